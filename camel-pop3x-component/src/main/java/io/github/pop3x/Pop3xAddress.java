@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What stands between scheme and options: {@code [username@]host[:port]}.
+ *
+ * @param username the login name, or null if there is none
+ * @param host name or address, without the brackets of an IPv6 address
+ * @param port 0 if there is none
+ */
+record Pop3xAddress(String username, String host, int port) {
+
+    /**
+     * @throws IllegalArgumentException if it is no address; the message never quotes it, since people put passwords here
+     */
+    static Pop3xAddress parse(String remaining) {
+        int at = remaining.lastIndexOf('@');
+        String username = at < 0 ? null : URLDecoder.decode(remaining.substring(0, at), StandardCharsets.UTF_8);
+        if (username != null && username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a password must not stand before the host of the URI, where it would"
+                    + " be logged. Use the option password");
+        }
+        String place = remaining.substring(at + 1);
+        int bracket = place.startsWith("[") ? place.indexOf(']') : -1;
+        int colon = place.indexOf(':', bracket + 1);
+        String host = colon < 0 ? place : place.substring(0, colon);
+        if (bracket > 0) {
+            host = place.substring(1, bracket);
+        }
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("the URI names no host. Use pop3xs:mail.example.com?username=…");
+        }
+        return new Pop3xAddress(username, host, colon < 0 ? 0 : port(place.substring(colon + 1)));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException("the port in the URI must be a number from 1 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+}

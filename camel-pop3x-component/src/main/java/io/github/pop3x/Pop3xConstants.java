@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Metadata;
+
+/** Names of the exchange's headers and properties. */
+public final class Pop3xConstants {
+
+    /** The unique id that the server gave the message. */
+    @Metadata(label = "consumer", description = "The unique id of the message (RFC 1939 UIDL).", javaType = "String")
+    public static final String UID = "CamelPop3xUid";
+
+    /** How the unique id came about. */
+    @Metadata(
+            label = "consumer",
+            description = "Where the unique id is from: uidl if the server gave it.",
+            javaType = "String")
+    public static final String UID_SOURCE = "CamelPop3xUidSource";
+
+    /** The message's number in the session that retrieved it. */
+    @Metadata(
+            label = "consumer",
+            description = "The number of the message in the session that retrieved it; another session may give the"
+                    + " number to another message.",
+            javaType = "int")
+    public static final String MESSAGE_NUMBER = "CamelPop3xMessageNumber";
+
+    /** The octets of the message. */
+    @Metadata(
+            label = "consumer",
+            description = "The size of the message in octets, counted as they came.",
+            javaType = "long")
+    public static final String SIZE = "CamelPop3xSize";
+
+    /** The mailbox. */
+    @Metadata(
+            label = "consumer",
+            description = "The mailbox: login name, at sign, host, and the port unless it is 110 or 995.",
+            javaType = "String")
+    public static final String MAILBOX = "CamelPop3xMailbox";
+
+    /** The server. */
+    @Metadata(label = "consumer", description = "The host that the message was retrieved from.", javaType = "String")
+    public static final String HOST = "CamelPop3xHost";
+
+    /** Messages in the mailbox. */
+    @Metadata(
+            label = "consumer",
+            description = "How many messages the server listed in the poll that retrieved this one.",
+            javaType = "int")
+    public static final String COUNT = "CamelPop3xCount";
+
+    /** Octets in the mailbox. */
+    @Metadata(
+            label = "consumer",
+            description = "The size in octets of all messages that the server listed in the poll that retrieved this"
+                    + " one.",
+            javaType = "long")
+    public static final String TOTAL_SIZE = "CamelPop3xTotalSize";
+
+    /** Which attempt this is. */
+    @Metadata(
+            label = "consumer",
+            description = "How often a route was started with this message, this time included; 1 for the first.",
+            javaType = "int")
+    public static final String ATTEMPT = "CamelPop3xAttempt";
+
+    /** The route's own wish. */
+    @Metadata(
+            label = "consumer",
+            description = "Set by the route: whether the message is to be deleted from the server, in place of the"
+                    + " option delete. An exchange property of this name goes before the header.",
+            javaType = "Boolean")
+    public static final String DELETE = "CamelPop3xDelete";
+
+    /** When the mail was written. */
+    @Metadata(
+            label = "consumer",
+            description = "The time of the mail's Date field, in milliseconds since 1970; absent if it has none that"
+                    + " can be read.",
+            javaType = "long")
+    public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
+
+    private Pop3xConstants() {}
+}

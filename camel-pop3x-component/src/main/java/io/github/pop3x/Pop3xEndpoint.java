@@ -1,0 +1,216 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.pop3x.client.TlsMode;
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.spool.Spool;
+import io.github.pop3x.spool.SpoolDirectory;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+
+/**
+ * Get mail out of POP3 mailboxes: octet-exact, deleted on the server only after its route has completed.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "pop3x,pop3xs",
+        title = "POP3X,POP3XS",
+        syntax = "pop3x:host:port",
+        category = {Category.MAIL},
+        consumerOnly = true,
+        headersClass = Pop3xConstants.class)
+public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
+
+    private static final long DEFAULT_DELAY = 60_000;
+
+    private final Pop3xScheme scheme;
+    private SpoolDirectory spoolDirectory;
+    private Spool spool;
+    private Pop3xClientFactory clientFactory;
+
+    @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
+    @Metadata(required = true)
+    private String host;
+
+    @UriPath(description = "Port of the server. The default is 995 for pop3xs and 110 for pop3x.")
+    private int port;
+
+    @UriParam
+    private Pop3xConfiguration configuration;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
+    private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "" + DEFAULT_DELAY,
+            javaType = "java.time.Duration",
+            description = "Time between two polls.")
+    private long delay = DEFAULT_DELAY;
+
+    Pop3xEndpoint(
+            String uri,
+            Pop3xComponent component,
+            Pop3xScheme scheme,
+            Pop3xAddress address,
+            Pop3xConfiguration configuration) {
+        super(uri, component);
+        this.scheme = scheme;
+        this.host = address.host();
+        this.port = address.port();
+        this.configuration = configuration;
+        setDelay(DEFAULT_DELAY);
+    }
+
+    /**
+     * Refuses options that could not work, when the endpoint is made and not at its first poll.
+     *
+     * @throws IllegalArgumentException with what is wrong and what to do
+     */
+    void checkOptions() {
+        scheme.with(configuration.getTls());
+        if (configuration.getUsername() == null || configuration.getPassword() == null) {
+            throw new IllegalArgumentException(
+                    "username and password are required, e.g. pop3xs:" + host + "?username=alice&password=RAW(…)");
+        }
+        if (configuration.isMapMailMessage()) {
+            throw new IllegalArgumentException("mapMailMessage=true is not available yet: leave it out, and the body is"
+                    + " the octets of the message as the server sent them");
+        }
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        String directory = configuration.getSpoolDirectory();
+        spoolDirectory = new SpoolDirectory(directory == null ? null : Path.of(directory));
+        spool = new Spool(configuration.getSpoolThreshold(), spoolDirectory);
+        clientFactory = Pop3xClientFactory.of(getCamelContext(), host, getPort(), tls(), configuration);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        spoolDirectory.close();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Pop3xConsumer consumer = new Pop3xConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException(
+                "an endpoint of " + getEndpointBaseUri() + " gets mail and cannot be sent to. Use it in from(…)");
+    }
+
+    /** The mailbox: what was recorded of its messages is kept under this name. */
+    String mailbox() {
+        boolean customaryPort =
+                getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
+        return configuration.getUsername() + "@" + host.toLowerCase(Locale.ROOT)
+                + (customaryPort ? "" : ":" + getPort());
+    }
+
+    private TlsMode tls() {
+        return scheme.with(configuration.getTls());
+    }
+
+    DeliveryLedger ledger() throws IOException {
+        return ((Pop3xComponent) getComponent()).ledger(mailbox());
+    }
+
+    Pop3xClientFactory clientFactory() {
+        return clientFactory;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return host + ":" + getPort();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "pop3";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("tls", tls().name().toLowerCase(Locale.ROOT));
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    /** The port in use. */
+    public int getPort() {
+        return port > 0 ? port : tls().defaultPort();
+    }
+
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public Pop3xConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(Pop3xConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+}

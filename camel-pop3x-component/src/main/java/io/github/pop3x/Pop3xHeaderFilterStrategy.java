@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.Locale;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
+
+/**
+ * Keeps out of an exchange what steers Camel. A mail's fields are its sender's to choose, so none whose name begins with
+ * {@code Camel}, {@code org.apache.camel} or {@code mail.} becomes a header, in whatever letter case: the lesson of
+ * CVE-2025-27636.
+ */
+public class Pop3xHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
+
+    /** Filters in both directions. */
+    public Pop3xHeaderFilterStrategy() {
+        setLowerCase(true);
+        setInFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
+        setOutFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
+    }
+
+    @Override
+    protected boolean extendedFilter(Direction direction, String key, Object value, Exchange exchange) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return name.startsWith("camel") || name.startsWith("org.apache.camel") || name.startsWith("mail.");
+    }
+}

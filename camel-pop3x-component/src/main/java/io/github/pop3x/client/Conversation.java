@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Base64;
+
+import io.github.pop3x.client.command.Command;
+import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.ResponseParser;
+import io.github.pop3x.client.command.SessionState;
+import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.MultiLineBody;
+import io.github.pop3x.client.wire.Transport;
+import io.github.pop3x.client.wire.WireLimits;
+import io.github.pop3x.client.wire.WireLine;
+
+/**
+ * The order of things on one connection: a command, then its answer, then the next. Turns what the wire reports into
+ * the three answers of this package: refused, broken, misused.
+ */
+final class Conversation {
+
+    /** RFC 5034 §4 leaves the bound on a response to the mechanism; this is far above what any of ours needs. */
+    private static final int MAX_RESPONSE_LINE = 64 * 1024;
+
+    private final Transport transport;
+    private final WireLimits limits;
+    private final String place;
+    private SessionState state = SessionState.AUTHORIZATION;
+    private MessageStream reading;
+
+    /**
+     * @param transport connected
+     * @param place host and port, for messages
+     */
+    Conversation(Transport transport, WireLimits limits, String place) {
+        this.transport = transport;
+        this.limits = limits;
+        this.place = place;
+    }
+
+    String place() {
+        return place;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    void enter(SessionState next) {
+        state = next;
+    }
+
+    /** Reads the status line that nobody asked for: the greeting. */
+    StatusLine greeting() throws IOException {
+        return StatusLine.parse(transport.input().readLine(limits.replyLine()).toString());
+    }
+
+    /**
+     * Sends a command and reads its answer.
+     *
+     * @throws Pop3CommandException if the server refused
+     * @throws IllegalStateException if the command is not legal now; nothing was sent
+     */
+    <T> T execute(Command<T> command) throws IOException {
+        StatusLine status = ask(command);
+        if (!status.isOk()) {
+            throw refusal(command, status);
+        }
+        return guarded(command.keyword(), () -> {
+            ResponseParser<T> parser = command.parser();
+            parser.status(status);
+            if (command.isMultiLine()) {
+                readLines(parser);
+            }
+            return parser.value();
+        });
+    }
+
+    /** Sends a command and reads its status line, whatever it is. */
+    StatusLine ask(Command<?> command) throws IOException {
+        begin(command.keyword());
+        transport.output().writeLine(command.line(), command.toString(), Command.MAX_LINE);
+        return flushAndReadStatus(command.keyword());
+    }
+
+    /**
+     * Sends QUIT and reads its status line.
+     *
+     * @param timeout bound on the wait, since removing much takes long
+     */
+    StatusLine quit(Duration timeout) throws IOException {
+        begin(Keyword.QUIT);
+        guarded(Keyword.QUIT, () -> {
+            transport.readTimeout(timeout);
+            return null;
+        });
+        return ask(Commands.quit());
+    }
+
+    /** Sends a step of a SASL exchange, in base64, and reads what the server says to it. */
+    StatusLine respond(byte[] response) throws IOException {
+        transport.output().writeLine(Base64.getEncoder().encodeToString(response), "****", MAX_RESPONSE_LINE);
+        return flushAndReadStatus(Keyword.AUTH);
+    }
+
+    /** Gives a SASL exchange up (RFC 5034 §4) and reads what the server says to it. */
+    StatusLine cancelExchange() throws IOException {
+        transport.output().writeLine("*", "*", MAX_RESPONSE_LINE);
+        return flushAndReadStatus(Keyword.AUTH);
+    }
+
+    /** Sends RETR or TOP; the message is read from what is returned, before anything else is sent. */
+    MessageStream open(Command<StatusLine> command) throws IOException {
+        execute(command);
+        reading = new MessageStream(
+                this, command, new MultiLineBody(transport.input(), limits.messageOctets()), limits.drain());
+        return reading;
+    }
+
+    Pop3CommandException refusal(Command<?> command, StatusLine answer) {
+        return new Pop3CommandException(place, command.toString(), command.keyword(), answer);
+    }
+
+    private void begin(Keyword keyword) throws IOException {
+        if (transport.cause().isPresent() && state != SessionState.CLOSED) {
+            throw broken(keyword, transport.cause().get());
+        }
+        keyword.requireLegalIn(state);
+        if (reading != null && !reading.isEnded()) {
+            throw new IllegalStateException("the answer to " + reading + " is not read to its end, nor closed");
+        }
+        guarded(keyword, () -> {
+            if (!transport.input().isEmpty()) {
+                throw new ProtocolException("the server said what nobody asked for: "
+                        + StatusLine.quote(transport.input().peek()));
+            }
+            return null;
+        });
+    }
+
+    private StatusLine flushAndReadStatus(Keyword keyword) throws IOException {
+        return guarded(keyword, () -> {
+            transport.output().flush();
+            WireLine line = transport.input().readLine(limits.replyLine());
+            StatusLine status = StatusLine.parse(line.toString());
+            if (status.status() == StatusLine.Status.CONTINUE && keyword != Keyword.AUTH) {
+                throw new ProtocolException("expected +OK or -ERR, found " + status);
+            }
+            return status;
+        });
+    }
+
+    private void readLines(ResponseParser<?> parser) throws IOException {
+        int lines = 0;
+        while (true) {
+            WireLine line = transport.input().readLine(limits.replyLine());
+            if (line.isTerminator()) {
+                return;
+            }
+            if (++lines > limits.replyLines()) {
+                throw new ProtocolException("more than the limit of " + limits.replyLines() + " lines");
+            }
+            try {
+                parser.line(line.octets(), line.unstuffed(), line.to());
+            } catch (ProtocolException e) {
+                throw new ProtocolException("line " + lines + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Runs a piece of the conversation; whatever fails in it ends the session and is told with its place. */
+    <T> T guarded(Keyword keyword, Exchange<T> exchange) throws IOException {
+        try {
+            return exchange.run();
+        } catch (IOException e) {
+            throw broken(keyword, e);
+        }
+    }
+
+    /** Ends the session because of a failure and words it. */
+    IOException broken(Keyword keyword, IOException failure) {
+        IOException cause = transport.fail(failure);
+        if (cause instanceof SocketTimeoutException) {
+            SocketTimeoutException timeout = new SocketTimeoutException(
+                    place + ", in " + keyword + ": no answer in time: " + cause.getMessage());
+            timeout.initCause(cause);
+            return timeout;
+        }
+        return new Pop3ProtocolException(place, keyword, cause);
+    }
+
+    /** Ends the session. What was marked is not removed, unless the server answered QUIT. */
+    void close() {
+        state = SessionState.CLOSED;
+        transport.close();
+    }
+
+    /**
+     * A piece of the conversation.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    interface Exchange<T> {
+        T run() throws IOException;
+    }
+}

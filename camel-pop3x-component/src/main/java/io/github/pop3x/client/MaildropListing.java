@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.pop3x.client.command.ScanListing;
+import io.github.pop3x.client.command.UniqueIdListing;
+
+/**
+ * The scan listing and the unique-id listing of one maildrop, joined by message number. Entries are made when asked
+ * for; the listing itself holds tens of octets a message, however many there are.
+ *
+ * <p>A message that only one of the two knows arrived between them, or has no id: it is left out, and the next session
+ * will list it. Where the server has no UIDL at all, every message is here, without an id.
+ */
+public final class MaildropListing extends AbstractList<Pop3Message> {
+
+    private final ScanListing scan;
+    private final UniqueIdListing ids;
+    /** Places in the scan listing, or null while each place is in. */
+    private final int[] places;
+
+    private MaildropListing(ScanListing scan, UniqueIdListing ids, int[] places) {
+        this.scan = scan;
+        this.ids = ids;
+        this.places = places;
+    }
+
+    static MaildropListing join(ScanListing scan, Optional<UniqueIdListing> ids) {
+        if (ids.isEmpty()) {
+            return new MaildropListing(scan, null, null);
+        }
+        int[] places = new int[scan.size()];
+        int known = 0;
+        for (int place = 0; place < scan.size(); place++) {
+            if (ids.get().contains(scan.numberAt(place))) {
+                places[known++] = place;
+            }
+        }
+        boolean all = known == scan.size();
+        return new MaildropListing(scan, ids.get(), all ? null : Arrays.copyOf(places, known));
+    }
+
+    /** Tells whether the server gave unique ids. */
+    public boolean hasUids() {
+        return ids != null;
+    }
+
+    @Override
+    public Pop3Message get(int index) {
+        Objects.checkIndex(index, size());
+        int place = places == null ? index : places[index];
+        int number = scan.numberAt(place);
+        String uid = ids == null ? "" : ids.uidOf(number).orElseThrow();
+        return new Pop3Message(number, scan.sizeAt(place), uid);
+    }
+
+    @Override
+    public int size() {
+        return places == null ? scan.size() : places.length;
+    }
+}

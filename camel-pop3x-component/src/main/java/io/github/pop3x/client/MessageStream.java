@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.github.pop3x.client.command.Command;
+import io.github.pop3x.client.wire.MultiLineBody;
+
+/**
+ * The octets of a message as the server sends them, stuffing removed and nothing else changed (RFC 1939 §3).
+ *
+ * <p>The session can do nothing else until the stream is read to its end or closed. Closing it early throws a little
+ * away, or, if much is left, gives the session up: after that nothing that was marked is removed. Reading fails with
+ * {@link Pop3ProtocolException} if the connection ends before the message does; a short message is never passed off as
+ * a whole one.
+ *
+ * <p>For the thread that owns the session.
+ */
+public final class MessageStream extends InputStream {
+
+    private final Conversation conversation;
+    private final Command<?> command;
+    private final MultiLineBody body;
+    private final int drain;
+    private boolean closed;
+
+    MessageStream(Conversation conversation, Command<?> command, MultiLineBody body, int drain) {
+        this.conversation = conversation;
+        this.command = command;
+        this.body = body;
+        this.drain = drain;
+    }
+
+    @Override
+    public int read() throws IOException {
+        requireOpen();
+        return conversation.guarded(command.keyword(), body::read);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        requireOpen();
+        return conversation.guarded(command.keyword(), () -> body.read(target, offset, length));
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the stream of " + command + " is closed");
+        }
+    }
+
+    /** The octets read so far. They may differ from the listed size, which servers get wrong. */
+    public long octets() {
+        return body.octets();
+    }
+
+    /**
+     * Tells whether the message has been read to its terminator. That it is whole is certain only once the next answer
+     * has begun well: a server that does not stuff a lone dot ends a message early.
+     */
+    public boolean isEnded() {
+        return body.isEnded();
+    }
+
+    /** Ends the reading. If much is left the session is given up, since nothing can be said before it is read. */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (conversation.transport().cause().isEmpty()
+                && !conversation.guarded(command.keyword(), () -> body.drain(drain))) {
+            conversation.transport().fail(new IOException("the answer to " + command + " was not read to its end"));
+        }
+    }
+
+    /** The command whose answer this is. */
+    @Override
+    public String toString() {
+        return command.toString();
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.StatusLine;
+
+/**
+ * The server refused who we are. A maildrop that is locked, a login too soon and trouble of the server's own
+ * ({@code [IN-USE]}, {@code [LOGIN-DELAY]}, {@code [SYS/…]}) are not this, though they too answer a login.
+ */
+public final class Pop3AuthenticationException extends Pop3CommandException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param place host and port
+     * @param username who tried
+     * @param mechanism how, e.g. {@code AUTH PLAIN}
+     * @param keyword the refused command
+     * @param answer the server's refusal
+     */
+    public Pop3AuthenticationException(
+            String place, String username, String mechanism, Keyword keyword, StatusLine answer) {
+        super(
+                place + " refused the login of " + username + " by " + mechanism + ": " + answer.quoted()
+                        + ". Check username and password, and that the account allows POP3",
+                keyword,
+                answer);
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+
+import javax.net.ssl.SSLException;
+
+/** No session came about: no connection, no TLS, or nobody there who speaks POP3. The message says what to do. */
+public final class Pop3ConnectionException extends Pop3Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message what happened, where, and what to do
+     * @param cause what it came from, or null
+     */
+    public Pop3ConnectionException(String message, IOException cause) {
+        super(message, cause);
+    }
+
+    /** Explains why a connection to a place did not come about. */
+    static Pop3ConnectionException connecting(String host, String place, IOException cause) {
+        if (cause instanceof UnknownHostException) {
+            return new Pop3ConnectionException(
+                    "the host name " + host + " is unknown. Check its spelling, and the DNS of this machine", cause);
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return new Pop3ConnectionException(
+                    place + " does not answer: " + cause.getMessage()
+                            + ". Check host, port and firewalls, or raise the connection timeout",
+                    cause);
+        }
+        return new Pop3ConnectionException(
+                "cannot connect to " + place + ": " + cause.getMessage()
+                        + ". Check host and port (995 for implicit TLS, 110 for STLS), and that the server runs",
+                cause);
+    }
+
+    /** Explains why TLS did not come about. */
+    static Pop3ConnectionException securing(String place, TlsMode mode, String serverName, IOException cause) {
+        String reason = innermost(cause);
+        String advice;
+        if (cause instanceof ProtocolException && mode == TlsMode.STARTTLS) {
+            advice = "octets that came with its agreement to STLS may have been put there by somebody else. TLS was not"
+                    + " started";
+        } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
+            advice = "its certificate is for another host than " + serverName
+                    + ". Use the name that the certificate is for, or set the TLS server name";
+        } else if (reason.contains("certification path") || reason.contains("PKIX") || reason.contains("trust")) {
+            advice = "its certificate is not trusted. Put its authority into the trust store that the TLS context uses";
+        } else if (cause instanceof ProtocolException
+                || reason.contains("plaintext")
+                || reason.contains("Unsupported or unrecognized SSL message")) {
+            advice = "it does not speak TLS on this port. Use STLS (port 110), or the port for implicit TLS (995)";
+        } else {
+            advice = "TLS failed. Check that both sides share a TLS version, and the server's certificate";
+        }
+        return new Pop3ConnectionException(place + ": " + advice + " (" + reason + ")", cause);
+    }
+
+    private static String innermost(IOException cause) {
+        Throwable reason = cause;
+        while (reason.getCause() != null && reason.getCause() != reason && reason instanceof SSLException
+                || reason.getCause() instanceof GeneralSecurityException) {
+            reason = reason.getCause();
+        }
+        return String.valueOf(reason.getMessage());
+    }
+}

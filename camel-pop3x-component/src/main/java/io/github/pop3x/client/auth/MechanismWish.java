@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.auth;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the user wants of a login.
+ *
+ * @param mechanisms the mechanisms allowed, best first; empty for {@code auto}
+ * @param clearText whether the user named the absence of TLS in so many words, so that the secret may cross an
+ *     unencrypted connection
+ */
+public record MechanismWish(List<Mechanism> mechanisms, boolean clearText) {
+
+    private static final String AUTO = "auto";
+
+    /** The strongest mechanism that the server offers, under TLS. */
+    public static final MechanismWish STRONGEST = new MechanismWish(List.of(), false);
+
+    /** Keeps a copy. */
+    public MechanismWish {
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /**
+     * Reads an option's value.
+     *
+     * @param text {@code auto}, or names separated by commas, best first, in any letter case
+     * @throws IllegalArgumentException if a name is not known, with those that are
+     */
+    public static MechanismWish parse(String text) {
+        List<String> names = Arrays.stream(text.split(",")).map(String::strip).toList();
+        if (names.size() == 1 && names.get(0).equalsIgnoreCase(AUTO)) {
+            return STRONGEST;
+        }
+        return new MechanismWish(names.stream().map(MechanismWish::known).toList(), false);
+    }
+
+    /** The same wish, on any connection. */
+    public MechanismWish inClearText() {
+        return new MechanismWish(mechanisms, true);
+    }
+
+    /** Whether the choice is left to {@link MechanismChoice}. */
+    public boolean isAuto() {
+        return mechanisms.isEmpty();
+    }
+
+    private static Mechanism known(String name) {
+        return Mechanism.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("unknown mechanism \"" + name + "\"; known are "
+                        + Stream.concat(
+                                        Stream.of(AUTO),
+                                        Arrays.stream(Mechanism.values()).map(Mechanism::wireName))
+                                .collect(Collectors.joining(", "))));
+    }
+}

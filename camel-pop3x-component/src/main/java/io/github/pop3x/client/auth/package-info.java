@@ -1,0 +1,17 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * Who logs in, and how: credentials, where they come from, and the SASL mechanisms that present them.
+ *
+ * <p>This package holds the secrets and never shows one: no {@code toString} and no exception of it does. It sees
+ * neither the wire nor the commands; a mechanism turns challenges into responses and nothing else.
+ */
+package io.github.pop3x.client.auth;

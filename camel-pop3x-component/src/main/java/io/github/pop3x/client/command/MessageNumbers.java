@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.command;
+
+import java.net.ProtocolException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The message numbers of a listing, four octets each, and where each stands in it. Nearly every listing counts 1, 2, 3;
+ * one with gaps, or in another order, costs a search.
+ */
+final class MessageNumbers {
+
+    private int[] numbers = new int[64];
+    private int size;
+    private boolean ascending = true;
+    /** Places ordered by number; null while the listing itself is. */
+    private int[] byNumber;
+
+    void add(int number) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, size + (size >> 1));
+        }
+        ascending &= size == 0 || numbers[size - 1] < number;
+        numbers[size++] = number;
+    }
+
+    /**
+     * Ends the adding.
+     *
+     * @throws ProtocolException if a number stands twice
+     */
+    void complete() throws ProtocolException {
+        if (ascending) {
+            return;
+        }
+        byNumber = IntStream.range(0, size)
+                .boxed()
+                .sorted((a, b) -> Integer.compare(numbers[a], numbers[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 1; i < size; i++) {
+            if (numbers[byNumber[i - 1]] == numbers[byNumber[i]]) {
+                throw new ProtocolException("message number " + numbers[byNumber[i]] + " is listed twice");
+            }
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The number at a place of the listing. */
+    int at(int place) {
+        return numbers[place];
+    }
+
+    /** The place of a number in the listing, or −1. */
+    int placeOf(int number) {
+        if (number >= 1 && number <= size && numbers[number - 1] == number) {
+            return number - 1;
+        }
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int place = byNumber == null ? middle : byNumber[middle];
+            if (numbers[place] == number) {
+                return place;
+            }
+            if (numbers[place] < number) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.command;
+
+import java.net.ProtocolException;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * The answer to LIST (RFC 1939 §5): each message's number and size in octets, in the server's order; twelve octets of
+ * memory a message. Sizes are what the server says: never allocate by them, never cut by them.
+ */
+public final class ScanListing {
+
+    private final MessageNumbers numbers;
+    private final long[] sizes;
+
+    private ScanListing(MessageNumbers numbers, long[] sizes) {
+        this.numbers = numbers;
+        this.sizes = sizes;
+    }
+
+    /** How many messages are listed. */
+    public int size() {
+        return numbers.size();
+    }
+
+    /** The message number at a place from 0. */
+    public int numberAt(int place) {
+        return numbers.at(place);
+    }
+
+    /** The size in octets at a place from 0. */
+    public long sizeAt(int place) {
+        return sizes[place];
+    }
+
+    /** The size in octets of a message, or empty if its number is not listed. */
+    public OptionalLong sizeOf(int number) {
+        int place = numbers.placeOf(number);
+        return place < 0 ? OptionalLong.empty() : OptionalLong.of(sizes[place]);
+    }
+
+    /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. */
+    static final class Parser implements ResponseParser<ScanListing> {
+
+        private final MessageNumbers numbers = new MessageNumbers();
+        private long[] sizes = new long[64];
+
+        @Override
+        public void status(StatusLine status) {
+            // The text of the status line means nothing here.
+        }
+
+        @Override
+        public void line(byte[] octets, int from, int to) throws ProtocolException {
+            int start = Text.skipBlanks(octets, from, to);
+            int end = Text.skipWord(octets, start, to);
+            int number = Text.messageNumber(octets, start, end);
+            int sizeStart = Text.skipBlanks(octets, end, to);
+            long size = Text.number(octets, sizeStart, Text.skipWord(octets, sizeStart, to));
+            if (numbers.size() == sizes.length) {
+                sizes = Arrays.copyOf(sizes, sizes.length + (sizes.length >> 1));
+            }
+            sizes[numbers.size()] = size;
+            numbers.add(number);
+        }
+
+        @Override
+        public ScanListing value() throws ProtocolException {
+            numbers.complete();
+            return new ScanListing(numbers, sizes);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.command;
+
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in one
+ * array of octets.
+ *
+ * <p>RFC 1939 allows 1 to 70 characters from {@code !} to {@code ~}. Longer ids and others exist; they are kept as they
+ * are, one character for each octet, since all that an id has to be is the same next time. Two messages may have the
+ * same id.
+ */
+public final class UniqueIdListing {
+
+    private final MessageNumbers numbers;
+    private final byte[] ids;
+    /** Where each id ends in the array; it starts where the one before it ends. */
+    private final int[] ends;
+
+    private UniqueIdListing(MessageNumbers numbers, byte[] ids, int[] ends) {
+        this.numbers = numbers;
+        this.ids = ids;
+        this.ends = ends;
+    }
+
+    /** How many messages are listed. */
+    public int size() {
+        return numbers.size();
+    }
+
+    /** The message number at a place from 0. */
+    public int numberAt(int place) {
+        return numbers.at(place);
+    }
+
+    /** The unique id at a place from 0. */
+    public String uidAt(int place) {
+        int start = place == 0 ? 0 : ends[place - 1];
+        return new String(ids, start, ends[place] - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The unique id of a message, or empty if its number is not listed. */
+    public Optional<String> uidOf(int number) {
+        int place = numbers.placeOf(number);
+        return place < 0 ? Optional.empty() : Optional.of(uidAt(place));
+    }
+
+    /** Tells whether the message with this number is listed. */
+    public boolean contains(int number) {
+        return numbers.placeOf(number) >= 0;
+    }
+
+    /** Reads the lines of an answer to UIDL. */
+    static final class Parser implements ResponseParser<UniqueIdListing> {
+
+        private static final int LONGEST = 512;
+
+        private final MessageNumbers numbers = new MessageNumbers();
+        private byte[] ids = new byte[2048];
+        private int[] ends = new int[64];
+        private int used;
+
+        @Override
+        public void status(StatusLine status) {
+            // The text of the status line means nothing here.
+        }
+
+        @Override
+        public void line(byte[] octets, int from, int to) throws ProtocolException {
+            int start = Text.skipBlanks(octets, from, to);
+            int end = Text.skipWord(octets, start, to);
+            int number = Text.messageNumber(octets, start, end);
+            int idStart = Text.skipBlanks(octets, end, to);
+            int idEnd = Text.skipWord(octets, idStart, to);
+            if (idStart == idEnd) {
+                return; // An id-less line names no message that could be known again: as if it were not listed.
+            }
+            if (idEnd - idStart > LONGEST || used + (idEnd - idStart) < 0) {
+                throw new ProtocolException("unique id of message " + number + " is longer than " + LONGEST);
+            }
+            keep(number, octets, idStart, idEnd - idStart);
+        }
+
+        private void keep(int number, byte[] octets, int start, int length) {
+            if (numbers.size() == ends.length) {
+                ends = Arrays.copyOf(ends, ends.length + (ends.length >> 1));
+            }
+            while (used + length > ids.length) {
+                ids = Arrays.copyOf(ids, ids.length + (ids.length >> 1));
+            }
+            System.arraycopy(octets, start, ids, used, length);
+            used += length;
+            ends[numbers.size()] = used;
+            numbers.add(number);
+        }
+
+        @Override
+        public UniqueIdListing value() throws ProtocolException {
+            numbers.complete();
+            return new UniqueIdListing(numbers, ids, ends);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.wire;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A bound on a whole piece of conversation. A read timeout alone does not stop a server that sends an octet now and
+ * then, and no timeout of a socket bounds a blocked write; closing the socket ends both.
+ */
+public final class TimeLimit implements AutoCloseable {
+
+    /** One daemon thread for all connections; it goes when there is nothing to watch, and pins no class loader. */
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final Future<?> alarm;
+
+    private TimeLimit(Future<?> alarm) {
+        this.alarm = alarm;
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "pop3-time-limits");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(30, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
+    }
+
+    static TimeLimit start(Transport transport, Duration limit, String what) {
+        Runnable alarm = () ->
+                transport.endWith(new SocketTimeoutException(what + " took longer than " + limit.toMillis() + " ms"));
+        return new TimeLimit(CLOCK.schedule(alarm, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Ends the bound; what it bounded was done in time. */
+    @Override
+    public void close() {
+        alarm.cancel(false);
+    }
+}

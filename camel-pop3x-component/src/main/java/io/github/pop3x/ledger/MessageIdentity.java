@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.util.Objects;
+
+/**
+ * What makes a message of one mailbox the same message in a later session. The message number does not: it is new each
+ * time.
+ *
+ * @param uid the unique id that the server gave (RFC 1939 §7)
+ * @param size the listed size in octets, a second opinion where a server uses an id again
+ * @param occurrence 0 for the first message of a listing with this id and size, 1 for the next: RFC 1939 §7 asks clients
+ *     to handle equal ids
+ */
+public record MessageIdentity(String uid, long size, int occurrence) {
+
+    /** Null is no id. */
+    public MessageIdentity {
+        Objects.requireNonNull(uid);
+    }
+
+    /** The same id and size, with another occurrence. */
+    MessageIdentity twin(int other) {
+        return new MessageIdentity(uid, size, other);
+    }
+}

@@ -1,0 +1,17 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * What happened to each message, by mailbox and identity: the memory that POP3 itself does not have.
+ *
+ * <p>Pure logic: no socket, no exchange, no Camel. A {@link io.github.pop3x.ledger.DeliveryLedger} serves one mailbox and
+ * any number of threads; a {@link io.github.pop3x.ledger.LedgerStore} keeps what must outlive it.
+ */
+package io.github.pop3x.ledger;

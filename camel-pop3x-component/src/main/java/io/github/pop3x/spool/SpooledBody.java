@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.spool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.StreamCache;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A message's octets as the body of an exchange: a stream that can be read again from the start, any number of times.
+ *
+ * <p>It holds one reference to the {@link SpooledMessage}. The reference is released by {@link #release()} when the
+ * exchange is done, else when this object has become unreachable. One thread reads it at a time; {@link #copy} gives
+ * another thread its own.
+ */
+public final class SpooledBody extends InputStream implements StreamCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final SpooledMessage message;
+    private final Cleaner.Cleanable reference;
+    private InputStream reader;
+    private long position;
+
+    /**
+     * @param message its reference passes to this body
+     */
+    public SpooledBody(SpooledMessage message) {
+        this.message = message;
+        this.reference = CLEANER.register(this, new Reference(message));
+    }
+
+    /** One counted reference; given back once, by whoever comes first. Must not refer to the body. */
+    private static final class Reference implements Runnable {
+        private final SpooledMessage message;
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        Reference(SpooledMessage message) {
+            this.message = message;
+        }
+
+        @Override
+        public void run() {
+            if (held.getAndSet(false)) {
+                message.release();
+            }
+        }
+    }
+
+    /** Ends the reading and gives this body's reference back: its exchange is done. */
+    public void release() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.debug("Cannot close the reader of a message that nobody reads any more", e);
+        }
+        reference.clean();
+    }
+
+    @Override
+    public int read() throws IOException {
+        int octet = reader().read();
+        position += octet < 0 ? 0 : 1;
+        return octet;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = reader().read(target, offset, length);
+        position += Math.max(count, 0);
+        return count;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return reader().available();
+    }
+
+    private InputStream reader() throws IOException {
+        if (reader == null) {
+            reader = message.open();
+        }
+        return reader;
+    }
+
+    /** Ends this reading; {@link #reset()} begins another. */
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    /** Goes back to the start. */
+    @Override
+    public void reset() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new RuntimeCamelException("Cannot reset the message's octets", e);
+        }
+        reader = null;
+        position = 0;
+    }
+
+    @Override
+    public void writeTo(OutputStream target) throws IOException {
+        reset();
+        transferTo(target);
+    }
+
+    /**
+     * A body of its own for another exchange, from the start.
+     *
+     * <p>It is released when that exchange is done. A part of a larger unit of work may hand its body up to the whole,
+     * so there it is released when it becomes unreachable.
+     */
+    @Override
+    public StreamCache copy(Exchange exchange) {
+        message.retain();
+        SpooledBody copy = new SpooledBody(message);
+        if (exchange.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK) == null) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    copy.release();
+                }
+            });
+        }
+        return copy;
+    }
+
+    @Override
+    public boolean inMemory() {
+        return message.isInMemory();
+    }
+
+    @Override
+    public long length() {
+        return message.length();
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    /** What it is, never its octets: a log line of a route must not hold a mail. */
+    @Override
+    public String toString() {
+        return "SpooledBody[" + message.length() + " octets]";
+    }
+}

@@ -118,7 +118,7 @@ final class MailFields {
     }
 
     private void add(String name, StringBuilder value) {
-        if (name == null || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+        if (name == null || name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
             return;
         }
         // A stray CR in a value would split whatever line the value is later written to.

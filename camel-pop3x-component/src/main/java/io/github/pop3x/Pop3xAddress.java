@@ -27,11 +27,7 @@ record Pop3xAddress(String username, String host, int port) {
      */
     static Pop3xAddress parse(String remaining) {
         int at = remaining.lastIndexOf('@');
-        String username = at < 0 ? null : URLDecoder.decode(remaining.substring(0, at), StandardCharsets.UTF_8);
-        if (username != null && username.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("a password must not stand before the host of the URI, where it would"
-                    + " be logged. Use the option password");
-        }
+        String username = at < 0 ? null : username(remaining.substring(0, at));
         String place = remaining.substring(at + 1);
         int bracket = place.startsWith("[") ? place.indexOf(']') : -1;
         int colon = place.indexOf(':', bracket + 1);
@@ -43,6 +39,22 @@ record Pop3xAddress(String username, String host, int port) {
             throw new IllegalArgumentException("the URI names no host. Use pop3xs:mail.example.com?username=…");
         }
         return new Pop3xAddress(username, host, colon < 0 ? 0 : port(place.substring(colon + 1)));
+    }
+
+    private static String username(String encoded) {
+        String username;
+        try {
+            // A plus stands for itself: only in a query would it be a blank.
+            username = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException quotesIt) {
+            throw new IllegalArgumentException("what stands before the host of the URI has a % without two"
+                    + " hexadecimal digits. Use the options username and password");
+        }
+        if (username.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a password must not stand before the host of the URI, where it would"
+                    + " be logged. Use the option password");
+        }
+        return username;
     }
 
     private static int port(String text) {

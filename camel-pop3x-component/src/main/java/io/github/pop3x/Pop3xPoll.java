@@ -161,6 +161,9 @@ final class Pop3xPoll {
             return session.retrieve(next.message());
         } catch (Pop3CommandException refused) {
             ledger.drop(next.identity());
+            // A stray -ERR looks the same, and then the late answer would be taken for the next message's. It is no
+            // answer to STAT, which takes two numbers: the session ends before a message passes for another one.
+            session.stat();
             consumer.getExceptionHandler()
                     .handleException("Message " + next.message().uid() + " was not retrieved", refused);
             return null;

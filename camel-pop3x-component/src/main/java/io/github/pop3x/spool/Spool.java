@@ -25,6 +25,9 @@ public final class Spool {
 
     private static final int BLOCK = 64 * 1024;
 
+    /** No array is much larger than this, so no message in memory is. */
+    private static final int LARGEST_THRESHOLD = 1 << 30;
+
     private final int threshold;
     private final SpoolDirectory directory;
 
@@ -36,7 +39,7 @@ public final class Spool {
         if (threshold < 0) {
             throw new IllegalArgumentException("the spool threshold must not be negative: " + threshold);
         }
-        this.threshold = threshold;
+        this.threshold = Math.min(threshold, LARGEST_THRESHOLD);
         this.directory = directory;
     }
 
@@ -56,7 +59,7 @@ public final class Spool {
                 if (length > threshold) {
                     return spoolToFile(block, length, source);
                 }
-                block = Arrays.copyOf(block, Math.min(Math.max(threshold + 1, length + 1), 2 * length));
+                block = Arrays.copyOf(block, (int) Math.min(threshold + 1, 2L * length));
             }
             int count = source.read(block, length, block.length - length);
             if (count < 0) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public record Greeting(StatusLine line) {
 
     /** The stamp has the shape of a message id, in printable ASCII only: anything laxer helps CVE-2007-1558. */
-    private static final Pattern STAMP = Pattern.compile("<[!-;=?-~]+@[!-;=?-~]+>");
+    private static final Pattern STAMP = Pattern.compile("<[!-;=?A-~]+@[!-;=?-~]+>");
 
     /** Null is no greeting. */
     public Greeting {

@@ -39,7 +39,7 @@ public final class TimeLimit implements AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
-        clock.setKeepAliveTime(30, TimeUnit.SECONDS);
+        clock.setKeepAliveTime(5, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
         return clock;
     }

@@ -41,6 +41,9 @@ import javax.net.ssl.SSLSocketFactory;
 public final class Transport implements Closeable {
 
     private final WireTap tap;
+    /** TCP, whatever lies over it. */
+    private final Socket connection;
+
     private volatile Socket socket;
     private WireInput input;
     private WireOutput output;
@@ -48,6 +51,7 @@ public final class Transport implements Closeable {
 
     private Transport(Socket socket, WireTap tap) throws IOException {
         this.tap = tap;
+        this.connection = socket;
         attach(socket);
     }
 
@@ -173,9 +177,10 @@ public final class Transport implements Closeable {
         endWith(new IOException("session was closed"));
     }
 
+    /** Closes TCP even under TLS: closing a TLS socket would wait for whoever is blocked in writing to it. */
     private void shut() {
         try {
-            socket.close();
+            connection.close();
         } catch (IOException e) {
             // The connection is being given up: what matters is why, and that is in the cause already.
             if (e != cause) {

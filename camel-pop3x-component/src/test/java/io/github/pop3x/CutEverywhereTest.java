@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.List;
+import java.util.function.LongFunction;
+
+import io.github.pop3x.Mishap.Aftermath;
+import io.github.pop3x.Mishap.Setting;
+import io.github.pop3x.testing.Misfortune;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A session with three messages is cut at each of its octets, in both directions, by FIN and by RST; later sessions are
+ * whole. Whatever was going on, the {@link DeliveryPromise} is kept.
+ *
+ * <p>{@code -Dpop3x.cut.step=7} makes every seventh of the cuts, {@code -Plong} makes them all.
+ */
+class CutEverywhereTest {
+
+    private static final int STEP = Integer.getInteger("pop3x.cut.step", 13);
+
+    private static final List<Setting> SETTINGS = List.of(
+            Setting.of(true, Aftermath.GOES_ON),
+            Setting.of(true, Aftermath.PROCESS_RESTARTS),
+            Setting.of(false, Aftermath.GOES_ON),
+            Setting.of(false, Aftermath.PROCESS_RESTARTS),
+            new Setting(true, "b", true, Aftermath.GOES_ON));
+
+    @Test
+    void whereverASessionIsCutNothingIsLostAndNothingIsRepeated() throws Exception {
+        try (ProvingGround ground = new ProvingGround()) {
+            Campaign campaign = new Campaign("Cut everywhere", STEP, ground);
+            for (Setting setting : SETTINGS) {
+                ProvingGround.WholeSession whole = ground.measure(setting);
+                cut(campaign, setting, "server octets, FIN", whole.serverOctets(), octets ->
+                        new Misfortune[] {Misfortune.cutAfterServerOctets(octets)});
+                cut(campaign, setting, "server octets, RST", whole.serverOctets(), octets ->
+                        new Misfortune[] {Misfortune.resetAfterServerOctets(octets)});
+                cut(campaign, setting, "client octets, FIN", whole.clientOctets(), octets ->
+                        new Misfortune[] {Misfortune.cutAfterClientOctets(octets)});
+                cut(campaign, setting, "client octets, RST", whole.clientOctets(), octets ->
+                        new Misfortune[] {Misfortune.cutAfterClientOctets(octets), Misfortune.resetInsteadOfClose()});
+            }
+            campaign.end();
+        }
+    }
+
+    private static void cut(
+            Campaign campaign, Setting setting, String how, long length, LongFunction<Misfortune[]> misfortunes)
+            throws Exception {
+        String kind = setting + ": " + how + " 0.." + length;
+        for (long octets = 0; octets <= length; octets++) {
+            campaign.next(kind, Mishap.of(setting, misfortunes.apply(octets)));
+        }
+    }
+}

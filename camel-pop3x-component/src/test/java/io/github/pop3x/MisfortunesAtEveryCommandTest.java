@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.List;
+
+import io.github.pop3x.Mishap.Aftermath;
+import io.github.pop3x.Mishap.Setting;
+import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.Mode;
+import org.junit.jupiter.api.Test;
+
+/**
+ * At each command of a session the server refuses, falls silent, hangs up, or says a line too many; later sessions are
+ * whole. The {@link DeliveryPromise} is kept all the same.
+ *
+ * <p>{@code -Dpop3x.misfortune.step=1} or {@code -Plong} makes them all.
+ */
+class MisfortunesAtEveryCommandTest {
+
+    private static final int STEP = Integer.getInteger("pop3x.misfortune.step", 5);
+
+    /** Whatever one of these is taken for, it is no answer to what comes next. */
+    private static final List<String> EXTRA_LINES = List.of("+OK stray", "-ERR stray", ".", "1 stray", "+ ");
+
+    private static final List<String> GREETINGS = List.of(
+            "-ERR too many connections\\r\\n", "* OK IMAP4rev1 ready\\r\\n", "+OK\\n", "\\r\\n", "\\x16\\x03\\r\\n");
+
+    private ProvingGround ground;
+    private Campaign campaign;
+
+    @Test
+    void whateverGoesWrongAtACommandNothingIsLostAndNothingIsRepeated() throws Exception {
+        try (ProvingGround opened = new ProvingGround()) {
+            ground = opened;
+            campaign = new Campaign("Misfortunes at every command", STEP, ground);
+            for (boolean delete : new boolean[] {true, false}) {
+                for (boolean capa : new boolean[] {true, false}) {
+                    for (Aftermath aftermath : Aftermath.values()) {
+                        befall(new Setting(delete, "", capa, aftermath));
+                    }
+                }
+            }
+            campaign.end();
+        }
+    }
+
+    private void befall(Setting setting) throws Exception {
+        for (String command : ground.measure(setting).commands()) {
+            refuse(setting, command);
+            hangUp(setting, command);
+            sayTooMuch(setting, command);
+            // The consumer that had no patience is stopped: those that follow have all they need.
+            if (setting.aftermath() != Aftermath.GOES_ON) {
+                campaign.next("silence", impatient(setting, Misfortune.silenceAt(command)));
+            }
+            if (command.startsWith("RETR")) {
+                campaign.next("unstuffed", Mishap.of(setting, Misfortune.unstuffedAt(command)));
+                campaign.next("unstuffed", inOneSegment(setting, Misfortune.unstuffedAt(command)));
+            }
+        }
+        refuse(setting, "RETR");
+        refuse(setting, "DELE");
+        for (String greeting : GREETINGS) {
+            campaign.next("greeting", Mishap.of(setting, Misfortune.greets(greeting)));
+        }
+        campaign.next("greeting", inOneSegment(setting, Misfortune.greets("+OK\\r\\n+OK stray\\r\\n")));
+        campaign.next("early close", Mishap.of(setting, Misfortune.earlyClose()));
+        campaign.next("lost QUIT reply", Mishap.of(setting, Misfortune.lostQuitReply()));
+    }
+
+    private void refuse(Setting setting, String command) throws Exception {
+        campaign.next("-ERR", Mishap.of(setting, Misfortune.refuse(command, "not now")));
+    }
+
+    private void hangUp(Setting setting, String command) throws Exception {
+        Misfortune close = Misfortune.autologoutAt(command);
+        campaign.next("close", Mishap.of(setting, close));
+        campaign.next("reset", Mishap.of(setting, close, Misfortune.resetInsteadOfClose()));
+    }
+
+    /**
+     * In one segment with the reply before it, any line is seen to be too many. When it comes late, the next command takes
+     * it for its reply; only a late {@code +OK} goes unnoticed then, where RETR is next: the message gets a first line.
+     */
+    private void sayTooMuch(Setting setting, String command) throws Exception {
+        for (String line : EXTRA_LINES) {
+            Misfortune extra = Misfortune.extraLineAfter(command, line);
+            campaign.next("extra line", inOneSegment(setting, extra));
+            if (!line.startsWith("+OK")) {
+                campaign.next("late extra line", new Mishap(setting, List.of(extra), Mode.DELAYED, false));
+            }
+        }
+    }
+
+    private static Mishap inOneSegment(Setting setting, Misfortune misfortune) {
+        return new Mishap(setting, List.of(misfortune), Mode.ONE_SEGMENT, false);
+    }
+
+    private static Mishap impatient(Setting setting, Misfortune misfortune) {
+        return new Mishap(setting, List.of(misfortune), Mode.AS_IS, true);
+    }
+}

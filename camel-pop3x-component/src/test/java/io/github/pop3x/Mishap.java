@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.List;
+
+import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.Mode;
+
+/**
+ * A first poll that goes wrong.
+ *
+ * @param setting in which it happens
+ * @param misfortunes what befalls its session; none lets it be whole
+ * @param mode how the server's octets are cut into writes
+ * @param impatient whether that poll waits for the server a tenth of a second only, as it must where the server is silent
+ */
+record Mishap(Setting setting, List<Misfortune> misfortunes, Mode mode, boolean impatient) {
+
+    /** What follows the first poll. */
+    enum Aftermath {
+        /** The same consumer polls again. */
+        GOES_ON,
+        /** The route is stopped and started: a new consumer with the same ledger. */
+        ROUTE_RESTARTS,
+        /** A new consumer with a new ledger, which knows nothing. */
+        PROCESS_RESTARTS
+    }
+
+    /**
+     * What surrounds a poll.
+     *
+     * @param delete the option of that name
+     * @param failing the unique id of a message whose route fails the first time, or ""
+     * @param capa whether the server has CAPA; without it login is USER and PASS
+     * @param aftermath what follows
+     */
+    record Setting(boolean delete, String failing, boolean capa, Aftermath aftermath) {
+
+        /** A server with CAPA, and routes that complete. */
+        static Setting of(boolean delete, Aftermath aftermath) {
+            return new Setting(delete, "", true, aftermath);
+        }
+
+        @Override
+        public String toString() {
+            return (delete ? "delete" : "keep") + (failing.isEmpty() ? "" : ", a route fails once")
+                    + (capa ? "" : ", no CAPA") + ", then " + aftermath;
+        }
+    }
+
+    /** With the server's octets as they come. */
+    static Mishap of(Setting setting, Misfortune... misfortunes) {
+        return new Mishap(setting, List.of(misfortunes), Mode.AS_IS, false);
+    }
+
+    @Override
+    public String toString() {
+        return setting + ": " + misfortunes + (mode == Mode.AS_IS ? "" : " " + mode);
+    }
+}

@@ -1,0 +1,228 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.ServerProfile;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/**
+ * Where consumers meet {@linkplain Mishap mishaps}, thousands a minute. One Camel context with one route serves all; each
+ * case has a server and a mailbox name of its own, and a component object stands for a process: it owns the ledgers.
+ *
+ * <p>For one thread.
+ */
+final class ProvingGround implements AutoCloseable {
+
+    /** Small, so that every octet can have its cut; the second one has a line that must be stuffed (RFC 1939 §3). */
+    private static final Map<String, byte[]> MAILS = new LinkedHashMap<>();
+
+    static {
+        MAILS.put("a", octets("Subject: one\r\n\r\nHello\r\n"));
+        MAILS.put("b", octets("Subject: two\r\n\r\n.\r\n..dots\r\n"));
+        MAILS.put("c", octets("Subject: three\r\n\r\n+OK is text here\r\n"));
+    }
+
+    private static final int MOST_POLLS = 10;
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final Processor route;
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private volatile DeliveryPromise promise;
+    private int cases;
+
+    /**
+     * What was said in a session that was left whole.
+     *
+     * @param serverOctets how many the server said
+     * @param clientOctets how many the client said
+     * @param commands the keywords, in order, each with its argument if that is a number; other users have other names
+     */
+    record WholeSession(long serverOctets, long clientOctets, List<String> commands) {}
+
+    ProvingGround() throws Exception {
+        // Routes that fail are part of the plan here, and each would be a line of the log.
+        Configurator.setLevel(Pop3xCompletion.class, Level.ERROR);
+        context.disableJMX();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:delivered").routeId("delivered").process(ProvingGround.this::deliver);
+            }
+        });
+        context.start();
+        route = context.getRoute("delivered").getProcessor();
+    }
+
+    private static byte[] octets(String mail) {
+        return mail.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void deliver(Exchange exchange) {
+        String uid = exchange.getMessage().getHeader(Pop3xConstants.UID, String.class);
+        promise.begins(uid, exchange.getMessage().getBody(byte[].class));
+        if (failing.remove(uid)) {
+            exchange.setRollbackOnly(true);
+        } else {
+            promise.completes(uid);
+        }
+    }
+
+    /** Holds the first session of a setting, and lets nothing befall it. */
+    WholeSession measure(Mishap.Setting setting) throws Exception {
+        String user = begin(setting);
+        Pop3xComponent process = new Pop3xComponent(context);
+        try (ScriptedServer server = serve(user, setting)) {
+            Pop3xConsumer consumer = start(process, uri(server, user, setting));
+            consumer.poll();
+            server.awaitIdle();
+            stop(consumer);
+            List<String> commands = server.dialogue()
+                    .lines()
+                    .filter(line -> line.startsWith("C: "))
+                    .map(line -> line.substring("C: ".length()).replaceFirst(" .*[^0-9].*", ""))
+                    .toList();
+            return new WholeSession(server.log().serverOctets(), server.log().clientOctets(), commands);
+        }
+    }
+
+    /**
+     * Lets a mishap happen, and polls on until nothing is found any more.
+     *
+     * @return how the delivery promise was broken, and the dialogue; empty if it was kept
+     */
+    Optional<String> befall(Mishap mishap) throws Exception {
+        String user = begin(mishap.setting());
+        try (ScriptedServer server = serve(user, mishap.setting())) {
+            server.mode(mishap.mode()).suffers(mishap.misfortunes().toArray(Misfortune[]::new));
+            try {
+                pollOnAndOn(server, user, mishap);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(mishap + "\n" + server.dialogue().indent(4), e);
+            }
+            promise.checkEnd(mishap.setting().delete());
+            return promise.breaches().isEmpty() ? Optional.empty() : Optional.of(tell(mishap, server));
+        }
+    }
+
+    private String tell(Mishap mishap, ScriptedServer server) {
+        return mishap + "\n"
+                + String.join("\n", promise.breaches()).indent(2)
+                + server.dialogue().indent(4);
+    }
+
+    private String begin(Mishap.Setting setting) {
+        promise = new DeliveryPromise(MAILS);
+        failing.clear();
+        failing.add(setting.failing());
+        // Always as long, since the name is part of the octets that are counted.
+        return "user%06d".formatted(++cases);
+    }
+
+    /** Without stamps and challenges a session is always as long. */
+    private ScriptedServer serve(String user, Mishap.Setting setting) {
+        ServerProfile profile =
+                new ServerProfile().mailbox(user, "s3cret", promise.maildrop()).without("APOP", "LOGIN", "CRAM-MD5");
+        return new ScriptedServer().answers(setting.capa() ? profile : profile.without("CAPA"));
+    }
+
+    private static String uri(ScriptedServer server, String user, Mishap.Setting setting) {
+        return "pop3x:" + server.host() + ":" + server.port() + "?username=" + user + "&password=s3cret&tls=none"
+                + "&startScheduler=false&delete=" + setting.delete();
+    }
+
+    private void pollOnAndOn(ScriptedServer server, String user, Mishap mishap) throws Exception {
+        String uri = uri(server, user, mishap.setting());
+        Pop3xComponent process = new Pop3xComponent(context);
+        Pop3xConsumer consumer = start(process, mishap.impatient() ? uri + "&readTimeout=100&quitTimeout=100" : uri);
+        firstPoll(consumer, server);
+        if (mishap.setting().aftermath() != Mishap.Aftermath.GOES_ON) {
+            stop(consumer);
+            if (mishap.setting().aftermath() == Mishap.Aftermath.PROCESS_RESTARTS) {
+                process = new Pop3xComponent(context);
+                promise.processRestarts();
+            }
+            consumer = start(process, uri);
+        }
+        pollUntilNothingIsFound(consumer, server);
+        stop(consumer);
+    }
+
+    /** It may fail, as a poll fails whose session breaks: by an {@link IOException}. */
+    private void firstPoll(Pop3xConsumer consumer, ScriptedServer server) throws Exception {
+        try {
+            consumer.poll();
+        } catch (IOException broken) {
+            // What it says is another test's business. Here it counts what is left behind.
+        } finally {
+            server.awaitIdle();
+        }
+        promise.checkRemovals();
+    }
+
+    /**
+     * A poll that finds nothing may still have waited for a route that an earlier poll left running, and left the delete
+     * to the next one: nothing is found only when that finds nothing either.
+     */
+    private void pollUntilNothingIsFound(Pop3xConsumer consumer, ScriptedServer server) {
+        int inVain = 0;
+        for (int polls = 0; inVain < 2 && polls < MOST_POLLS; polls++) {
+            try {
+                inVain = consumer.poll() == 0 ? inVain + 1 : 0;
+            } catch (Exception e) {
+                promise.breached("a poll failed though its session was whole: " + e);
+            }
+            server.awaitIdle();
+            promise.checkRemovals();
+        }
+        if (inVain < 2) {
+            promise.breached("polls still find something after " + MOST_POLLS);
+        }
+    }
+
+    private Pop3xConsumer start(Pop3xComponent process, String uri) throws Exception {
+        ServiceHelper.startService(process);
+        Endpoint endpoint = process.createEndpoint(uri);
+        Pop3xConsumer consumer = (Pop3xConsumer) endpoint.createConsumer(route);
+        consumer.setExceptionHandler(new Unheard());
+        ServiceHelper.startService(endpoint, consumer);
+        return consumer;
+    }
+
+    private static void stop(Pop3xConsumer consumer) {
+        ServiceHelper.stopAndShutdownServices(consumer, consumer.getEndpoint());
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        Configurator.setLevel(Pop3xCompletion.class, (Level) null);
+    }
+}

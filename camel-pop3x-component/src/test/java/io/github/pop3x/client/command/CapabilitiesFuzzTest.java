@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Any lines after CAPA are capabilities, unless there are too many: none is lost, none made up. */
+class CapabilitiesFuzzTest {
+
+    private static final int MOST = 1000;
+
+    @FuzzTest
+    void capabilities(byte[] octets) {
+        List<String> lines = NaiveAnswers.lines(octets);
+        Optional<Capabilities> read = NaiveAnswers.parse(Commands.capa(), lines);
+        assertEquals(lines.size() <= MOST, read.isPresent());
+        read.ifPresent(capabilities -> assertConsistent(lines, capabilities));
+    }
+
+    private static void assertConsistent(List<String> lines, Capabilities capabilities) {
+        for (String line : lines) {
+            String name = firstWord(line);
+            assertEquals(!name.isEmpty(), capabilities.has(name));
+        }
+        for (String name : capabilities.names()) {
+            assertEquals(name.toUpperCase(Locale.ROOT), name);
+            assertTrue(capabilities.has(name.toLowerCase(Locale.ROOT)) || !isAscii(name));
+            assertTrue(lines.stream()
+                    .anyMatch(line -> firstWord(line).toUpperCase(Locale.ROOT).equals(name)));
+            for (String argument : capabilities.arguments(name)) {
+                assertFalse(argument.isEmpty());
+                assertFalse(argument.contains(" "));
+            }
+        }
+        assertEquals(
+                capabilities.arguments("SASL").stream()
+                        .map(mechanism -> mechanism.toUpperCase(Locale.ROOT))
+                        .collect(java.util.stream.Collectors.toSet()),
+                capabilities.saslMechanisms());
+    }
+
+    private static String firstWord(String line) {
+        return Text.decode(line).strip().split("[ \t]")[0];
+    }
+
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(c -> c < 128);
+    }
+}

@@ -28,7 +28,7 @@ record Pop3xAddress(String username, String host, int port) {
     static Pop3xAddress parse(String remaining) {
         int at = remaining.lastIndexOf('@');
         String username = at < 0 ? null : username(remaining.substring(0, at));
-        String place = remaining.substring(at + 1);
+        String place = remaining.substring(at + 1).replaceAll("/$", "");
         int bracket = place.startsWith("[") ? place.indexOf(']') : -1;
         int colon = place.indexOf(':', bracket + 1);
         String host = colon < 0 ? place : place.substring(0, colon);

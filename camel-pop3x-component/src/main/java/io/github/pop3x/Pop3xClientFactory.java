@@ -43,17 +43,17 @@ final class Pop3xClientFactory {
     static Pop3xClientFactory of(
             CamelContext context, String host, int port, TlsMode tls, Pop3xConfiguration configuration)
             throws IOException {
-        Pop3ClientOptions options = Pop3ClientOptions.of(
+        Pop3ClientOptions options = Pop3ClientOptions.builder(
                         host, CredentialsProvider.of(configuration.getUsername(), configuration.getPassword()))
-                .withTls(tls, port)
-                .withTlsContext(
-                        tls == TlsMode.NONE ? null : tlsFactory(context, configuration.getSslContextParameters()),
-                        configuration.getTlsServerName())
-                .withTimeouts(
-                        Duration.ofMillis(configuration.getConnectionTimeout()),
-                        Duration.ofMillis(configuration.getReadTimeout()),
-                        Duration.ofMillis(configuration.getQuitTimeout()),
-                        SESSION_TIMEOUT);
+                .port(port)
+                .tls(tls)
+                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(context, configuration.getSslContextParameters()))
+                .tlsServerName(configuration.getTlsServerName())
+                .connectionTimeout(Duration.ofMillis(configuration.getConnectionTimeout()))
+                .readTimeout(Duration.ofMillis(configuration.getReadTimeout()))
+                .quitTimeout(Duration.ofMillis(configuration.getQuitTimeout()))
+                .sessionTimeout(SESSION_TIMEOUT)
+                .build();
         return new Pop3xClientFactory(options);
     }
 

@@ -73,9 +73,11 @@ class DovecotManyMessagesTest {
             client.command("UIDL");
             uids = lines(client.readBody());
         }
-        Pop3ClientOptions options = Pop3ClientOptions.of(
+        Pop3ClientOptions options = Pop3ClientOptions.builder(
                         DOVECOT.host(), CredentialsProvider.of("listed", DovecotServer.PASSWORD))
-                .withTls(TlsMode.NONE, DOVECOT.port());
+                .tls(TlsMode.NONE)
+                .port(DOVECOT.port())
+                .build();
         try (Pop3Session session = Pop3Client.open(options)) {
             var messages = session.messages();
             assertEquals(COUNT, messages.size());

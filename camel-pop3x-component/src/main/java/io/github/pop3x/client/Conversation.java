@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.github.pop3x.client.command.Command;
-import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseParser;
 import io.github.pop3x.client.command.SessionState;
@@ -39,17 +38,20 @@ final class Conversation {
     private final Transport transport;
     private final WireLimits limits;
     private final String place;
+    private final Secrets secrets;
     private SessionState state = SessionState.AUTHORIZATION;
     private MessageStream reading;
 
     /**
      * @param transport connected
      * @param place host and port, for messages
+     * @param secrets masks what the server repeats
      */
-    Conversation(Transport transport, WireLimits limits, String place) {
+    Conversation(Transport transport, WireLimits limits, String place, Secrets secrets) {
         this.transport = transport;
         this.limits = limits;
         this.place = place;
+        this.secrets = secrets;
     }
 
     String place() {
@@ -80,10 +82,46 @@ final class Conversation {
      * @throws IllegalStateException if the command is not legal now; nothing was sent
      */
     <T> T execute(Command<T> command) throws IOException {
-        StatusLine status = ask(command);
-        if (!status.isOk()) {
-            throw refusal(command, status);
-        }
+        return value(command, ask(command));
+    }
+
+    /** Sends a command and reads its status line, whatever it is. */
+    StatusLine ask(Command<?> command) throws IOException {
+        requireAlive(command.keyword());
+        command.keyword().requireLegalIn(state);
+        requireBodyRead();
+        requireNothingUnasked(command.keyword());
+        write(command);
+        flush(command.keyword());
+        return readStatus(command.keyword());
+    }
+
+    /** Sends a step of a SASL exchange, in base64, and reads what the server says to it. */
+    StatusLine respond(byte[] response) throws IOException {
+        String encoded = Base64.getEncoder().encodeToString(response);
+        hide(encoded);
+        return continueExchange(encoded, Secrets.MASK);
+    }
+
+    /** Masks a secret in whatever the server says from here on. */
+    void hide(String secret) {
+        secrets.hide(secret);
+    }
+
+    /** Gives a SASL exchange up (RFC 5034 §4) and reads what the server says to it. */
+    StatusLine cancelExchange() throws IOException {
+        return continueExchange("*", "*");
+    }
+
+    private StatusLine continueExchange(String line, String shown) throws IOException {
+        transport.output().writeLine(line, shown, MAX_RESPONSE_LINE);
+        flush(Keyword.AUTH);
+        return readStatus(Keyword.AUTH);
+    }
+
+    /** What the answer to a command means, its status line having been read. */
+    <T> T value(Command<T> command, StatusLine status) throws IOException {
+        requireAgreed(command, status);
         return guarded(command.keyword(), () -> {
             ResponseParser<T> parser = command.parser();
             parser.status(status);
@@ -94,60 +132,49 @@ final class Conversation {
         });
     }
 
-    /** Sends a command and reads its status line, whatever it is. */
-    StatusLine ask(Command<?> command) throws IOException {
-        begin(command.keyword());
-        transport.output().writeLine(command.line(), command.toString(), Command.MAX_LINE);
-        return flushAndReadStatus(command.keyword());
-    }
-
-    /**
-     * Sends QUIT and reads its status line.
-     *
-     * @param timeout bound on the wait, since removing much takes long
-     */
-    StatusLine quit(Duration timeout) throws IOException {
-        begin(Keyword.QUIT);
-        guarded(Keyword.QUIT, () -> {
-            transport.readTimeout(timeout);
-            return null;
-        });
-        return ask(Commands.quit());
-    }
-
-    /** Sends a step of a SASL exchange, in base64, and reads what the server says to it. */
-    StatusLine respond(byte[] response) throws IOException {
-        transport.output().writeLine(Base64.getEncoder().encodeToString(response), "****", MAX_RESPONSE_LINE);
-        return flushAndReadStatus(Keyword.AUTH);
-    }
-
-    /** Gives a SASL exchange up (RFC 5034 §4) and reads what the server says to it. */
-    StatusLine cancelExchange() throws IOException {
-        transport.output().writeLine("*", "*", MAX_RESPONSE_LINE);
-        return flushAndReadStatus(Keyword.AUTH);
-    }
-
-    /** Sends RETR or TOP; the message is read from what is returned, before anything else is sent. */
-    MessageStream open(Command<StatusLine> command) throws IOException {
-        execute(command);
+    /** The message that follows the status line of a RETR or TOP. */
+    MessageStream stream(Command<StatusLine> command, StatusLine status) throws Pop3CommandException {
+        requireAgreed(command, status);
         reading = new MessageStream(
                 this, command, new MultiLineBody(transport.input(), limits.messageOctets()), limits.drain());
         return reading;
+    }
+
+    private void requireAgreed(Command<?> command, StatusLine status) throws Pop3CommandException {
+        if (!status.isOk()) {
+            throw refusal(command, status);
+        }
     }
 
     Pop3CommandException refusal(Command<?> command, StatusLine answer) {
         return new Pop3CommandException(place, command.toString(), command.keyword(), answer);
     }
 
-    private void begin(Keyword keyword) throws IOException {
-        if (transport.cause().isPresent() && state != SessionState.CLOSED) {
-            throw broken(keyword, transport.cause().get());
+    boolean isAlive() {
+        return transport.cause().isEmpty();
+    }
+
+    /** Fails if the session broke before; what broke it is told again. */
+    void requireAlive(Keyword next) throws IOException {
+        if (!isAlive() && state != SessionState.CLOSED) {
+            throw broken(next, transport.cause().get());
         }
-        keyword.requireLegalIn(state);
-        if (reading != null && !reading.isEnded()) {
+    }
+
+    /**
+     * Fails if a message is half read.
+     *
+     * @throws IllegalStateException the session lives, nothing was sent
+     */
+    void requireBodyRead() {
+        if (reading != null && !reading.isEnded() && isAlive()) {
             throw new IllegalStateException("the answer to " + reading + " is not read to its end, nor closed");
         }
-        guarded(keyword, () -> {
+    }
+
+    /** Fails if something came that no command asked for: replies would be out of step from here on. */
+    void requireNothingUnasked(Keyword next) throws IOException {
+        guarded(next, () -> {
             if (!transport.input().isEmpty()) {
                 throw new ProtocolException("the server said what nobody asked for: "
                         + StatusLine.quote(transport.input().peek()));
@@ -156,12 +183,35 @@ final class Conversation {
         });
     }
 
-    private StatusLine flushAndReadStatus(Keyword keyword) throws IOException {
-        return guarded(keyword, () -> {
+    /** Bounds the wait for each read from here on. */
+    void readTimeout(Keyword next, Duration timeout) throws IOException {
+        requireAlive(next);
+        guarded(next, () -> {
+            transport.readTimeout(timeout);
+            return null;
+        });
+    }
+
+    /** Writes a command; it leaves with the next flush. */
+    void write(Command<?> command) {
+        transport.output().writeLine(command.line(), command.toString(), Command.MAX_LINE);
+    }
+
+    void flush(Keyword keyword) throws IOException {
+        guarded(keyword, () -> {
             transport.output().flush();
-            WireLine line = transport.input().readLine(limits.replyLine());
-            StatusLine status = StatusLine.parse(line.toString());
-            if (status.status() == StatusLine.Status.CONTINUE && keyword != Keyword.AUTH) {
+            return null;
+        });
+    }
+
+    StatusLine readStatus(Keyword keyword) throws IOException {
+        return guarded(keyword, () -> {
+            String line = transport.input().readLine(limits.replyLine()).toString();
+            StatusLine status = StatusLine.parse(line);
+            if (status.status() != StatusLine.Status.CONTINUE) {
+                return StatusLine.parse(secrets.mask(line));
+            }
+            if (keyword != Keyword.AUTH) {
                 throw new ProtocolException("expected +OK or -ERR, found " + status);
             }
             return status;
@@ -200,7 +250,7 @@ final class Conversation {
         IOException cause = transport.fail(failure);
         if (cause instanceof SocketTimeoutException) {
             SocketTimeoutException timeout = new SocketTimeoutException(
-                    place + ", in " + keyword + ": no answer in time: " + cause.getMessage());
+                    place + (keyword == null ? "" : ", in " + keyword) + ": no answer in time: " + cause.getMessage());
             timeout.initCause(cause);
             return timeout;
         }

@@ -13,82 +13,143 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
-import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.PlainMechanism;
+import io.github.pop3x.client.auth.MechanismChoice;
+import io.github.pop3x.client.auth.MechanismOffer;
 import io.github.pop3x.client.auth.SaslMechanism;
+import io.github.pop3x.client.auth.SaslMechanisms;
+import io.github.pop3x.client.auth.TlsServerEndPoint;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.StatusLine;
 
-/** From AUTHORIZATION to TRANSACTION: one login, by the best way that the server offers. */
+/** One login, with given credentials, over a connection in AUTHORIZATION. */
 final class Login {
 
     /** Codes with which a server refuses a login that has nothing to do with who logs in. */
     private static final List<ResponseCode> NOT_THE_CREDENTIALS =
-            List.of(ResponseCode.IN_USE, ResponseCode.LOGIN_DELAY, new ResponseCode("SYS"));
+            List.of(ResponseCode.IN_USE, ResponseCode.LOGIN_DELAY, ResponseCode.SYS);
 
     private final Conversation conversation;
+    private final ServerAddress server;
     private final Capabilities capabilities;
-    private final CredentialsProvider provider;
+    private final Credentials credentials;
 
-    Login(Conversation conversation, Capabilities capabilities, CredentialsProvider provider) {
+    Login(Conversation conversation, ServerAddress server, Capabilities capabilities, Credentials credentials) {
         this.conversation = conversation;
+        this.server = server;
         this.capabilities = capabilities;
-        this.provider = provider;
+        this.credentials = credentials;
     }
 
-    /**
-     * Logs in.
-     *
-     * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
-     * @throws Pop3CommandException if the login was refused for another reason
-     */
-    void perform() throws IOException {
-        Credentials credentials = provider.credentials();
+    /** Logs in by the best mechanism; by another only where the server does not know the first one after all. */
+    void perform(Pop3ClientOptions options, Greeting greeting) throws IOException {
+        boolean encrypted = conversation.transport().tlsSession().isPresent();
+        // USER is tried where nothing better is announced: many servers know it and do not say so.
+        MechanismOffer offer = new MechanismOffer(
+                capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
+        Optional<MechanismChoice> choice = Optional.of(MechanismChoice.of(options.mechanisms(), offer, credentials));
+        while (choice.isPresent()) {
+            boolean supported =
+                    switch (choice.get().mechanism()) {
+                        case USER -> userAndPass();
+                        case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials));
+                        default ->
+                            authenticate(
+                                    SaslMechanisms.of(
+                                            choice.get().mechanism(),
+                                            credentials,
+                                            offer,
+                                            options.scramIterations(),
+                                            server.host(),
+                                            server.port()),
+                                    choice.get().ifUnsupported().isPresent());
+                    };
+            choice = supported ? Optional.empty() : choice.get().ifUnsupported();
+        }
+    }
+
+    private Optional<byte[]> endPoint() throws IOException {
+        Optional<Certificate> certificate = conversation.transport().serverCertificate();
         try {
-            if (capabilities.saslMechanisms().contains(PlainMechanism.NAME)) {
-                authenticate(credentials, new PlainMechanism(credentials));
-            } else {
-                userAndPass(credentials);
-            }
-        } catch (Pop3AuthenticationException refused) {
-            provider.refused(credentials);
-            throw refused;
+            return certificate.isPresent() && certificate.get() instanceof X509Certificate x509
+                    ? TlsServerEndPoint.of(x509)
+                    : Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new Pop3ProtocolException(conversation.place() + ": the server's certificate cannot be read", e);
         }
     }
 
     /** RFC 1939 §7. Each waits for its answer: a server that does not know the user must not be told the password. */
-    private void userAndPass(Credentials credentials) throws IOException {
-        requireAscii(credentials.username());
-        requireAscii(credentials.password());
+    boolean userAndPass() throws IOException {
+        requireAscii(credentials.username(), "username");
+        requireAscii(credentials.password(), "password");
+        requireRoom(credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
-        judge(conversation.ask(user), user, credentials, "USER and PASS");
+        judge(conversation.ask(user), user, "USER and PASS", Optional.empty());
         Command<StatusLine> pass = Commands.pass(credentials.password());
-        judge(conversation.ask(pass), pass, credentials, "USER and PASS");
+        conversation.hide(credentials.password());
+        judge(conversation.ask(pass), pass, "USER and PASS", Optional.empty());
+        return true;
     }
 
-    private static void requireAscii(String secret) {
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(secret)) {
-            throw new IllegalArgumentException("USER and PASS take ASCII only (RFC 1939 §3), and the server offers no"
-                    + " SASL mechanism that takes more");
+    private static void requireAscii(String text, String what) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("the " + what + " is not ASCII, and USER and PASS take nothing else"
+                    + " (RFC 1939 §3). The server offers no SASL mechanism that does");
         }
     }
 
+    /** Before USER is sent: a server counts an attempt from there. */
+    private static void requireRoom(String password) {
+        boolean fits = "PASS \r\n".length() + password.length() <= Command.MAX_LINE;
+        if (!fits || password.chars().anyMatch(c -> c == '\r' || c == '\n')) {
+            throw new IllegalArgumentException("the password does not fit the command PASS: it must be one line of at"
+                    + " most 248 characters (RFC 2449 §4). Use a server that offers a SASL mechanism, or another"
+                    + " password");
+        }
+    }
+
+    /** RFC 1939 §7. */
+    boolean apop(String digest) throws IOException {
+        Command<StatusLine> apop = Commands.apop(credentials.username(), digest);
+        judge(conversation.ask(apop), apop, "APOP", Optional.empty());
+        return true;
+    }
+
     /** RFC 5034 §4: with an initial response where the line has room for it, else in two steps. */
-    private void authenticate(Credentials credentials, SaslMechanism mechanism) throws IOException {
+    void authenticate(SaslMechanism mechanism) throws IOException {
+        authenticate(mechanism, false);
+    }
+
+    /**
+     * @param another whether there is another mechanism to try
+     * @return false if the server does not know the mechanism, though it announced it, and there is another
+     */
+    private boolean authenticate(SaslMechanism mechanism, boolean another) throws IOException {
         Optional<byte[]> initial = mechanism.initialResponse();
         Optional<Command<StatusLine>> oneLine = initial.flatMap(response -> inOneLine(mechanism, response));
         Command<StatusLine> command = oneLine.orElseGet(() -> Commands.auth(mechanism.name()));
-        boolean initialDue = initial.isPresent() && oneLine.isEmpty();
+        hideSecretsOf(command);
         StatusLine answer = conversation.ask(command);
+        if (another && oneLine.isEmpty() && isRefusedUnheard(answer)) {
+            return false;
+        }
+        // A server may overlook the initial response and ask for it by an empty challenge.
+        boolean initialDue =
+                initial.isPresent() && (oneLine.isEmpty() || answer.text().isEmpty());
         while (answer.status() == StatusLine.Status.CONTINUE) {
             byte[] response;
             try {
@@ -100,7 +161,31 @@ final class Login {
             initialDue = false;
             answer = conversation.respond(response);
         }
-        judge(answer, command, credentials, "AUTH " + mechanism.name());
+        if (answer.isOk()) {
+            conversation.guarded(Keyword.AUTH, () -> {
+                mechanism.finish();
+                return null;
+            });
+        }
+        judge(answer, command, "AUTH " + mechanism.name(), mechanism.serverError());
+        return true;
+    }
+
+    private void hideSecretsOf(Command<StatusLine> command) {
+        switch (credentials.kind()) {
+            case PASSWORD -> conversation.hide(credentials.password());
+            case ACCESS_TOKEN -> conversation.hide(credentials.accessToken());
+            case CERTIFICATE -> {}
+        }
+        String[] words = command.line().split(" ");
+        if (words.length > 2) {
+            conversation.hide(words[2]);
+        }
+    }
+
+    /** A refusal before anything of the credentials was sent is one of the mechanism. */
+    private static boolean isRefusedUnheard(StatusLine answer) {
+        return answer.status() == StatusLine.Status.ERR && answer.responseCode().isEmpty();
     }
 
     private static Optional<Command<StatusLine>> inOneLine(SaslMechanism mechanism, byte[] response) {
@@ -117,18 +202,26 @@ final class Login {
         }
     }
 
-    private void judge(StatusLine answer, Command<?> command, Credentials credentials, String how)
+    private void judge(StatusLine answer, Command<?> command, String how, Optional<String> serverError)
             throws Pop3CommandException {
         if (answer.isOk()) {
             return;
         }
-        boolean otherReason = answer.responseCode()
-                .filter(code -> NOT_THE_CREDENTIALS.stream().anyMatch(code::isWithin))
-                .isPresent();
-        if (otherReason) {
+        if (isOfTheServer(answer)) {
             throw conversation.refusal(command, answer);
         }
         throw new Pop3AuthenticationException(
-                conversation.place(), credentials.username(), how, command.keyword(), answer);
+                conversation.place(), credentials.username(), how, command.keyword(), answer, serverError);
+    }
+
+    /** RFC 3206 §4 and §6: where the server says {@code [AUTH]} of credentials, a refusal without it is not of them. */
+    private boolean isOfTheServer(StatusLine answer) {
+        Optional<ResponseCode> code = answer.responseCode();
+        if (code.filter(given -> NOT_THE_CREDENTIALS.stream().anyMatch(given::isWithin))
+                .isPresent()) {
+            return true;
+        }
+        return capabilities.hasAuthResponseCode()
+                && code.filter(given -> given.isWithin(ResponseCode.AUTH)).isEmpty();
     }
 }

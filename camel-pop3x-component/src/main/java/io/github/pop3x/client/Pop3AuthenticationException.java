@@ -10,6 +10,8 @@
  */
 package io.github.pop3x.client;
 
+import java.util.Optional;
+
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.StatusLine;
 
@@ -27,11 +29,18 @@ public final class Pop3AuthenticationException extends Pop3CommandException {
      * @param mechanism how, e.g. {@code AUTH PLAIN}
      * @param keyword the refused command
      * @param answer the server's refusal
+     * @param detail what the server said inside a SASL exchange, if it did
      */
     public Pop3AuthenticationException(
-            String place, String username, String mechanism, Keyword keyword, StatusLine answer) {
+            String place,
+            String username,
+            String mechanism,
+            Keyword keyword,
+            StatusLine answer,
+            Optional<String> detail) {
         super(
                 place + " refused the login of " + username + " by " + mechanism + ": " + answer.quoted()
+                        + detail.map(text -> " (" + text + ")").orElse("")
                         + ". Check username and password, and that the account allows POP3",
                 keyword,
                 answer);

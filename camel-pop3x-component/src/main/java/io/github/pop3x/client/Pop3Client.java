@@ -11,144 +11,125 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-import javax.net.ssl.SSLSocketFactory;
-
-import io.github.pop3x.client.command.Capabilities;
-import io.github.pop3x.client.command.Commands;
-import io.github.pop3x.client.command.Greeting;
-import io.github.pop3x.client.command.SessionState;
-import io.github.pop3x.client.command.StatusLine;
-import io.github.pop3x.client.wire.TimeLimit;
-import io.github.pop3x.client.wire.Transport;
+import io.github.pop3x.client.command.ResponseCode;
 
 /** Opens sessions. Stateless; see {@link Pop3Session} for what follows. */
 public final class Pop3Client {
 
-    private final Pop3ClientOptions options;
-
-    private Pop3Client(Pop3ClientOptions options) {
-        this.options = Objects.requireNonNull(options);
-    }
+    private Pop3Client() {}
 
     /**
-     * Opens a session: connects, protects the connection, reads the greeting, logs in.
+     * Opens a session: connects, protects the connection, reads the greeting, logs in. Where the options name several
+     * servers the next is tried if one cannot be had or has trouble of its own ({@code [SYS/TEMP]}), and never because
+     * it refused the credentials.
      *
      * @param options where and how
-     * @return the session, in {@link SessionState#TRANSACTION}; to be closed
+     * @return the session, to be closed
      * @throws Pop3ConnectionException if no session came about; the message says what to do
      * @throws Pop3AuthenticationException if the server refused the credentials
      * @throws Pop3CommandException if it refused for another reason, e.g. since the maildrop is locked
      */
     public static Pop3Session open(Pop3ClientOptions options) throws IOException {
-        return new Pop3Client(options).open();
-    }
-
-    private Pop3Session open() throws IOException {
-        Transport transport = connect();
-        try {
-            TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session");
-            Conversation conversation = new Conversation(transport, options.limits(), options.place());
-            Greeting greeting = meet(conversation);
-            transport.readTimeout(options.readTimeout());
-            Capabilities capabilities = capabilities(conversation);
-            new Login(conversation, capabilities, options.credentials()).perform();
-            conversation.enter(SessionState.TRANSACTION);
-            return new Pop3Session(conversation, greeting, capabilities, options.quitTimeout(), sessionLimit);
-        } catch (IOException | RuntimeException e) {
-            transport.close();
-            throw e;
-        }
-    }
-
-    private Transport connect() throws Pop3ConnectionException {
-        try {
-            return Transport.connect(options.host(), options.port(), options.connectionTimeout(), options.tap());
-        } catch (IOException e) {
-            throw Pop3ConnectionException.connecting(options.host(), options.place(), e);
-        }
-    }
-
-    /** From the first octet to a greeted, protected connection, under one limit of time. */
-    private Greeting meet(Conversation conversation) throws IOException {
-        Transport transport = conversation.transport();
-        transport.readTimeout(options.connectionTimeout());
-        TimeLimit limit = transport.limit(options.connectionTimeout(), "connecting to " + options.place());
-        try {
-            if (options.tls() == TlsMode.IMPLICIT) {
-                startTls(transport);
+        return atOneOf(options, server -> {
+            Pop3Authorization authorization = new Connecting(options, server).connect();
+            try {
+                return authorization.login();
+            } catch (IOException | RuntimeException e) {
+                authorization.close();
+                throw e;
             }
-            Greeting greeting = greeting(conversation);
-            if (options.tls() == TlsMode.STARTTLS) {
-                agreeOnTls(conversation);
-                startTls(transport);
+        });
+    }
+
+    /**
+     * Connects without logging in.
+     *
+     * @param options where and how; the credentials are not used
+     * @return the connection, to be closed
+     * @throws Pop3ConnectionException if it did not come about; the message says what to do
+     * @throws Pop3CommandException if the server greets with a refusal
+     */
+    public static Pop3Authorization connect(Pop3ClientOptions options) throws IOException {
+        return atOneOf(options, server -> new Connecting(options, server).connect());
+    }
+
+    /**
+     * Logs in and out again: are server, protection and credentials right?
+     *
+     * @throws IOException as {@link #open}, if they are not
+     */
+    public static void verify(Pop3ClientOptions options) throws IOException {
+        withSession(options, session -> null);
+    }
+
+    /**
+     * Opens a session for a piece of work. If the work returns, the session is committed: what it marked is removed. If
+     * it throws, the session is abandoned and the maildrop is as it was.
+     *
+     * @param options where and how
+     * @param work what to do
+     * @return what the work returned
+     * @throws Pop3CommandException if the server refused to commit: some or all of what was marked is still there
+     */
+    public static <T> T withSession(Pop3ClientOptions options, Work<T> work) throws IOException {
+        try (Pop3Session session = open(options)) {
+            T result = work.with(session);
+            session.commit();
+            return result;
+        }
+    }
+
+    private static <T> T atOneOf(Pop3ClientOptions options, Attempt<T> attempt) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (ServerAddress server : options.servers()) {
+            try {
+                return attempt.at(server);
+            } catch (Pop3ConnectionException e) {
+                failures.add(e);
+            } catch (Pop3CommandException e) {
+                if (e.responseCode()
+                        .filter(code -> code.isWithin(ResponseCode.SYS_TEMP))
+                        .isEmpty()) {
+                    throw e;
+                }
+                failures.add(e);
             }
-            return greeting;
-        } finally {
-            limit.close();
         }
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        throw noneOf(failures);
     }
 
-    private Greeting greeting(Conversation conversation) throws IOException {
-        StatusLine line;
-        try {
-            line = conversation.greeting();
-        } catch (SocketTimeoutException e) {
-            throw noGreeting("it says nothing", conversation, e);
-        } catch (ProtocolException e) {
-            throw noGreeting(e.getMessage(), conversation, e);
-        } catch (IOException e) {
-            IOException cause = conversation.transport().fail(e);
-            throw noGreeting(String.valueOf(cause.getMessage()), conversation, cause);
-        }
-        if (line.status() == StatusLine.Status.ERR) {
-            throw new Pop3CommandException(options.place(), "the connection", null, line);
-        }
-        if (!line.isOk()) {
-            throw noGreeting("expected +OK, found " + line, conversation, null);
-        }
-        return new Greeting(line);
+    private static Pop3ConnectionException noneOf(List<IOException> failures) {
+        String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+        Pop3ConnectionException none = new Pop3ConnectionException(
+                "none of " + failures.size() + " servers can be had: " + all, failures.get(0));
+        failures.stream().skip(1).forEach(none::addSuppressed);
+        return none;
     }
 
-    private Pop3ConnectionException noGreeting(String what, Conversation conversation, IOException cause) {
-        String hint = options.tls() == TlsMode.IMPLICIT
-                ? "Check that the port is the one for POP3 over TLS (995)"
-                : "Check the port; one that expects TLS from the first octet (995) needs implicit TLS";
-        return new Pop3ConnectionException(
-                conversation.place() + " does not greet like a POP3 server: " + what + ". " + hint, cause);
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T at(ServerAddress server) throws IOException;
     }
 
-    private void agreeOnTls(Conversation conversation) throws IOException {
-        try {
-            conversation.execute(Commands.stls());
-        } catch (Pop3CommandException refused) {
-            throw new Pop3ConnectionException(
-                    refused.getMessage() + ". TLS is required here: use implicit TLS (port 995), or allow clear text"
-                            + " by naming it (TLS mode none)",
-                    refused);
-        }
-    }
-
-    private void startTls(Transport transport) throws IOException {
-        SSLSocketFactory factory =
-                options.tlsFactory() != null ? options.tlsFactory() : (SSLSocketFactory) SSLSocketFactory.getDefault();
-        String serverName = options.tlsServerName() != null ? options.tlsServerName() : options.host();
-        try {
-            transport.startTls(factory, serverName, options.port());
-        } catch (IOException e) {
-            throw Pop3ConnectionException.securing(options.place(), options.tls(), serverName, transport.fail(e));
-        }
-    }
-
-    /** Asked after TLS only: what was announced before it may be forged (RFC 2595 §4). */
-    private static Capabilities capabilities(Conversation conversation) throws IOException {
-        try {
-            return conversation.execute(Commands.capa());
-        } catch (Pop3CommandException noCapa) {
-            return Capabilities.NONE;
-        }
+    /**
+     * Work in a session.
+     *
+     * @param <T> what it returns
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * Does the work.
+         *
+         * @throws IOException if it fails; the session is abandoned
+         */
+        T with(Pop3Session session) throws IOException;
     }
 }

@@ -11,174 +11,288 @@
 package io.github.pop3x.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.ScramIterations;
+import io.github.pop3x.client.wire.Reach;
 import io.github.pop3x.client.wire.WireLimits;
 import io.github.pop3x.client.wire.WireTap;
 
 /**
  * How to reach a maildrop and what to put up with. Immutable, for any number of sessions at a time.
  *
- * <p>{@link #of} gives the safe defaults; each {@code with…} method gives a copy with one thing changed.
- *
- * @param host name or address of the server
- * @param port 1 to 65535
- * @param tls how the connection is protected
- * @param tlsFactory makes TLS sockets, or null for the JDK's default
- * @param tlsServerName the name to announce and to find in the certificate, or null for {@code host}
- * @param connectionTimeout bound on connecting, the TLS handshake and the greeting together
- * @param readTimeout bound on the wait for octets
- * @param quitTimeout bound on the wait for the answer to QUIT, since removing much takes long
- * @param sessionTimeout bound on a whole session
- * @param credentials asked at each login
- * @param limits bounds on what the server may send
- * @param tap sees the dialogue, secrets masked
+ * <p>{@link #of} gives the safe defaults; {@link #builder} changes them.
  */
-public record Pop3ClientOptions(
-        String host,
-        int port,
-        TlsMode tls,
-        SSLSocketFactory tlsFactory,
-        String tlsServerName,
-        Duration connectionTimeout,
-        Duration readTimeout,
-        Duration quitTimeout,
-        Duration sessionTimeout,
-        CredentialsProvider credentials,
-        WireLimits limits,
-        WireTap tap) {
+public final class Pop3ClientOptions {
 
-    /** Refuses what could not work. */
-    public Pop3ClientOptions {
-        Objects.requireNonNull(tls, "tls");
-        Objects.requireNonNull(credentials, "credentials");
-        Objects.requireNonNull(limits, "limits");
-        Objects.requireNonNull(tap, "tap");
-        if (host == null || host.isBlank()) {
-            throw new IllegalArgumentException("host must not be empty");
-        }
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
-        }
-        requirePositive(connectionTimeout, "connectionTimeout");
-        requirePositive(readTimeout, "readTimeout");
-        requirePositive(quitTimeout, "quitTimeout");
-        requirePositive(sessionTimeout, "sessionTimeout");
+    /** RFC 2449 §6.6 asks for a bound; this one lets some 800 commands be outstanding. */
+    public static final int DEFAULT_PIPELINE_WINDOW = 8 * 1024;
+
+    private final Builder values;
+    private final List<ServerAddress> servers;
+
+    private Pop3ClientOptions(Builder values) {
+        this.values = values;
+        int port = values.port > 0 ? values.port : values.tls.defaultPort();
+        List<ServerAddress> all = new ArrayList<>();
+        all.add(new ServerAddress(values.host, port));
+        values.failoverHosts.forEach(text -> all.add(ServerAddress.parse(text, port)));
+        this.servers = List.copyOf(all);
     }
 
     /** Implicit TLS on port 995, the JDK's trust store, and times that suit slow servers. */
     public static Pop3ClientOptions of(String host, CredentialsProvider credentials) {
-        return new Pop3ClientOptions(
-                host,
-                TlsMode.IMPLICIT.defaultPort(),
-                TlsMode.IMPLICIT,
-                null,
-                null,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(30),
-                credentials,
-                WireLimits.DEFAULT,
-                WireTap.NONE);
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        if (duration == null || duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be more than 0");
-        }
-    }
-
-    /** A copy with another protection and port. */
-    public Pop3ClientOptions withTls(TlsMode mode, int atPort) {
-        return new Pop3ClientOptions(
-                host,
-                atPort,
-                mode,
-                tlsFactory,
-                tlsServerName,
-                connectionTimeout,
-                readTimeout,
-                quitTimeout,
-                sessionTimeout,
-                credentials,
-                limits,
-                tap);
+        return builder(host, credentials).build();
     }
 
     /**
-     * A copy with another source of TLS sockets, and another name for the certificate.
+     * Begins with the defaults of {@link #of}.
      *
-     * @param factory makes TLS sockets, or null for the JDK's default
-     * @param serverName the name to announce and to find in the certificate, or null for the host
+     * @param host name or address of the server
+     * @param credentials asked at each login
      */
-    public Pop3ClientOptions withTlsContext(SSLSocketFactory factory, String serverName) {
-        return new Pop3ClientOptions(
-                host,
-                port,
-                tls,
-                factory,
-                serverName,
-                connectionTimeout,
-                readTimeout,
-                quitTimeout,
-                sessionTimeout,
-                credentials,
-                limits,
-                tap);
+    public static Builder builder(String host, CredentialsProvider credentials) {
+        return new Builder(host, credentials);
     }
 
-    /** A copy with other bounds on time. */
-    public Pop3ClientOptions withTimeouts(Duration connection, Duration read, Duration quit, Duration session) {
-        return new Pop3ClientOptions(
-                host, port, tls, tlsFactory, tlsServerName, connection, read, quit, session, credentials, limits, tap);
+    /** Begins with these options. */
+    public Builder toBuilder() {
+        return values.copy();
     }
 
-    /** A copy with other bounds on octets. */
-    public Pop3ClientOptions withLimits(WireLimits other) {
-        return new Pop3ClientOptions(
-                host,
-                port,
-                tls,
-                tlsFactory,
-                tlsServerName,
-                connectionTimeout,
-                readTimeout,
-                quitTimeout,
-                sessionTimeout,
-                credentials,
-                other,
-                tap);
+    /** The servers to try in turn, the first one first; never empty. */
+    public List<ServerAddress> servers() {
+        return servers;
     }
 
-    /** A copy that shows the dialogue to somebody. */
-    public Pop3ClientOptions withTap(WireTap other) {
-        return new Pop3ClientOptions(
-                host,
-                port,
-                tls,
-                tlsFactory,
-                tlsServerName,
-                connectionTimeout,
-                readTimeout,
-                quitTimeout,
-                sessionTimeout,
-                credentials,
-                limits,
-                other);
+    /** How the connection is protected. */
+    public TlsMode tls() {
+        return values.tls;
     }
 
-    /** Host and port, for messages. */
-    public String place() {
-        return host + ":" + port;
+    /** Makes TLS sockets. */
+    SSLSocketFactory tlsFactory() {
+        return values.tlsFactory != null ? values.tlsFactory : (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+
+    /** The name to announce to a server and to find in its certificate. */
+    String tlsServerName(ServerAddress server) {
+        return values.tlsServerName != null ? values.tlsServerName : server.host();
+    }
+
+    /** How to get to the server. */
+    Reach reach() {
+        return values.reach;
+    }
+
+    /** Bound on connecting, the TLS handshake and the greeting together, for each server. */
+    public Duration connectionTimeout() {
+        return values.connectionTimeout;
+    }
+
+    /** Bound on each wait for octets. */
+    public Duration readTimeout() {
+        return values.readTimeout;
+    }
+
+    /** Bound on the wait for the answer to QUIT, since removing much takes long. */
+    public Duration quitTimeout() {
+        return values.quitTimeout;
+    }
+
+    /** Bound on a whole session. */
+    public Duration sessionTimeout() {
+        return values.sessionTimeout;
+    }
+
+    /** Asked at each login. */
+    public CredentialsProvider credentials() {
+        return values.credentials;
+    }
+
+    /** How to log in; clear text counts as allowed where {@link #tls()} is {@link TlsMode#NONE}. */
+    MechanismWish mechanisms() {
+        return values.tls == TlsMode.NONE ? values.mechanisms.inClearText() : values.mechanisms;
+    }
+
+    /** Bounds on the work that a server may ask for by SCRAM. */
+    ScramIterations scramIterations() {
+        return values.scramIterations;
+    }
+
+    /** Octets of commands that may be outstanding; 0 for one command at a time. */
+    public int pipelineWindow() {
+        return values.pipelineWindow;
+    }
+
+    /** Bounds on what the server may send. */
+    public WireLimits limits() {
+        return values.limits;
+    }
+
+    /** Sees the dialogue, secrets masked. */
+    WireTap tap() {
+        return values.tap;
     }
 
     /** Where to and how; nothing of the credentials. */
     @Override
     public String toString() {
-        return "Pop3ClientOptions[" + place() + ", " + tls + "]";
+        String all = servers.stream().map(ServerAddress::toString).collect(Collectors.joining(" "));
+        return "Pop3ClientOptions[" + all + ", " + values.tls + "]";
+    }
+
+    /** Collects options. For one thread; {@link #build} may be called more than once. */
+    public static final class Builder implements Cloneable {
+
+        private final String host;
+        private final CredentialsProvider credentials;
+        private int port;
+        private List<String> failoverHosts = List.of();
+        private TlsMode tls = TlsMode.IMPLICIT;
+        private SSLSocketFactory tlsFactory;
+        private String tlsServerName;
+        private Reach reach = Reach.DIRECT;
+        private Duration connectionTimeout = Duration.ofSeconds(30);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private Duration quitTimeout = Duration.ofMinutes(10);
+        private Duration sessionTimeout = Duration.ofMinutes(30);
+        private MechanismWish mechanisms = MechanismWish.STRONGEST;
+        private ScramIterations scramIterations = ScramIterations.DEFAULT;
+        private int pipelineWindow = DEFAULT_PIPELINE_WINDOW;
+        private WireLimits limits = WireLimits.DEFAULT;
+        private WireTap tap = WireTap.NONE;
+
+        private Builder(String host, CredentialsProvider credentials) {
+            this.host = Objects.requireNonNull(host, "host");
+            this.credentials = Objects.requireNonNull(credentials, "credentials");
+        }
+
+        /** The port; 0 for the one that {@link #tls} implies. */
+        public Builder port(int value) {
+            if (value < 0 || value > 65535) {
+                throw new IllegalArgumentException("port must be 1 to 65535, or 0 for the customary one, not " + value);
+            }
+            port = value;
+            return this;
+        }
+
+        /** Servers to try in turn where the host cannot be had, each {@code host[:port]}. */
+        public Builder failoverHosts(List<String> values) {
+            failoverHosts = List.copyOf(values);
+            return this;
+        }
+
+        /** How the connection is protected. */
+        public Builder tls(TlsMode value) {
+            tls = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Makes TLS sockets, or null for the JDK's default. */
+        public Builder tlsFactory(SSLSocketFactory value) {
+            tlsFactory = value;
+            return this;
+        }
+
+        /** The name to announce and to find in the certificate, or null for the host's. */
+        public Builder tlsServerName(String value) {
+            tlsServerName = value;
+            return this;
+        }
+
+        /** How to get to the server: local address, IP version, proxy. */
+        public Builder reach(Reach value) {
+            reach = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Bound on connecting, the TLS handshake and the greeting together, for each server. */
+        public Builder connectionTimeout(Duration value) {
+            connectionTimeout = positive(value, "connectionTimeout");
+            return this;
+        }
+
+        /** Bound on each wait for octets. */
+        public Builder readTimeout(Duration value) {
+            readTimeout = positive(value, "readTimeout");
+            return this;
+        }
+
+        /** Bound on the wait for the answer to QUIT. */
+        public Builder quitTimeout(Duration value) {
+            quitTimeout = positive(value, "quitTimeout");
+            return this;
+        }
+
+        /** Bound on a whole session, however slowly the server goes. */
+        public Builder sessionTimeout(Duration value) {
+            sessionTimeout = positive(value, "sessionTimeout");
+            return this;
+        }
+
+        /** How to log in. */
+        public Builder mechanisms(MechanismWish value) {
+            mechanisms = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Bounds on the work that a server may ask for by SCRAM. */
+        public Builder scramIterations(ScramIterations value) {
+            scramIterations = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Octets of commands that may be outstanding where the server takes that; 0 for one command at a time. */
+        public Builder pipelineWindow(int value) {
+            if (value < 0 || value > 64 * 1024) {
+                throw new IllegalArgumentException("pipelineWindow must be 0 to 65536 octets, not " + value);
+            }
+            pipelineWindow = value;
+            return this;
+        }
+
+        /** Bounds on what the server may send. */
+        public Builder limits(WireLimits value) {
+            limits = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sees the dialogue, secrets masked. */
+        public Builder tap(WireTap value) {
+            tap = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if they could not work
+         */
+        public Pop3ClientOptions build() {
+            return new Pop3ClientOptions(copy());
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static Duration positive(Duration duration, String name) {
+            if (duration == null || duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException(name + " must be more than 0");
+            }
+            return duration;
+        }
     }
 }

@@ -32,30 +32,35 @@ public final class Pop3ConnectionException extends Pop3Exception {
     }
 
     /** Explains why a connection to a place did not come about. */
-    static Pop3ConnectionException connecting(String host, String place, IOException cause) {
+    static Pop3ConnectionException connecting(ServerAddress server, IOException cause) {
         if (cause instanceof UnknownHostException) {
             return new Pop3ConnectionException(
-                    "the host name " + host + " is unknown. Check its spelling, and the DNS of this machine", cause);
+                    "the host name " + server.host() + " is unknown (" + cause.getMessage()
+                            + "). Check its spelling, and the DNS of this machine",
+                    cause);
         }
         if (cause instanceof SocketTimeoutException) {
             return new Pop3ConnectionException(
-                    place + " does not answer: " + cause.getMessage()
+                    server + " does not answer: " + cause.getMessage()
                             + ". Check host, port and firewalls, or raise the connection timeout",
                     cause);
         }
         return new Pop3ConnectionException(
-                "cannot connect to " + place + ": " + cause.getMessage()
+                "cannot connect to " + server + ": " + cause.getMessage()
                         + ". Check host and port (995 for implicit TLS, 110 for STLS), and that the server runs",
                 cause);
     }
 
     /** Explains why TLS did not come about. */
-    static Pop3ConnectionException securing(String place, TlsMode mode, String serverName, IOException cause) {
+    static Pop3ConnectionException securing(ServerAddress place, TlsMode mode, String serverName, IOException cause) {
         String reason = innermost(cause);
         String advice;
         if (cause instanceof ProtocolException && mode == TlsMode.STARTTLS) {
             advice = "octets that came with its agreement to STLS may have been put there by somebody else. TLS was not"
                     + " started";
+        } else if (reason.contains("is not pinned")) {
+            advice = "its certificate is not one of those whose fingerprints are given. If it was renewed, give the new"
+                    + " fingerprint";
         } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
             advice = "its certificate is for another host than " + serverName
                     + ". Use the name that the certificate is for, or set the TLS server name";

@@ -11,7 +11,7 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.io.OutputStream;
 import java.util.Optional;
 
 import io.github.pop3x.client.command.Capabilities;
@@ -19,6 +19,8 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Greeting;
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
@@ -30,7 +32,8 @@ import io.github.pop3x.client.wire.TimeLimit;
  *
  * <ol>
  *   <li>{@link Pop3Client#open} connects, protects the connection, logs in and returns the session;
- *   <li>{@link #messages()} tells what is there, {@link #retrieve} reads a message, {@link #delete} marks one;
+ *   <li>{@link #messages()} tells what is there, {@link #retrieve(int)} reads a message, {@link #delete(int)} marks one;
+ *       {@link #pipeline()} does the same for many without waiting for each answer;
  *   <li>{@link #quit()} <em>commits</em>: the server removes what was marked, and says whether it could;
  *   <li>{@link #close()} <em>abandons</em>: without a quit before it, nothing is removed (RFC 1939 §6).
  * </ol>
@@ -41,23 +44,36 @@ import io.github.pop3x.client.wire.TimeLimit;
  */
 public final class Pop3Session implements AutoCloseable {
 
+    private final Pop3ClientOptions options;
+    private final ServerAddress server;
     private final Conversation conversation;
     private final Greeting greeting;
-    private final Capabilities capabilities;
-    private final Duration quitTimeout;
+    private final Pop3Pipeline pipeline;
     private final TimeLimit timeLimit;
+    private Capabilities capabilities;
+    /** Capabilities may differ after the login (RFC 2449 §5); asked for again together with the first listing. */
+    private boolean capabilitiesDue;
 
     Pop3Session(
+            Pop3ClientOptions options,
+            ServerAddress server,
             Conversation conversation,
             Greeting greeting,
-            Capabilities capabilities,
-            Duration quitTimeout,
+            Capabilities beforeLogin,
             TimeLimit timeLimit) {
+        this.options = options;
+        this.server = server;
         this.conversation = conversation;
         this.greeting = greeting;
-        this.capabilities = capabilities;
-        this.quitTimeout = quitTimeout;
+        this.capabilities = beforeLogin;
+        this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
         this.timeLimit = timeLimit;
+        this.pipeline = new Pop3Pipeline(conversation, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
+    }
+
+    /** The server that the session is with, one of those that the options name. */
+    public ServerAddress server() {
+        return server;
     }
 
     /** What the server said first. */
@@ -65,9 +81,23 @@ public final class Pop3Session implements AutoCloseable {
         return greeting;
     }
 
-    /** What the server announced before the login. */
-    public Capabilities capabilities() {
+    /** What the server announces to a user that is logged in. */
+    public Capabilities capabilities() throws IOException {
+        if (capabilitiesDue) {
+            learn(pipeline.withoutMessages().add(Commands.capa()));
+        }
         return capabilities;
+    }
+
+    private void learn(PendingReply<Capabilities> answer) throws IOException {
+        try {
+            Capabilities announced = answer.get();
+            capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
+            capabilitiesDue = false;
+        } catch (Pop3CommandException onlyBeforeLogin) {
+            // RFC 2449 §5 wants CAPA in both states. What a server announced in one is kept for the other.
+            capabilitiesDue = false;
+        }
     }
 
     /** The state of the session. */
@@ -75,9 +105,14 @@ public final class Pop3Session implements AutoCloseable {
         return conversation.state();
     }
 
+    /** Commands that need not wait for each other's answers; what was added to it is answered before anything else. */
+    public Pop3Pipeline pipeline() {
+        return pipeline;
+    }
+
     /** Executes any command whose answer a parser reads. */
     public <T> T execute(Command<T> command) throws IOException {
-        return conversation.execute(command);
+        return pipeline.withoutMessages().add(command).get();
     }
 
     /** How many messages there are, and how large they are together. */
@@ -87,8 +122,12 @@ public final class Pop3Session implements AutoCloseable {
 
     /** The scan listing. An empty maildrop lists nothing, also where the server refuses to list it. */
     public ScanListing list() throws IOException {
+        return listing(pipeline.withoutMessages().add(Commands.list()));
+    }
+
+    private ScanListing listing(PendingReply<ScanListing> answer) throws IOException {
         try {
-            return execute(Commands.list());
+            return answer.get();
         } catch (Pop3CommandException refused) {
             if (stat().count() == 0) {
                 return Commands.list().parser().value();
@@ -99,17 +138,44 @@ public final class Pop3Session implements AutoCloseable {
 
     /** The unique-id listing, or empty where the server has no UIDL. */
     public Optional<UniqueIdListing> uidl() throws IOException {
+        return ids(pipeline.withoutMessages().add(Commands.uidl()));
+    }
+
+    private static Optional<UniqueIdListing> ids(PendingReply<UniqueIdListing> answer) throws IOException {
         try {
-            return Optional.of(execute(Commands.uidl()));
+            return Optional.of(answer.get());
         } catch (Pop3CommandException refused) {
+            boolean trouble = refused.responseCode()
+                    .filter(code -> code.isWithin(ResponseCode.SYS))
+                    .isPresent();
+            if (trouble) {
+                throw refused;
+            }
             return Optional.empty();
         }
     }
 
-    /** Both listings, joined. */
+    /** Both listings, joined; asked for in one flight where the server takes that. */
     public MaildropListing messages() throws IOException {
-        Optional<UniqueIdListing> ids = uidl();
-        return MaildropListing.join(list(), ids);
+        pipeline.withoutMessages();
+        PendingReply<Capabilities> capa = capabilitiesDue ? pipeline.add(Commands.capa()) : null;
+        PendingReply<UniqueIdListing> ids = pipeline.add(Commands.uidl());
+        PendingReply<ScanListing> scan = pipeline.add(Commands.list());
+        if (capa != null) {
+            learn(capa);
+        }
+        Optional<UniqueIdListing> uniqueIds = ids(ids);
+        return MaildropListing.join(listing(scan), uniqueIds);
+    }
+
+    /** The size in octets of one message, as the server claims it. */
+    public long size(int number) throws IOException {
+        return execute(Commands.list(number));
+    }
+
+    /** The unique id of one message. */
+    public String uid(int number) throws IOException {
+        return execute(Commands.uidl(number));
     }
 
     /**
@@ -119,7 +185,7 @@ public final class Pop3Session implements AutoCloseable {
      * @return the octets; to be read to its end, or closed, before anything else is asked of the session
      */
     public MessageStream retrieve(int number) throws IOException {
-        return conversation.open(Commands.retr(number));
+        return pipeline.withoutMessages().retrieve(number).get();
     }
 
     /** Retrieves a message: {@link #retrieve(int)}. */
@@ -128,12 +194,25 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
+     * Retrieves a message into a stream.
+     *
+     * @param target takes the octets; not closed. If it fails the session is left in the middle of a message, and given
+     *     up unless little of it is left
+     * @return the number of octets
+     */
+    public long retrieve(int number, OutputStream target) throws IOException {
+        try (MessageStream octets = retrieve(number)) {
+            return octets.transferTo(target);
+        }
+    }
+
+    /**
      * Retrieves a message's header, the blank line, and the first lines of its body.
      *
      * @param lines of the body, 0 or more; some servers send more than was asked for
      */
     public MessageStream top(int number, int lines) throws IOException {
-        return conversation.open(Commands.top(number, lines));
+        return pipeline.withoutMessages().top(number, lines).get();
     }
 
     /** Marks a message as deleted. It is removed by {@link #quit()}, and by nothing else. */
@@ -157,15 +236,50 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
-     * Commits: the server removes what was marked, answers, and the connection is closed.
+     * Hands each message to a handler; nothing is marked.
+     *
+     * @param handler need not read a message to its end
+     */
+    public void forEach(MessageHandler handler) throws IOException {
+        new MessageLoop(this).run(handler, false);
+    }
+
+    /**
+     * Hands each message to a handler, and marks those for which it has returned. {@link #quit()} removes what was
+     * marked; if the handler throws, this method does, and whoever then closes the session without it loses nothing.
+     *
+     * @param handler need not read a message to its end
+     */
+    public void drain(MessageHandler handler) throws IOException {
+        new MessageLoop(this).run(handler, true);
+    }
+
+    /**
+     * Commits: the server removes what was marked, answers, and the connection is closed. Commands that were added to
+     * the {@linkplain #pipeline() pipeline} and not yet sent go in one flight with it, and are answered first.
      *
      * @return what the server said. {@code +OK} means that all is removed; {@code -ERR} that some or all of it is still
      *     there (RFC 1939 §6). If this method throws, which of the two is not known: the next listing tells
      */
     public StatusLine quit() throws IOException {
-        StatusLine answer = conversation.quit(quitTimeout);
+        PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
+        conversation.readTimeout(Keyword.QUIT, options.quitTimeout());
+        conversation.enter(SessionState.UPDATE);
+        StatusLine answer = goodbye.get();
         close();
         return answer;
+    }
+
+    /**
+     * Commits, and insists on it: {@link #quit()}.
+     *
+     * @throws Pop3CommandException if the server says that some or all of what was marked is still there
+     */
+    public void commit() throws IOException {
+        StatusLine answer = quit();
+        if (!answer.isOk()) {
+            throw conversation.refusal(Commands.quit(), answer);
+        }
     }
 
     /** Abandons the session: closes the connection and sends nothing. Does nothing if it is closed already. */

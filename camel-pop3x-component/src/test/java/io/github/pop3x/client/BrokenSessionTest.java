@@ -176,8 +176,12 @@ class BrokenSessionTest {
             C: STAT
             S! stall
             """);
-        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server)
-                .withTimeouts(Dialogue.AMPLE, Dialogue.SHORT, Dialogue.AMPLE, Dialogue.AMPLE))) {
+        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server).toBuilder()
+                .connectionTimeout(Dialogue.AMPLE)
+                .readTimeout(Dialogue.SHORT)
+                .quitTimeout(Dialogue.AMPLE)
+                .sessionTimeout(Dialogue.AMPLE)
+                .build())) {
             String message =
                     assertThrows(SocketTimeoutException.class, pop::stat).getMessage();
             assertTrue(message.startsWith(place() + ", in STAT: no answer in time: "), message);
@@ -191,8 +195,12 @@ class BrokenSessionTest {
             C: STAT
             S! stall
             """);
-        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server)
-                .withTimeouts(Dialogue.AMPLE, Dialogue.AMPLE, Dialogue.AMPLE, Duration.ofMillis(700)))) {
+        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server).toBuilder()
+                .connectionTimeout(Dialogue.AMPLE)
+                .readTimeout(Dialogue.AMPLE)
+                .quitTimeout(Dialogue.AMPLE)
+                .sessionTimeout(Duration.ofMillis(700))
+                .build())) {
             String message =
                     assertThrows(SocketTimeoutException.class, pop::stat).getMessage();
             assertEquals(place() + ", in STAT: no answer in time: the session took longer than 700 ms", message);
@@ -205,8 +213,12 @@ class BrokenSessionTest {
             C: QUIT
             S! stall
             """);
-        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server)
-                .withTimeouts(Dialogue.AMPLE, Dialogue.AMPLE, Dialogue.SHORT, Dialogue.AMPLE))) {
+        try (Pop3Session pop = Pop3Client.open(Dialogue.options(server).toBuilder()
+                .connectionTimeout(Dialogue.AMPLE)
+                .readTimeout(Dialogue.AMPLE)
+                .quitTimeout(Dialogue.SHORT)
+                .sessionTimeout(Dialogue.AMPLE)
+                .build())) {
             assertThrows(SocketTimeoutException.class, pop::quit);
         }
     }
@@ -243,7 +255,9 @@ class BrokenSessionTest {
             S: +OK %s
             C! close
             """.formatted("x".repeat(600)));
-        Pop3ClientOptions tight = Dialogue.options(server).withLimits(new WireLimits(512, 2, 10, 0));
+        Pop3ClientOptions tight = Dialogue.options(server).toBuilder()
+                .limits(new WireLimits(512, 2, 10, 0))
+                .build();
         try (Pop3Session pop = Pop3Client.open(tight)) {
             assertBroken(place() + ", in UIDL: more than the limit of 2 lines", pop::uidl);
         }

@@ -29,6 +29,8 @@ final class Dialogue {
             S: +OK ready
             C: CAPA
             S: -ERR what?
+            C: AUTH
+            S: -ERR what?
             C: USER alice
             S: +OK
             C: PASS s3cret
@@ -42,10 +44,15 @@ final class Dialogue {
 
     /** Clear text, the user {@code alice}, ample time, and a little to drain. */
     static Pop3ClientOptions options(ScriptedServer server) {
-        return Pop3ClientOptions.of(server.host(), CredentialsProvider.of("alice", "s3cret"))
-                .withTls(TlsMode.NONE, server.port())
-                .withTimeouts(AMPLE, AMPLE, AMPLE, AMPLE)
-                .withLimits(new WireLimits(512, 10_000, 1_000_000, 100));
+        return Pop3ClientOptions.builder(server.host(), CredentialsProvider.of("alice", "s3cret"))
+                .tls(TlsMode.NONE)
+                .port(server.port())
+                .connectionTimeout(AMPLE)
+                .readTimeout(AMPLE)
+                .quitTimeout(AMPLE)
+                .sessionTimeout(AMPLE)
+                .limits(new WireLimits(512, 10_000, 1_000_000, 100))
+                .build();
     }
 
     /** Opens a session that begins with {@link #LOGIN}. */

@@ -34,8 +34,10 @@ class LargeMaildropTest {
 
     private Pop3Session open(Maildrop maildrop) throws Exception {
         server.answers(maildrop);
-        return Pop3Client.open(Pop3ClientOptions.of(server.host(), CredentialsProvider.of("alice", "s3cret"))
-                .withTls(TlsMode.NONE, server.port()));
+        return Pop3Client.open(Pop3ClientOptions.builder(server.host(), CredentialsProvider.of("alice", "s3cret"))
+                .tls(TlsMode.NONE)
+                .port(server.port())
+                .build());
     }
 
     @Test

@@ -70,10 +70,11 @@ class LoginTest {
                 refused.add(wrong);
             }
         };
-        Pop3ClientOptions options = Dialogue.options(server);
-        return Pop3Client.open(Pop3ClientOptions.of(options.host(), provider)
-                .withTls(TlsMode.NONE, options.port())
-                .withTap(overheard));
+        return Pop3Client.open(Pop3ClientOptions.builder(server.host(), provider)
+                .tls(TlsMode.NONE)
+                .port(server.port())
+                .tap(overheard)
+                .build());
     }
 
     private static String plain(String password) {
@@ -107,9 +108,14 @@ class LoginTest {
         server.mode(mode).plays(OFFERS_PLAIN + """
             C: AUTH PLAIN AGFsaWNlAHMzY3JldA==
             S: +OK
+            C: CAPA
+            S: +OK
+            S: UIDL
+            S: .
             """ + GOODBYE);
         Pop3Session pop = open("s3cret");
-        assertTrue(pop.capabilities().has("USER"));
+        assertTrue(pop.capabilities().has("UIDL"));
+        assertFalse(pop.capabilities().has("USER"), "what was announced before the login");
         assertTrue(overheard.lines.contains("C: AUTH PLAIN ****"));
         assertNothingShows("s3cret", null);
         pop.quit();
@@ -157,6 +163,8 @@ class LoginTest {
             S: +OK ready
             C: CAPA
             S: -ERR
+            C: AUTH
+            S: -ERR
             C: USER alice
             S: -ERR no such user
             C! close
@@ -172,6 +180,8 @@ class LoginTest {
         server.plays("""
             S: +OK ready
             C: CAPA
+            S: -ERR
+            C: AUTH
             S: -ERR
             C: USER alice
             S: +OK
@@ -193,8 +203,8 @@ class LoginTest {
             S: +OK ready
             C: CAPA
             S: -ERR
-            C: USER alice
-            S: +OK
+            C: AUTH
+            S: -ERR
             C! close
             """);
         IllegalArgumentException misuse = assertThrows(IllegalArgumentException.class, () -> open("s3cret" + poison));
@@ -217,14 +227,15 @@ class LoginTest {
     void credentialsThatCannotBeHadOpenNoSession() {
         server.plays("""
             S: +OK ready
-            C: CAPA
-            S: -ERR
             C! close
             """);
         CredentialsProvider none = () -> {
             throw new IOException("the vault is closed");
         };
-        Pop3ClientOptions options = Pop3ClientOptions.of(server.host(), none).withTls(TlsMode.NONE, server.port());
+        Pop3ClientOptions options = Pop3ClientOptions.builder(server.host(), none)
+                .tls(TlsMode.NONE)
+                .port(server.port())
+                .build();
         IOException thrown = assertThrows(IOException.class, () -> Pop3Client.open(options));
         assertEquals("the vault is closed", thrown.getMessage());
     }

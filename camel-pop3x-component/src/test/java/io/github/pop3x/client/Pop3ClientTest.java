@@ -44,6 +44,8 @@ class Pop3ClientTest {
             S! starttls
             C: CAPA
             S: -ERR
+            C: AUTH
+            S: -ERR
             C: USER alice
             S: +OK
             C: PASS s3cret
@@ -56,9 +58,12 @@ class Pop3ClientTest {
     final ScriptedServer server = new ScriptedServer();
 
     private Pop3ClientOptions options(TlsMode tls) {
-        return Dialogue.options(server)
-                .withTls(tls, server.port())
-                .withTlsContext(TestCertificates.trustingClient().getSocketFactory(), "localhost");
+        return Dialogue.options(server).toBuilder()
+                .tls(tls)
+                .port(server.port())
+                .tlsFactory(TestCertificates.trustingClient().getSocketFactory())
+                .tlsServerName("localhost")
+                .build();
     }
 
     private String assertNoSession(Pop3ClientOptions options) {
@@ -150,8 +155,12 @@ class Pop3ClientTest {
     @Test
     void aServerThatSaysNothingRunsIntoTheConnectionTimeout() {
         server.plays("S! stall\n");
-        String message = assertNoSession(
-                options(TlsMode.NONE).withTimeouts(Dialogue.SHORT, Dialogue.AMPLE, Dialogue.AMPLE, Dialogue.AMPLE));
+        String message = assertNoSession(options(TlsMode.NONE).toBuilder()
+                .connectionTimeout(Dialogue.SHORT)
+                .readTimeout(Dialogue.AMPLE)
+                .quitTimeout(Dialogue.AMPLE)
+                .sessionTimeout(Dialogue.AMPLE)
+                .build());
         assertTrue(message.contains("it says nothing") || message.contains("took longer than"), message);
     }
 
@@ -161,7 +170,8 @@ class Pop3ClientTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             free = gone.getLocalPort();
         }
-        String message = assertNoSession(options(TlsMode.NONE).withTls(TlsMode.NONE, free));
+        String message = assertNoSession(
+                options(TlsMode.NONE).toBuilder().tls(TlsMode.NONE).port(free).build());
         assertTrue(message.startsWith("cannot connect to 127.0.0.1:" + free + ": "), message);
         assertTrue(message.contains("Check host and port"), message);
     }
@@ -169,13 +179,18 @@ class Pop3ClientTest {
     @Test
     void optionsThatCouldNotWorkAreRefused() {
         Pop3ClientOptions good = options(TlsMode.NONE);
-        for (int port : List.of(0, -1, 65_536)) {
-            assertThrows(IllegalArgumentException.class, () -> good.withTls(TlsMode.NONE, port));
-        }
-        for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+        for (int port : List.of(-1, 65_536)) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> good.withTimeouts(timeout, Dialogue.AMPLE, Dialogue.AMPLE, Dialogue.AMPLE));
+                    () -> good.toBuilder().tls(TlsMode.NONE).port(port).build());
+        }
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThrows(IllegalArgumentException.class, () -> good.toBuilder()
+                    .connectionTimeout(timeout)
+                    .readTimeout(Dialogue.AMPLE)
+                    .quitTimeout(Dialogue.AMPLE)
+                    .sessionTimeout(Dialogue.AMPLE)
+                    .build());
         }
         assertThrows(IllegalArgumentException.class, () -> Pop3ClientOptions.of(" ", good.credentials()));
         assertEquals("Pop3ClientOptions[127.0.0.1:" + server.port() + ", NONE]", good.toString());
@@ -186,7 +201,7 @@ class Pop3ClientTest {
         Pop3ClientOptions options =
                 Pop3ClientOptions.of("mail.example.com", options(TlsMode.NONE).credentials());
         assertEquals(TlsMode.IMPLICIT, options.tls());
-        assertEquals(995, options.port());
+        assertEquals(List.of(new ServerAddress("mail.example.com", 995)), options.servers());
         assertEquals(110, TlsMode.STARTTLS.defaultPort());
     }
 }

@@ -11,6 +11,7 @@
 package io.github.pop3x.testing;
 
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
@@ -29,5 +30,11 @@ public final class FixedSeed implements AroundPropertyHook {
             context.attributes().setSeed(System.getProperty("pop3x.seed", DEFAULT));
         }
         return property.execute();
+    }
+
+    /** Registered once, for all test classes. */
+    @Override
+    public PropagationMode propagateTo() {
+        return PropagationMode.ALL_DESCENDANTS;
     }
 }

@@ -48,7 +48,12 @@ class RecordedSessionsTest {
     void itIsReadInClear(String name, Mode mode) throws IOException {
         Transcript transcript = Transcript.resource(getClass(), name + ".pop3");
         server.mode(mode).plays(transcript);
-        assertIsReadAsSaid(transcript, RecordedSession.options(server.host()).withTls(TlsMode.NONE, server.port()));
+        assertIsReadAsSaid(
+                transcript,
+                RecordedSession.options(server.host()).toBuilder()
+                        .tls(TlsMode.NONE)
+                        .port(server.port())
+                        .build());
     }
 
     @ParameterizedTest
@@ -57,9 +62,12 @@ class RecordedSessionsTest {
         Transcript transcript = Transcript.resource(getClass(), name + ".pop3");
         server.implicitTls(TestCertificates.LOCALHOST.server());
         server.mode(mode).plays(transcript);
-        Pop3ClientOptions options = RecordedSession.options("localhost")
-                .withTls(TlsMode.IMPLICIT, server.port())
-                .withTlsContext(TestCertificates.trustingClient().getSocketFactory(), null);
+        Pop3ClientOptions options = RecordedSession.options("localhost").toBuilder()
+                .tls(TlsMode.IMPLICIT)
+                .port(server.port())
+                .tlsFactory(TestCertificates.trustingClient().getSocketFactory())
+                .tlsServerName(null)
+                .build();
         assertIsReadAsSaid(transcript, options);
     }
 
@@ -67,7 +75,9 @@ class RecordedSessionsTest {
         RecordedSession read = RecordedSession.hold(options);
         server.verify();
 
-        assertEquals(body("LIST", transcript), lines(read, message -> message.number() + " " + message.size()));
+        // GreenMail lists a message without a body as one octet less than nothing.
+        String sizes = body("LIST", transcript).replace(" -1\r\n", " 0\r\n");
+        assertEquals(sizes, lines(read, message -> message.number() + " " + message.size()));
         assertEquals(body("UIDL", transcript), lines(read, message -> message.number() + " " + message.uid()));
         assertEquals(read.messages().size(), read.stat().count());
         assertFalse(read.octets().isEmpty());

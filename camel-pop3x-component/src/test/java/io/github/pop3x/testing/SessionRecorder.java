@@ -35,7 +35,10 @@ public final class SessionRecorder {
     public static void main(String... arguments) throws IOException {
         String name = arguments[0];
         try (var proxy = new RecordingProxy(Integer.parseInt(arguments[1]))) {
-            RecordedSession.hold(RecordedSession.options("127.0.0.1").withTls(TlsMode.NONE, proxy.port()));
+            RecordedSession.hold(RecordedSession.options("127.0.0.1").toBuilder()
+                    .tls(TlsMode.NONE)
+                    .port(proxy.port())
+                    .build());
             String fixture = "# A session with " + name + ", as SessionRecorder wrote it down.\n\n--- " + name + "\n"
                     + anonymous(proxy.dialogue());
             Files.writeString(Path.of(arguments[2], name + ".pop3"), fixture);

@@ -12,11 +12,14 @@ package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,13 +30,42 @@ import java.util.TreeSet;
  */
 public final class Capabilities {
 
-    /** What is known of a server that has no CAPA, or was not asked. */
-    public static final Capabilities NONE = new Capabilities(Map.of());
+    /** How capabilities were learnt. */
+    public enum Source {
+        /** From CAPA. */
+        CAPA,
+        /** The SASL mechanisms only, from AUTH without an argument. */
+        AUTH,
+        /** Not at all: the server has neither. */
+        NONE
+    }
+
+    /** What is known of a server that has no CAPA. */
+    public static final Capabilities NONE = new Capabilities(Map.of(), Source.NONE);
 
     private final Map<String, List<String>> arguments;
+    private final Source source;
 
-    private Capabilities(Map<String, List<String>> arguments) {
+    private Capabilities(Map<String, List<String>> arguments, Source source) {
         this.arguments = arguments;
+        this.source = source;
+    }
+
+    /** What AUTH without an argument told: mechanisms for SASL, and nothing else. */
+    public static Capabilities ofMechanisms(List<String> mechanisms) {
+        return new Capabilities(Map.of("SASL", List.copyOf(mechanisms)), Source.AUTH);
+    }
+
+    /** With APOP as a capability, which a server announces by the stamp in its greeting and not by CAPA. */
+    public Capabilities withApop() {
+        Map<String, List<String>> more = new LinkedHashMap<>(arguments);
+        more.putIfAbsent("APOP", List.of());
+        return new Capabilities(Collections.unmodifiableMap(more), source);
+    }
+
+    /** How these were learnt. */
+    public Source source() {
+        return source;
     }
 
     /** Tells whether the server announces the capability. */
@@ -58,10 +90,58 @@ public final class Capabilities {
         return mechanisms;
     }
 
+    /** Tells whether commands may be sent before the answers to earlier ones (RFC 2449 §6.6). */
+    public boolean hasPipelining() {
+        return has("PIPELINING");
+    }
+
+    /** Tells whether the server uses response codes (RFC 2449 §6.4). */
+    public boolean hasResponseCodes() {
+        return has("RESP-CODES");
+    }
+
+    /** Tells whether a refusal that the credentials caused says so by {@code [AUTH]} (RFC 3206 §6). */
+    public boolean hasAuthResponseCode() {
+        return has("AUTH-RESP-CODE");
+    }
+
+    /** What the server is (RFC 2449 §6.9), if it says so. */
+    public Optional<String> implementation() {
+        return has("IMPLEMENTATION") ? Optional.of(String.join(" ", arguments("IMPLEMENTATION"))) : Optional.empty();
+    }
+
+    /** How long a user must wait between logins (RFC 2449 §6.5), if the server says so. */
+    public Optional<Duration> loginDelay() {
+        return firstNumber("LOGIN-DELAY").map(Duration::ofSeconds);
+    }
+
+    /**
+     * After how many days the server may remove a message (RFC 2449 §6.7), if it says so: 0 means as soon as it was
+     * retrieved. A server that never does says nothing here.
+     */
+    public Optional<Duration> expiry() {
+        return firstNumber("EXPIRE").map(Duration::ofDays);
+    }
+
+    /** A number, or nothing where the server wrote none: a policy that cannot be read is no reason to fail. */
+    private Optional<Long> firstNumber(String name) {
+        List<String> words = arguments(name);
+        return words.isEmpty() || !words.get(0).matches("[0-9]{1,9}")
+                ? Optional.empty()
+                : Optional.of(Long.parseLong(words.get(0)));
+    }
+
     /** The capabilities in the server's order. */
     @Override
     public String toString() {
         return arguments.toString();
+    }
+
+    /** Some servers spread the mechanisms over several lines. */
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
     }
 
     /** Reads the lines of an answer to CAPA. */
@@ -86,13 +166,14 @@ public final class Capabilities {
                     .strip();
             if (!text.isEmpty()) {
                 List<String> words = List.of(text.split("[ \t]+"));
-                arguments.putIfAbsent(words.get(0).toUpperCase(Locale.ROOT), words.subList(1, words.size()));
+                arguments.merge(
+                        words.get(0).toUpperCase(Locale.ROOT), words.subList(1, words.size()), Capabilities::joined);
             }
         }
 
         @Override
         public Capabilities value() {
-            return new Capabilities(Collections.unmodifiableMap(arguments));
+            return new Capabilities(Collections.unmodifiableMap(arguments), Source.CAPA);
         }
     }
 }

@@ -57,6 +57,11 @@ public final class Command<T> {
         return new Command<>(keyword, argument, shown, false, ResponseParser::statusLine);
     }
 
+    /** A command that no keyword stands for; the line is the whole of it. */
+    static Command<RawReply> extension(String line, boolean multiLine) {
+        return new Command<>(Keyword.EXTENSION, line, line, multiLine, RawReply.Parser::new);
+    }
+
     /** The keyword, never null. */
     public Keyword keyword() {
         return keyword;
@@ -68,6 +73,9 @@ public final class Command<T> {
     }
 
     private String line(String with) {
+        if (keyword == Keyword.EXTENSION) {
+            return with;
+        }
         return with.isEmpty() ? keyword.name() : keyword.name() + ' ' + with;
     }
 

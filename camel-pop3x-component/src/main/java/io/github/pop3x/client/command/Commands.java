@@ -20,14 +20,45 @@ public final class Commands {
     private static final Command<ScanListing> LIST = Command.multiLine(Keyword.LIST, "", ScanListing.Parser::new);
     private static final Command<UniqueIdListing> UIDL =
             Command.multiLine(Keyword.UIDL, "", UniqueIdListing.Parser::new);
+    private static final Command<StatusLine> UTF8 = plain(Keyword.UTF8, "");
+    private static final Command<RawReply> LANGUAGES = Command.multiLine(Keyword.LANG, "", RawReply.Parser::new);
+    private static final Command<RawReply> MECHANISMS = Command.multiLine(Keyword.AUTH, "", RawReply.Parser::new);
+    private static final Command<Integer> LAST = Command.singleLine(
+            Keyword.LAST, "", () -> ResponseParser.ofStatus(status -> DropListing.countIn(status.text())));
     private static final Command<StatusLine> RSET = plain(Keyword.RSET, "");
     private static final Command<StatusLine> NOOP = plain(Keyword.NOOP, "");
     private static final Command<StatusLine> QUIT = plain(Keyword.QUIT, "");
 
     private Commands() {}
 
+    private static String word(String text, String what) {
+        if (!text.matches("[!-~]+")) {
+            throw new IllegalArgumentException("a " + what + " is one word of printable ASCII");
+        }
+        return text;
+    }
+
     private static Command<StatusLine> plain(Keyword keyword, String argument) {
         return Command.singleLine(keyword, argument, ResponseParser::statusLine);
+    }
+
+    /** UTF8: from here on, names and headers may be UTF-8 (RFC 6856 §2). */
+    public static Command<StatusLine> utf8() {
+        return UTF8;
+    }
+
+    /** LANG: the languages of the server's texts, each a tag and a description (RFC 6856 §3). */
+    public static Command<RawReply> languages() {
+        return LANGUAGES;
+    }
+
+    /**
+     * LANG: chooses the language of the server's texts (RFC 6856 §3).
+     *
+     * @param tag a language tag (RFC 5646), or {@code *} for the server's own choice
+     */
+    public static Command<StatusLine> language(String tag) {
+        return plain(Keyword.LANG, word(tag, "language tag"));
     }
 
     /** CAPA: what can the server do? (RFC 2449 §5) */
@@ -48,6 +79,21 @@ public final class Commands {
     /** PASS: the password, which may contain blanks (RFC 1939 §7). Masked wherever the command is shown. */
     public static Command<StatusLine> pass(String password) {
         return Command.secret(Keyword.PASS, password, "****");
+    }
+
+    /**
+     * APOP: logs in by a digest (RFC 1939 §7). Masked wherever the command is shown.
+     *
+     * @param name the name of the maildrop
+     * @param digest the digest of stamp and secret, in hex
+     */
+    public static Command<StatusLine> apop(String name, String digest) {
+        return Command.secret(Keyword.APOP, name + ' ' + digest, name + " ****");
+    }
+
+    /** AUTH alone: the SASL mechanisms, in the manner of servers older than CAPA (RFC 1734). */
+    public static Command<RawReply> mechanisms() {
+        return MECHANISMS;
     }
 
     /**
@@ -77,6 +123,53 @@ public final class Commands {
     /** LIST: number and size of each message (RFC 1939 §5). */
     public static Command<ScanListing> list() {
         return LIST;
+    }
+
+    /** LIST with a number: the size of one message (RFC 1939 §5). */
+    public static Command<Long> list(int number) {
+        return Command.singleLine(
+                Keyword.LIST,
+                message(number),
+                () -> ResponseParser.ofStatus(status -> ScanListing.sizeIn(status.text(), number)));
+    }
+
+    /** UIDL with a number: the unique id of one message (RFC 1939 §7). */
+    public static Command<String> uidl(int number) {
+        return Command.singleLine(
+                Keyword.UIDL,
+                message(number),
+                () -> ResponseParser.ofStatus(status -> UniqueIdListing.idIn(status.text(), number)));
+    }
+
+    /** LAST: the highest number that was accessed, 0 for none (RFC 1460 §5). */
+    public static Command<Integer> last() {
+        return LAST;
+    }
+
+    /** PING: how many messages a user has, new ones and all; in no RFC. */
+    public static Command<StatusLine> ping(String name) {
+        return plain(Keyword.PING, name);
+    }
+
+    /**
+     * Any command that is not of this client's making.
+     *
+     * @param verb 3 letters or more, e.g. {@code XTND}; none that this client knows, since it would not notice what the
+     *     command does
+     * @param argument what follows, or the empty string
+     * @param multiLine whether a positive answer goes on to a lone dot
+     * @throws IllegalArgumentException if the verb is no word, or one that this client knows
+     */
+    public static Command<RawReply> extension(String verb, String argument, boolean multiLine) {
+        if (!word(verb, "verb").matches("[A-Za-z][A-Za-z0-9-]{2,}")) {
+            throw new IllegalArgumentException("a verb is a word of letters");
+        }
+        for (Keyword known : Keyword.values()) {
+            if (known.name().equalsIgnoreCase(verb)) {
+                throw new IllegalArgumentException(known + " has a method of its own");
+            }
+        }
+        return Command.extension(argument.isEmpty() ? verb : verb + ' ' + argument, multiLine);
     }
 
     /** UIDL: number and unique id of each message (RFC 1939 §7). */

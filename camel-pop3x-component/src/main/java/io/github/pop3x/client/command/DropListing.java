@@ -29,12 +29,23 @@ public record DropListing(int count, long octets) {
     public static DropListing parse(String text) throws ProtocolException {
         byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
         int countEnd = Text.skipWord(line, 0, line.length);
-        long count = Text.number(line, 0, countEnd);
+        int count = count(line, countEnd);
+        int sizeStart = Text.skipBlanks(line, countEnd, line.length);
+        return new DropListing(count, lenient(line, sizeStart, Text.skipWord(line, sizeStart, line.length)));
+    }
+
+    /** The number at the start of a status line's text. */
+    static int countIn(String text) throws ProtocolException {
+        byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
+        return count(line, Text.skipWord(line, 0, line.length));
+    }
+
+    private static int count(byte[] line, int end) throws ProtocolException {
+        long count = Text.number(line, 0, end);
         if (count > Integer.MAX_VALUE) {
             throw new ProtocolException("expected a number of messages, found " + count);
         }
-        int sizeStart = Text.skipBlanks(line, countEnd, line.length);
-        return new DropListing((int) count, lenient(line, sizeStart, Text.skipWord(line, sizeStart, line.length)));
+        return (int) count;
     }
 
     /** The total is information only, so a bad one must not fail a login. */

@@ -19,10 +19,16 @@ public enum Keyword {
     CAPA(SessionState.AUTHORIZATION, SessionState.TRANSACTION),
     /** RFC 2595 §4. */
     STLS(SessionState.AUTHORIZATION),
+    /** RFC 6856 §2: never after STLS has to follow, hence before the login and after TLS. */
+    UTF8(SessionState.AUTHORIZATION),
+    /** RFC 6856 §3. */
+    LANG(SessionState.AUTHORIZATION, SessionState.TRANSACTION),
     /** RFC 1939 §7. */
     USER(SessionState.AUTHORIZATION),
     /** RFC 1939 §7. */
     PASS(SessionState.AUTHORIZATION),
+    /** RFC 1939 §7. */
+    APOP(SessionState.AUTHORIZATION),
     /** RFC 5034 §4. */
     AUTH(SessionState.AUTHORIZATION),
     /** RFC 1939 §5. */
@@ -41,6 +47,12 @@ public enum Keyword {
     RSET(SessionState.TRANSACTION),
     /** RFC 1939 §5. */
     NOOP(SessionState.TRANSACTION),
+    /** RFC 1460 §5; no longer in RFC 1939, still in some servers. */
+    LAST(SessionState.TRANSACTION),
+    /** In no RFC; some servers count a user's new messages by it. */
+    PING(SessionState.AUTHORIZATION, SessionState.TRANSACTION),
+    /** A command of somebody else's making (RFC 2449 §6: names beginning with X are private). */
+    EXTENSION(SessionState.AUTHORIZATION, SessionState.TRANSACTION),
     /** RFC 1939 §4 and §6: only from TRANSACTION does it remove anything. */
     QUIT(SessionState.AUTHORIZATION, SessionState.TRANSACTION);
 

@@ -28,6 +28,8 @@ public record ResponseCode(String name) {
     public static final ResponseCode LOGIN_DELAY = new ResponseCode("LOGIN-DELAY");
     /** The credentials are at fault (RFC 3206 §5). */
     public static final ResponseCode AUTH = new ResponseCode("AUTH");
+    /** Trouble of the server's own (RFC 3206 §4). */
+    public static final ResponseCode SYS = new ResponseCode("SYS");
     /** Trouble that may pass (RFC 3206 §4). */
     public static final ResponseCode SYS_TEMP = new ResponseCode("SYS/TEMP");
     /** Trouble that needs somebody (RFC 3206 §4). */

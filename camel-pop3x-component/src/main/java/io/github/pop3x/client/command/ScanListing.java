@@ -11,6 +11,7 @@
 package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -49,6 +50,16 @@ public final class ScanListing {
         return place < 0 ? OptionalLong.empty() : OptionalLong.of(sizes[place]);
     }
 
+    /** The size in the one-line answer to LIST with a number. */
+    static long sizeIn(String text, int number) throws ProtocolException {
+        Parser parser = new Parser();
+        byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
+        parser.line(line, 0, line.length);
+        return parser.value()
+                .sizeOf(number)
+                .orElseThrow(() -> new ProtocolException("expected message " + number + ", found " + Text.quote(text)));
+    }
+
     /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. */
     static final class Parser implements ResponseParser<ScanListing> {
 
@@ -66,12 +77,19 @@ public final class ScanListing {
             int end = Text.skipWord(octets, start, to);
             int number = Text.messageNumber(octets, start, end);
             int sizeStart = Text.skipBlanks(octets, end, to);
-            long size = Text.number(octets, sizeStart, Text.skipWord(octets, sizeStart, to));
+            long size = size(octets, sizeStart, Text.skipWord(octets, sizeStart, to));
             if (numbers.size() == sizes.length) {
                 sizes = Arrays.copyOf(sizes, sizes.length + (sizes.length >> 1));
             }
             sizes[numbers.size()] = size;
             numbers.add(number);
+        }
+
+        /** Some servers count past zero for a message without a body; that is no reason to lose the others. */
+        private static long size(byte[] octets, int from, int to) throws ProtocolException {
+            boolean negative = from < to && octets[from] == '-';
+            long size = Text.number(octets, negative ? from + 1 : from, to);
+            return negative ? 0 : size;
         }
 
         @Override

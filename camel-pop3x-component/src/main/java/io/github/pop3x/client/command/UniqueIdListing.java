@@ -63,6 +63,18 @@ public final class UniqueIdListing {
         return numbers.placeOf(number) >= 0;
     }
 
+    /** The id in the one-line answer to UIDL with a number; some servers leave the number out. */
+    static String idIn(String text, int number) throws ProtocolException {
+        String[] words = text.strip().split("[ \t]+");
+        if (words.length == 1 && !words[0].isEmpty()) {
+            return words[0];
+        }
+        if (words.length < 2 || !words[0].equals(Integer.toString(number))) {
+            throw new ProtocolException("expected message " + number + " and its unique id, found " + Text.quote(text));
+        }
+        return words[1];
+    }
+
     /** Reads the lines of an answer to UIDL. */
     static final class Parser implements ResponseParser<UniqueIdListing> {
 

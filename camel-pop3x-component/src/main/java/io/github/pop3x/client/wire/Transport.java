@@ -12,13 +12,13 @@ package io.github.pop3x.client.wire;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import javax.net.ssl.SSLParameters;
@@ -62,24 +62,22 @@ public final class Transport implements Closeable {
     }
 
     /**
-     * Opens a TCP connection with TCP_NODELAY, since each flight waits for its answer.
+     * Opens a TCP connection: to one address of the host after the other, each with its share of the time, or through a
+     * proxy.
      *
      * @param host name or address, not null
      * @param port 1 to 65535
-     * @param timeout bound on the connect
+     * @param reach which way to go, not null
+     * @param timeout bound on all of it, the lookup of the name and the proxy's answers included
      * @param tap sees the dialogue
-     * @throws UnknownHostException if the name has no address
+     * @throws UnknownHostException if the name has no address of the wanted version
      * @throws SocketTimeoutException if nobody answers in time
+     * @throws IOException if no address or the proxy lets us through; the message names each and why
      */
-    public static Transport connect(String host, int port, Duration timeout, WireTap tap) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(host);
-        }
-        Socket socket = new Socket();
+    public static Transport connect(String host, int port, Reach reach, Duration timeout, WireTap tap)
+            throws IOException {
+        Socket socket = new Dialer(reach, timeout).dial(host, port);
         try {
-            socket.setTcpNoDelay(true);
-            socket.connect(address, millis(timeout));
             return new Transport(socket, tap);
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -91,7 +89,7 @@ public final class Transport implements Closeable {
      * Starts TLS and checks that the certificate is for the server meant (RFC 7817, RFC 8314).
      *
      * @param factory makes the TLS socket
-     * @param serverName the name to announce (SNI) and to find in the certificate
+     * @param serverName the name or address to find in the certificate; a name is also announced (SNI)
      * @param port for the TLS session cache
      * @throws ProtocolException if octets have arrived already: they came in clear text and anybody may have sent them
      * @throws javax.net.ssl.SSLException if the handshake fails or the certificate is not trusted
@@ -100,9 +98,11 @@ public final class Transport implements Closeable {
         if (!input.isEmpty()) {
             throw new ProtocolException("octets in clear text came where TLS was to start");
         }
-        SSLSocket tls = (SSLSocket) factory.createSocket(socket, serverName, port, true);
+        HostName server = HostName.of(serverName);
+        SSLSocket tls = (SSLSocket) factory.createSocket(socket, server.inTls(), port, true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        server.serverNameIndication().ifPresent(name -> parameters.setServerNames(List.of(name)));
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         attach(tls);

@@ -13,6 +13,8 @@ package io.github.pop3x.client.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
@@ -34,29 +36,25 @@ class CapabilitiesFuzzTest {
     }
 
     private static void assertConsistent(List<String> lines, Capabilities capabilities) {
-        for (String line : lines) {
-            String name = firstWord(line);
-            assertEquals(!name.isEmpty(), capabilities.has(name));
-        }
-        for (String name : capabilities.names()) {
-            assertEquals(name.toUpperCase(Locale.ROOT), name);
+        Set<String> names = lines.stream()
+                .map(line -> Text.decode(line).strip().split("[ \t]")[0].toUpperCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        assertEquals(names, capabilities.names());
+        for (String name : names) {
+            assertTrue(capabilities.has(name));
             assertTrue(capabilities.has(name.toLowerCase(Locale.ROOT)) || !isAscii(name));
-            assertTrue(lines.stream()
-                    .anyMatch(line -> firstWord(line).toUpperCase(Locale.ROOT).equals(name)));
             for (String argument : capabilities.arguments(name)) {
                 assertFalse(argument.isEmpty());
                 assertFalse(argument.contains(" "));
             }
         }
+        assertFalse(capabilities.has(""));
         assertEquals(
                 capabilities.arguments("SASL").stream()
                         .map(mechanism -> mechanism.toUpperCase(Locale.ROOT))
-                        .collect(java.util.stream.Collectors.toSet()),
+                        .collect(Collectors.toSet()),
                 capabilities.saslMechanisms());
-    }
-
-    private static String firstWord(String line) {
-        return Text.decode(line).strip().split("[ \t]")[0];
     }
 
     private static boolean isAscii(String name) {

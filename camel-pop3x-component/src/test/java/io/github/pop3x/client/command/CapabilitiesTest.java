@@ -11,7 +11,9 @@
 package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -60,8 +62,33 @@ class CapabilitiesTest {
     }
 
     @Test
-    void theFirstOfTwoLinesWithOneNameCounts() throws ProtocolException {
-        assertEquals(List.of("1"), parse("EXPIRE 1", "expire 2").arguments("EXPIRE"));
+    void linesWithOneNameAreOneCapability() throws ProtocolException {
+        assertEquals(
+                Set.of("LOGIN", "PLAIN"),
+                parse("SASL PLAIN", "TOP", "sasl LOGIN").saslMechanisms());
+        assertEquals(
+                Optional.of(Duration.ofDays(1)), parse("EXPIRE 1", "expire 2").expiry());
+    }
+
+    @Test
+    void policiesAreTyped() throws ProtocolException {
+        Capabilities capabilities = parse(
+                "LOGIN-DELAY 10",
+                "EXPIRE NEVER",
+                "IMPLEMENTATION Some Server 1.0",
+                "PIPELINING",
+                "RESP-CODES",
+                "AUTH-RESP-CODE");
+        assertEquals(Optional.of(Duration.ofSeconds(10)), capabilities.loginDelay());
+        assertEquals(Optional.empty(), capabilities.expiry());
+        assertEquals(Optional.of("Some Server 1.0"), capabilities.implementation());
+        assertTrue(
+                capabilities.hasPipelining() && capabilities.hasResponseCodes() && capabilities.hasAuthResponseCode());
+        assertEquals(Optional.empty(), parse("LOGIN-DELAY soon").loginDelay());
+        assertTrue(capabilities.withApop().has("APOP"));
+        assertEquals(
+                Capabilities.Source.AUTH,
+                Capabilities.ofMechanisms(List.of("PLAIN")).source());
     }
 
     @Test

@@ -106,7 +106,6 @@ class ListingsTest {
                 "0 10",
                 "-1 10",
                 "+1 10",
-                "1 -10",
                 "1 10x",
                 "1x 10",
                 "2147483648 10",
@@ -116,6 +115,11 @@ class ListingsTest {
             })
     void aScanListingLineWithoutNumberAndSizeIsRefused(String line) {
         assertThrows(ProtocolException.class, () -> list(line));
+    }
+
+    @Test
+    void aSizeBelowZeroIsNone() throws ProtocolException {
+        assertEquals(0, list("9 -1").sizeOf(9).orElseThrow());
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class TlsTransportTest {
             socket.startHandshake();
             return socket;
         });
-        transport = Transport.connect("127.0.0.1", listener.getLocalPort(), AMPLE, WireTap.NONE);
+        transport = Transport.connect("127.0.0.1", listener.getLocalPort(), Reach.DIRECT, AMPLE, WireTap.NONE);
         transport.startTls(TestCertificates.trustingClient().getSocketFactory(), "localhost", listener.getLocalPort());
         server = accepted.get(10, TimeUnit.SECONDS);
     }

@@ -50,7 +50,7 @@ class TransportTest {
     @BeforeEach
     void connect() throws IOException {
         listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        transport = Transport.connect("127.0.0.1", listener.getLocalPort(), AMPLE, WireTap.NONE);
+        transport = Transport.connect("127.0.0.1", listener.getLocalPort(), Reach.DIRECT, AMPLE, WireTap.NONE);
         server = listener.accept();
     }
 
@@ -129,7 +129,8 @@ class TransportTest {
     @Test
     void aLimitThatWasKeptHarmsNobody() throws IOException {
         transport.limit(Duration.ofMillis(30), "a piece that was done in time").close();
-        try (Transport witness = Transport.connect("127.0.0.1", listener.getLocalPort(), AMPLE, WireTap.NONE)) {
+        try (Transport witness =
+                Transport.connect("127.0.0.1", listener.getLocalPort(), Reach.DIRECT, AMPLE, WireTap.NONE)) {
             TimeLimit later = witness.limit(Duration.ofMillis(60), "the witness");
             await().until(() -> witness.cause().isPresent());
             later.close();
@@ -186,13 +187,14 @@ class TransportTest {
     @Test
     void aNameWithoutAddressIsToldFromAServerThatRefuses() throws IOException {
         assertThrows(
-                UnknownHostException.class, () -> Transport.connect("no-such-host.invalid", 110, AMPLE, WireTap.NONE));
+                UnknownHostException.class,
+                () -> Transport.connect("no-such-host.invalid", 110, Reach.DIRECT, AMPLE, WireTap.NONE));
         int free;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             free = gone.getLocalPort();
         }
-        IOException refused =
-                assertThrows(IOException.class, () -> Transport.connect("127.0.0.1", free, AMPLE, WireTap.NONE));
+        IOException refused = assertThrows(
+                IOException.class, () -> Transport.connect("127.0.0.1", free, Reach.DIRECT, AMPLE, WireTap.NONE));
         assertFalse(refused instanceof UnknownHostException);
     }
 }

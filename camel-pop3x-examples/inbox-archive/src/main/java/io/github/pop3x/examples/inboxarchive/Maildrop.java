@@ -45,11 +45,9 @@ final class Maildrop {
     /** The endpoint's way to the server, without the route. */
     static Pop3ClientOptions options(Pop3xEndpoint endpoint) throws IOException, GeneralSecurityException {
         Pop3xConfiguration configuration = endpoint.getConfiguration();
-        return Pop3ClientOptions.of(
+        return Pop3ClientOptions.builder(
                         endpoint.getHost(),
-                        CredentialsProvider.of(configuration.getUsername(), configuration.getPassword()))
-                .withTls(tls(endpoint), endpoint.getPort())
-                .withTlsContext(tlsFactory(endpoint), configuration.getTlsServerName());
+                        CredentialsProvider.of(configuration.getUsername(), configuration.getPassword())).tls(tls(endpoint)).port(endpoint.getPort()).tlsFactory(tlsFactory(endpoint)).tlsServerName(configuration.getTlsServerName()).build();
     }
 
     private static TlsMode tls(Pop3xEndpoint endpoint) {

@@ -1,0 +1,182 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+
+import io.github.pop3x.client.auth.ApopDigest;
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.SaslMechanism;
+import io.github.pop3x.client.command.Capabilities;
+import io.github.pop3x.client.command.Command;
+import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.Greeting;
+import io.github.pop3x.client.command.RawReply;
+import io.github.pop3x.client.command.SessionState;
+import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.TimeLimit;
+
+/**
+ * A connection that is greeted and protected but not logged in: the state AUTHORIZATION of RFC 1939 §4. Most callers skip
+ * it by {@link Pop3Client#open}; it is for those who choose how to log in, or only want to know what a server offers.
+ *
+ * <p>A login hands the connection over to the {@link Pop3Session} that it returns; a refused one leaves it here, and
+ * another may be tried, as long as the server allows. For one thread.
+ */
+public final class Pop3Authorization implements AutoCloseable {
+
+    private final Pop3ClientOptions options;
+    private final ServerAddress server;
+    private final Conversation conversation;
+    private final Greeting greeting;
+    private final TimeLimit timeLimit;
+    private Capabilities capabilities;
+
+    Pop3Authorization(
+            Pop3ClientOptions options,
+            ServerAddress server,
+            Conversation conversation,
+            Greeting greeting,
+            TimeLimit timeLimit) {
+        this.options = options;
+        this.server = server;
+        this.conversation = conversation;
+        this.greeting = greeting;
+        this.timeLimit = timeLimit;
+    }
+
+    /** The server that answered. */
+    public ServerAddress server() {
+        return server;
+    }
+
+    /** What the server said first. */
+    public Greeting greeting() {
+        return greeting;
+    }
+
+    /**
+     * What the server announces, asked once, after TLS: what was announced before it may be forged (RFC 2595 §4). A
+     * server without CAPA is asked for its mechanisms by AUTH alone.
+     */
+    public Capabilities capabilities() throws IOException {
+        if (capabilities == null) {
+            Capabilities announced = askForCapabilities();
+            capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
+        }
+        return capabilities;
+    }
+
+    private Capabilities askForCapabilities() throws IOException {
+        try {
+            return execute(Commands.capa());
+        } catch (Pop3CommandException noCapa) {
+            return askForMechanisms();
+        }
+    }
+
+    private Capabilities askForMechanisms() throws IOException {
+        Command<RawReply> command = Commands.mechanisms();
+        StatusLine status = conversation.ask(command);
+        if (status.status() == StatusLine.Status.CONTINUE) {
+            conversation.cancelExchange();
+            return Capabilities.NONE;
+        }
+        return status.isOk()
+                ? Capabilities.ofMechanisms(conversation.value(command, status).lines())
+                : Capabilities.NONE;
+    }
+
+    /** Executes any command that is legal here and whose answer a parser reads. */
+    public <T> T execute(Command<T> command) throws IOException {
+        return conversation.execute(command);
+    }
+
+    /** Asks for UTF-8 in names and headers (RFC 6856 §2). */
+    public void utf8() throws IOException {
+        execute(Commands.utf8());
+    }
+
+    /**
+     * Logs in as the options say: with the credentials that their provider gives, by the best mechanism that the server
+     * offers and this connection makes safe.
+     *
+     * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
+     * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
+     * @throws IllegalArgumentException if no mechanism fits; nothing secret was sent
+     */
+    public Pop3Session login() throws IOException {
+        login(options.credentials().credentials());
+        return session();
+    }
+
+    private void login(Credentials credentials) throws IOException {
+        try {
+            loginWith(credentials).perform(options, greeting);
+        } catch (Pop3AuthenticationException refused) {
+            options.credentials().refused(credentials);
+            throw refused;
+        }
+    }
+
+    /** Logs in by USER and PASS (RFC 1939 §7), whatever the connection. */
+    public Pop3Session userAndPass(Credentials credentials) throws IOException {
+        loginWith(credentials).userAndPass();
+        return session();
+    }
+
+    /**
+     * Logs in by APOP (RFC 1939 §7), whatever the connection.
+     *
+     * @throws IllegalStateException if the greeting has no stamp
+     */
+    public Pop3Session apop(Credentials credentials) throws IOException {
+        String stamp = greeting.apopStamp()
+                .orElseThrow(() -> new IllegalStateException(server + " offers no APOP: its greeting has no stamp"));
+        loginWith(credentials).apop(ApopDigest.of(stamp, credentials));
+        return session();
+    }
+
+    /** Logs in by a SASL mechanism of the caller's, whatever the connection. */
+    public Pop3Session authenticate(Credentials credentials, SaslMechanism mechanism) throws IOException {
+        loginWith(credentials).authenticate(mechanism);
+        return session();
+    }
+
+    private Login loginWith(Credentials credentials) throws IOException {
+        return new Login(conversation, server, capabilities(), credentials);
+    }
+
+    private Pop3Session session() {
+        conversation.enter(SessionState.TRANSACTION);
+        return new Pop3Session(options, server, conversation, greeting, capabilities, timeLimit);
+    }
+
+    /** Says goodbye. There was no login, so nothing can have been marked (RFC 1939 §4). */
+    public StatusLine quit() throws IOException {
+        StatusLine answer = conversation.ask(Commands.quit());
+        close();
+        return answer;
+    }
+
+    /** Closes the connection and sends nothing. To be called only where no login has handed the connection over. */
+    @Override
+    public void close() {
+        timeLimit.close();
+        conversation.close();
+    }
+
+    /** Where to. */
+    @Override
+    public String toString() {
+        return "Pop3Authorization[" + server + ", " + conversation.state() + "]";
+    }
+}

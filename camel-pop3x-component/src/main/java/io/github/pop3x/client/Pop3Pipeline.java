@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.github.pop3x.client.command.Command;
+import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.StatusLine;
+
+/**
+ * Commands on their way and answers to come, in one order (RFC 2449 §6.6).
+ *
+ * <p>{@link #add} only notes a command. Commands are sent when an answer is waited for, as many in one flight as fit
+ * the window; it is filled up again when half of it is empty, so that the number of flights grows with the octets of
+ * the commands and not with their number. The window bounds the command octets whose answers are outstanding, and is
+ * smaller than what a connection takes without anybody reading: this side therefore never blocks in writing while the
+ * server blocks in writing to it. With a server that does not announce PIPELINING each command waits for the answer
+ * before it; nothing else is different.
+ *
+ * <p>Belongs to a session in TRANSACTION, and to its thread.
+ */
+public final class Pop3Pipeline {
+
+    private final Conversation conversation;
+    private final int window;
+    private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
+    private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
+    private int outstanding;
+    private int messagesDue;
+
+    /**
+     * @param window octets of commands that may be outstanding; 0 for one command at a time
+     */
+    Pop3Pipeline(Conversation conversation, int window) {
+        this.conversation = conversation;
+        this.window = window;
+    }
+
+    /**
+     * Adds a command whose answer a parser reads.
+     *
+     * @throws IllegalStateException if the command is not legal now
+     */
+    public <T> PendingReply<T> add(Command<T> command) {
+        return append(command, status -> conversation.value(command, status), false);
+    }
+
+    /** Adds RETR. The message is read from the reply's value, before anything behind it is asked for. */
+    public PendingReply<MessageStream> retrieve(int number) {
+        return stream(Commands.retr(number));
+    }
+
+    /** Adds TOP. The lines are read from the reply's value, before anything behind it is asked for. */
+    public PendingReply<MessageStream> top(int number, int lines) {
+        return stream(Commands.top(number, lines));
+    }
+
+    private PendingReply<MessageStream> stream(Command<StatusLine> command) {
+        return append(command, status -> conversation.stream(command, status), true);
+    }
+
+    /** Adds a command whose answer is what the server says, a refusal too. */
+    PendingReply<StatusLine> addForStatus(Command<StatusLine> command) {
+        return append(command, status -> status, false);
+    }
+
+    private <T> PendingReply<T> append(Command<?> command, PendingReply.Reading<T> reading, boolean stream) {
+        command.keyword().requireLegalIn(conversation.state());
+        PendingReply<T> reply = new PendingReply<>(this, command, reading, stream);
+        unsent.add(reply);
+        messagesDue += stream ? 1 : 0;
+        return reply;
+    }
+
+    /**
+     * Fails if a message is due, or half read: a command added now could not be answered.
+     *
+     * @throws IllegalStateException nothing was sent, and nothing was added
+     */
+    Pop3Pipeline withoutMessages() {
+        conversation.requireBodyRead();
+        if (messagesDue > 0 && conversation.isAlive()) {
+            throw new IllegalStateException(messagesDue + " messages were requested in the pipeline and not read");
+        }
+        return this;
+    }
+
+    /** Sends what fits the window now, without waiting for any answer. */
+    public void flush() throws IOException {
+        if (!unsent.isEmpty()) {
+            conversation.requireAlive(unsent.peek().command().keyword());
+            send();
+        }
+    }
+
+    /** How many answers are still to come, sent for or not. */
+    public int pending() {
+        return sent.size() + unsent.size();
+    }
+
+    void await(PendingReply<?> wanted) throws IOException {
+        while (!wanted.isSettled()) {
+            conversation.requireAlive(wanted.command().keyword());
+            conversation.requireBodyRead();
+            send();
+            PendingReply<?> next = sent.peek();
+            if (next != wanted && next.isStream()) {
+                throw new IllegalStateException("the answer to " + next + " comes before that to " + wanted);
+            }
+            StatusLine status = conversation.readStatus(next.command().keyword());
+            sent.remove();
+            outstanding -= length(next);
+            messagesDue -= next.isStream() ? 1 : 0;
+            next.settle(status);
+        }
+    }
+
+    private void send() throws IOException {
+        boolean due = sent.isEmpty() || outstanding <= window / 2 && window > 0;
+        if (unsent.isEmpty() || !due) {
+            return;
+        }
+        if (sent.isEmpty()) {
+            conversation.requireNothingUnasked(unsent.peek().command().keyword());
+        }
+        while (!unsent.isEmpty() && (sent.isEmpty() || outstanding + length(unsent.peek()) <= window)) {
+            PendingReply<?> next = unsent.remove();
+            conversation.write(next.command());
+            sent.add(next);
+            outstanding += length(next);
+        }
+        conversation.flush(sent.peek().command().keyword());
+    }
+
+    private static int length(PendingReply<?> reply) {
+        return reply.command().line().length() + 2;
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.pop3x.client.wire.WireLine;
+import io.github.pop3x.client.wire.WireTap;
+
+/**
+ * What was sent in a session and must not be seen. Servers repeat in an answer what they were sent, so answers are masked
+ * too, for the tap and for exceptions.
+ */
+final class Secrets implements WireTap {
+
+    static final String MASK = "****";
+
+    /** Shorter ones stand in ordinary words; whoever has such a password has no secret. */
+    private static final int SHORTEST = 4;
+
+    private final WireTap tap;
+    private final List<String> secrets = new ArrayList<>();
+
+    Secrets(WireTap tap) {
+        this.tap = tap;
+    }
+
+    /** Masks a secret from here on, in the form in which it is sent. */
+    void hide(String secret) {
+        String octets = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        if (octets.length() >= SHORTEST) {
+            secrets.add(octets);
+        }
+    }
+
+    /** The line, with each secret masked. */
+    String mask(String line) {
+        String masked = line;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        return masked;
+    }
+
+    @Override
+    public void sent(String line) {
+        tap.sent(line);
+    }
+
+    @Override
+    public void received(WireLine line) {
+        if (secrets.isEmpty()) {
+            tap.received(line);
+            return;
+        }
+        byte[] masked = mask(line.toString()).getBytes(StandardCharsets.ISO_8859_1);
+        tap.received(new WireLine(masked, 0, masked.length));
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+/**
+ * Where a server listens.
+ *
+ * @param host name or address; an IPv6 address without brackets
+ * @param port 1 to 65535
+ */
+public record ServerAddress(String host, int port) {
+
+    /** Refuses what is no address. */
+    public ServerAddress {
+        if (host == null || host.isBlank()) {
+            throw new IllegalArgumentException("host must not be empty");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
+        }
+    }
+
+    /**
+     * Reads {@code host[:port]}; an IPv6 address stands in brackets.
+     *
+     * @param text the address
+     * @param defaultPort the port where none is named
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ServerAddress parse(String text, int defaultPort) {
+        int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
+        int colon = text.indexOf(':', bracket + 1);
+        String host = bracket > 0 ? text.substring(1, bracket) : colon < 0 ? text : text.substring(0, colon);
+        return new ServerAddress(host.strip(), colon < 0 ? defaultPort : port(text.substring(colon + 1)));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("port must be a number from 1 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Host and port, for messages. */
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

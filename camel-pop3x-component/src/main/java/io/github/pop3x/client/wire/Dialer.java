@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.wire;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Gets a connection to a host, all of it under one limit of time:
+ *
+ * <ol>
+ *   <li>{@link NameLookup} finds the addresses of the host, or of the proxy in between;
+ *   <li>each is tried in turn, with an equal share of the time that is left, until one answers;
+ *   <li>a proxy is asked for a tunnel to the host, by name: {@link Socks5Tunnel}, {@link HttpTunnel}.
+ * </ol>
+ *
+ * Used once, by one thread.
+ */
+final class Dialer {
+
+    /** How many failed attempts a message tells of; the others are among the suppressed exceptions. */
+    private static final int TOLD = 8;
+
+    private final Reach reach;
+    private final Deadline deadline;
+    private final NameLookup names;
+
+    Dialer(Reach reach, Duration timeout) {
+        this(reach, timeout, InetAddress::getAllByName);
+    }
+
+    Dialer(Reach reach, Duration timeout, NameLookup.Resolver resolver) {
+        this.reach = reach;
+        this.deadline = Deadline.in(timeout);
+        this.names = new NameLookup(resolver);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param host name or address, not null
+     * @param port 1 to 65535
+     * @return a socket with TCP_NODELAY, since each flight waits for its answer; no octet of what the host says is read
+     * @throws UnknownHostException if the name has no address of the wanted version
+     * @throws SocketTimeoutException if nobody answers in time
+     * @throws IOException if no address, or the proxy, lets us through; the failed attempts are suppressed in it
+     */
+    Socket dial(String host, int port) throws IOException {
+        if (reach.proxy() == null) {
+            return open(host, port);
+        }
+        HostName target = HostName.of(host).sayableToProxies();
+        try {
+            return tunnel(reach.proxy(), target, port);
+        } catch (SocketTimeoutException e) {
+            throw (IOException) new SocketTimeoutException(proxySays(e)).initCause(e);
+        } catch (IOException e) {
+            throw (IOException) new ConnectException(proxySays(e)).initCause(e);
+        }
+    }
+
+    private String proxySays(IOException e) {
+        return "proxy " + reach.proxy() + ": " + e.getMessage();
+    }
+
+    private Socket tunnel(ProxyAddress proxy, HostName target, int port) throws IOException {
+        Socket socket = open(proxy.host(), proxy.port());
+        try {
+            ProxyDialogue dialogue = new ProxyDialogue(socket, deadline);
+            switch (proxy.kind()) {
+                case SOCKS5 -> new Socks5Tunnel(dialogue).open(proxy, target, port);
+                case HTTP -> new HttpTunnel(dialogue).open(proxy, target, port);
+            }
+            socket.setSoTimeout(0);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Socket open(String host, int port) throws IOException {
+        List<InetAddress> addresses = names.find(host, reach.usableVersion(), deadline);
+        List<IOException> failures = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            try {
+                return attempt(
+                        new InetSocketAddress(address, port), deadline.share(addresses.size() - failures.size()));
+            } catch (IOException e) {
+                failures.add(failed(HostName.of(address.getHostAddress()).at(port), e));
+            }
+        }
+        throw allFailed(failures);
+    }
+
+    private Socket attempt(InetSocketAddress address, int millis) throws IOException {
+        Socket socket = reach.proxy() == null ? new Socket() : new Socket(Proxy.NO_PROXY);
+        try {
+            bind(socket);
+            socket.setTcpNoDelay(true);
+            socket.connect(address, millis);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void bind(Socket socket) throws IOException {
+        if (reach.localAddress() == null && reach.localPort() == 0) {
+            return;
+        }
+        // A port of our own stays in TIME_WAIT after each session, and the next one needs it again.
+        socket.setReuseAddress(reach.localPort() != 0);
+        InetSocketAddress local = new InetSocketAddress(reach.localAddress(), reach.localPort());
+        try {
+            socket.bind(local);
+        } catch (BindException e) {
+            String side = HostName.of(local.getAddress().getHostAddress()).at(local.getPort());
+            throw (IOException)
+                    new BindException("the local side " + side + " cannot be used, " + e.getMessage()).initCause(e);
+        }
+    }
+
+    private static IOException failed(String place, IOException e) {
+        String message = place + " (" + e.getMessage() + ")";
+        IOException told = e instanceof SocketTimeoutException
+                ? new SocketTimeoutException(message)
+                : new ConnectException(message);
+        return (IOException) told.initCause(e);
+    }
+
+    /** A timeout if nothing but time was wanting: then a longer one may help. */
+    private static IOException allFailed(List<IOException> failures) {
+        String message =
+                failures.stream().limit(TOLD).map(IOException::getMessage).collect(Collectors.joining(", "))
+                        + (failures.size() > TOLD ? ", and " + (failures.size() - TOLD) + " more" : "");
+        IOException all = failures.stream().allMatch(SocketTimeoutException.class::isInstance)
+                ? new SocketTimeoutException(message)
+                : new ConnectException(message);
+        failures.forEach(all::addSuppressed);
+        return all;
+    }
+}

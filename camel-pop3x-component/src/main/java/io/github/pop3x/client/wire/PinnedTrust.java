@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.wire;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Trusts certain server certificates and no others, whoever signed them: pins instead of an authority. Immutable.
+ *
+ * <p>The certificate is pinned, not its authority: only the first of a chain counts. Its dates are not looked at, since
+ * who pins a certificate decides about its time as well. The host name is checked all the same, by
+ * {@link Transport#startTls}: a plain {@code X509TrustManager} leaves that to the TLS socket, which does it.
+ */
+public final class PinnedTrust implements X509TrustManager {
+
+    private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
+    private static final int SHA256_OCTETS = 32;
+
+    private final Set<String> pins;
+
+    /**
+     * @param fingerprints SHA-256 of the certificates in DER, in hexadecimal with or without colons, in any letter case
+     * @throws IllegalArgumentException if there is none, or one is malformed
+     */
+    public PinnedTrust(Collection<String> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            throw new IllegalArgumentException("no fingerprint is given, so no server could ever be trusted");
+        }
+        pins = fingerprints.stream().map(PinnedTrust::normal).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String normal(String fingerprint) {
+        String trimmed = fingerprint.strip();
+        try {
+            byte[] octets = trimmed.contains(":")
+                    ? COLONS.parseHex(trimmed)
+                    : HexFormat.of().parseHex(trimmed);
+            if (octets.length == SHA256_OCTETS) {
+                return COLONS.formatHex(octets);
+            }
+        } catch (IllegalArgumentException e) {
+            throw malformed(trimmed, e);
+        }
+        throw malformed(trimmed, null);
+    }
+
+    private static IllegalArgumentException malformed(String fingerprint, IllegalArgumentException cause) {
+        return new IllegalArgumentException(
+                "not a SHA-256 fingerprint: " + fingerprint + ". It has 64 hexadecimal digits, with or without colons"
+                        + " between each two, as \"openssl x509 -noout -fingerprint -sha256\" prints behind the ="
+                        + " (95 characters; one of 59 is SHA-1)",
+                cause);
+    }
+
+    /**
+     * Makes TLS sockets that trust the pinned certificates.
+     *
+     * @param fingerprints as for the constructor
+     * @param keys the client's own certificates, if the server asks for one; none if left out
+     * @return safe for use by several threads
+     */
+    public static SSLSocketFactory pinned(Collection<String> fingerprints, KeyManager... keys) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, new TrustManager[] {new PinnedTrust(fingerprints)}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM offers no TLS", e);
+        }
+    }
+
+    /**
+     * The fingerprint of a certificate, to be pinned.
+     *
+     * @return SHA-256 in upper case hexadecimal with colons
+     * @throws CertificateException if the certificate cannot be encoded
+     */
+    public static String fingerprint(X509Certificate certificate) throws CertificateException {
+        try {
+            return COLONS.formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException("cannot compute the fingerprint of a certificate", e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        String fingerprint = fingerprint(chain[0]);
+        if (!pins.contains(fingerprint)) {
+            throw new CertificateException(
+                    "the server's certificate is not pinned, its SHA-256 fingerprint is " + fingerprint);
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("pins are for certificates of servers");
+    }
+
+    /** None: there is no authority. */
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+
+    /** The pinned fingerprints. */
+    @Override
+    public String toString() {
+        return "pinned " + pins;
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.wire;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A proxy, and who one is to it. Immutable. No text of this class, nor of its exceptions, shows the password.
+ *
+ * @param kind the protocol it speaks
+ * @param host its name or address, an IPv6 address without brackets
+ * @param port 1 to 65535
+ * @param user the user name, or null if it asks for none
+ * @param password the password, null exactly if {@code user} is
+ */
+public record ProxyAddress(Kind kind, String host, int port, String user, String password) {
+
+    /** The protocol that a proxy speaks. */
+    public enum Kind {
+        /** SOCKS version 5 (RFC 1928). */
+        SOCKS5(1080),
+        /** HTTP with its method CONNECT (RFC 9110 §9.3.6). */
+        HTTP(80);
+
+        private final int defaultPort;
+
+        Kind(int defaultPort) {
+            this.defaultPort = defaultPort;
+        }
+
+        /** The port that is meant when none is named. */
+        public int defaultPort() {
+            return defaultPort;
+        }
+
+        private String scheme() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final Pattern URI = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
+            + "(?:(?<user>[^@:/?#\\s]*):(?<password>[^@:/?#\\s]*)@)?"
+            + "(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]@:/?#%\\s]+)(?::(?<port>[0-9]{1,5}))?/?");
+
+    private static final String SHAPE =
+            "the proxy must be socks5://[user:password@]host[:port] or" + " http://[user:password@]host[:port]";
+
+    /**
+     * Refuses what no proxy could be asked with.
+     *
+     * @throws IllegalArgumentException if a part is not as said above; user and password must each be 1 to 255 octets
+     *     (RFC 1929 §2) without control characters, the user without a colon (RFC 7617 §2)
+     */
+    public ProxyAddress {
+        Objects.requireNonNull(kind, "kind");
+        if (host.isBlank() || host.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the proxy needs a host");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("the proxy's port must be 1 to 65535, not " + port);
+        }
+        if ((user == null) != (password == null)) {
+            throw new IllegalArgumentException("the proxy needs both user and password, or neither");
+        }
+        if (user != null && (!isCredential(user) || !isCredential(password) || user.contains(":"))) {
+            throw new IllegalArgumentException("user and password for the proxy must each be 1 to 255 octets without"
+                    + " control characters, the user without a colon");
+        }
+    }
+
+    private static boolean isCredential(String text) {
+        int octets = text.getBytes(StandardCharsets.UTF_8).length;
+        return octets >= 1 && octets <= 255 && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * Reads {@code socks5://[user:password@]host[:port]} or {@code http://[user:password@]host[:port]}.
+     *
+     * @param uri the port defaults to 1080 and 80; user and password are percent-encoded
+     * @throws IllegalArgumentException if it is anything else; the message never quotes it, since it may hold a secret
+     */
+    public static ProxyAddress parse(String uri) {
+        Matcher parts = URI.matcher(uri);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    SHAPE + ". Percent-encode what is special in user and password, e.g. @ as %40 and : as %3A");
+        }
+        Kind kind = kind(parts.group("scheme"));
+        String host = parts.group("host");
+        String port = parts.group("port");
+        return new ProxyAddress(
+                kind,
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                port == null ? kind.defaultPort : Integer.parseInt(port),
+                decode(parts.group("user")),
+                decode(parts.group("password")));
+    }
+
+    private static Kind kind(String scheme) {
+        for (Kind kind : Kind.values()) {
+            if (kind.scheme().equalsIgnoreCase(scheme)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(SHAPE + ": other schemes are not known");
+    }
+
+    private static String decode(String encoded) {
+        if (encoded == null) {
+            return null;
+        }
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException quotesTheSecret) {
+            // Not kept as a cause: it tells octets of the password.
+            throw new IllegalArgumentException(
+                    "user and password for the proxy must be percent-encoded: a % itself is %25");
+        }
+    }
+
+    /** User and password as RFC 7617 joins them, or empty if the proxy asks for none. A secret. */
+    Optional<String> userColonPassword() {
+        return user == null ? Optional.empty() : Optional.of(user + ":" + password);
+    }
+
+    /** The proxy as a URI, the password masked. */
+    @Override
+    public String toString() {
+        return kind.scheme() + "://" + (user == null ? "" : user + ":***@")
+                + HostName.of(host).at(port);
+    }
+}

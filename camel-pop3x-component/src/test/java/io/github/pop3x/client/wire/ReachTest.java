@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client.wire;
+
+import java.net.InetAddress;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** The way to the server, and the proxy in it. */
+class ReachTest {
+
+    @Test
+    void directIsAnyAddressFromAnySide() {
+        assertThat(Reach.DIRECT).isEqualTo(new Reach(null, 0, IpVersion.ANY, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536})
+    void aLocalPortIsNoMoreThanSixteenBits(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reach.DIRECT.from(null, port))
+                .withMessageContaining("0 (any) to 65535, not " + port);
+    }
+
+    @Test
+    void aLocalAddressOfTheOtherVersionIsAContradiction() throws Exception {
+        InetAddress v4 = InetAddress.getByName("127.0.0.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reach.DIRECT.over(IpVersion.V6).from(v4, 0))
+                .withMessage("the local address 127.0.0.1 is not one of IPv6");
+    }
+
+    @Test
+    void aLocalAddressReachesItsOwnVersionOnly() throws Exception {
+        assertThat(Reach.DIRECT.usableVersion()).isEqualTo(IpVersion.ANY);
+        assertThat(Reach.DIRECT.from(InetAddress.getByName("::1"), 0).usableVersion())
+                .isEqualTo(IpVersion.V6);
+        assertThat(Reach.DIRECT.from(InetAddress.getByName("127.0.0.1"), 0).usableVersion())
+                .isEqualTo(IpVersion.V4);
+        assertThat(Reach.DIRECT.from(InetAddress.getByName("0.0.0.0"), 0).usableVersion())
+                .isEqualTo(IpVersion.ANY);
+    }
+
+    @Test
+    void aProxyIsReadFromItsUri() {
+        assertThat(ProxyAddress.parse("socks5://proxy.example.org"))
+                .isEqualTo(new ProxyAddress(ProxyAddress.Kind.SOCKS5, "proxy.example.org", 1080, null, null));
+        assertThat(ProxyAddress.parse("HTTP://[::1]:3128/"))
+                .isEqualTo(new ProxyAddress(ProxyAddress.Kind.HTTP, "::1", 3128, null, null));
+        assertThat(ProxyAddress.parse("http://my_proxy").port()).isEqualTo(80);
+        assertThat(ProxyAddress.parse("socks5://al%40ice:s%3Ac+r%25t@10.0.0.1:9"))
+                .isEqualTo(new ProxyAddress(ProxyAddress.Kind.SOCKS5, "10.0.0.1", 9, "al@ice", "s:c+r%t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "socks4://user:secret@host",
+                "https://user:secret@host",
+                "socks5://user:sec@ret@host",
+                "socks5://user:secret:more@host",
+                "socks5://user:secret@host:port",
+                "socks5://user:secret@host:99999",
+                "socks5://user:secret@host:0",
+                "socks5://user:secret@",
+                "socks5://user:secret@host/path",
+                "socks5://user:secret@[::1",
+                "socks5://:secret@host",
+                "socks5://user:@host",
+                "socks5://secret@host",
+                "socks5://user:secret%zz@host",
+                "socks5://user:secret%0D%0AX@host",
+                "http://us%3Aer:secret@host",
+                "http://user:secret@ho st",
+            })
+    void aMalformedProxyIsRefusedAndNeverQuoted(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProxyAddress.parse(uri))
+                .withMessageContaining("proxy")
+                .withNoCause()
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain("secret").doesNotContain("zz"));
+    }
+
+    @Test
+    void noTextShowsThePassword() {
+        ProxyAddress proxy = ProxyAddress.parse("socks5://user:secret@[::1]");
+        assertThat(proxy).hasToString("socks5://user:***@[::1]:1080");
+        assertThat(Reach.DIRECT.through(proxy).toString()).doesNotContain("secret");
+    }
+}

@@ -30,6 +30,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Pop3xComponent target = (Pop3xComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "authmechanisms":
+        case "authMechanisms": getOrCreateConfiguration(target).setAuthMechanisms(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -37,22 +41,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": target.setConfiguration(property(camelContext, io.github.pop3x.Pop3xConfiguration.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": getOrCreateConfiguration(target).setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "credentialsprovider":
+        case "credentialsProvider": getOrCreateConfiguration(target).setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
+        case "failoverhosts":
+        case "failoverHosts": getOrCreateConfiguration(target).setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "ipversion":
+        case "ipVersion": getOrCreateConfiguration(target).setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "localaddress":
+        case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "localport":
+        case "localPort": getOrCreateConfiguration(target).setLocalPort(property(camelContext, int.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": getOrCreateConfiguration(target).setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "netrc": getOrCreateConfiguration(target).setNetrc(property(camelContext, boolean.class, value)); return true;
+        case "netrcfile":
+        case "netrcFile": getOrCreateConfiguration(target).setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": getOrCreateConfiguration(target).setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": getOrCreateConfiguration(target).setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": getOrCreateConfiguration(target).setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": getOrCreateConfiguration(target).setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pipelinewindow":
+        case "pipelineWindow": getOrCreateConfiguration(target).setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelining": getOrCreateConfiguration(target).setPipelining(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": getOrCreateConfiguration(target).setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "sessiontimeout":
+        case "sessionTimeout": getOrCreateConfiguration(target).setSessionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
@@ -60,6 +93,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
+        case "tlsfingerprints":
+        case "tlsFingerprints": getOrCreateConfiguration(target).setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": getOrCreateConfiguration(target).setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -72,6 +107,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
+        case "authmechanisms":
+        case "authMechanisms": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
@@ -79,22 +118,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": return io.github.pop3x.Pop3xConfiguration.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "credentialsprovider":
+        case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delete": return boolean.class;
+        case "failoverhosts":
+        case "failoverHosts": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "ipversion":
+        case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "localaddress":
+        case "localAddress": return java.lang.String.class;
+        case "localport":
+        case "localPort": return int.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "netrc": return boolean.class;
+        case "netrcfile":
+        case "netrcFile": return java.lang.String.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "pipelinewindow":
+        case "pipelineWindow": return int.class;
+        case "pipelining": return java.lang.String.class;
+        case "proxy": return java.lang.String.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "sessiontimeout":
+        case "sessionTimeout": return long.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
@@ -102,6 +170,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
+        case "tlsfingerprints":
+        case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "useglobalsslcontextparameters":
@@ -115,6 +185,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Pop3xComponent target = (Pop3xComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
+        case "authmechanisms":
+        case "authMechanisms": return getOrCreateConfiguration(target).getAuthMechanisms();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
@@ -122,22 +196,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "configuration": return target.getConfiguration();
         case "connectiontimeout":
         case "connectionTimeout": return getOrCreateConfiguration(target).getConnectionTimeout();
+        case "credentialsprovider":
+        case "credentialsProvider": return getOrCreateConfiguration(target).getCredentialsProvider();
         case "delete": return getOrCreateConfiguration(target).isDelete();
+        case "failoverhosts":
+        case "failoverHosts": return getOrCreateConfiguration(target).getFailoverHosts();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "ipversion":
+        case "ipVersion": return getOrCreateConfiguration(target).getIpVersion();
+        case "localaddress":
+        case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
+        case "localport":
+        case "localPort": return getOrCreateConfiguration(target).getLocalPort();
         case "mapmailmessage":
         case "mapMailMessage": return getOrCreateConfiguration(target).isMapMailMessage();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
+        case "netrc": return getOrCreateConfiguration(target).isNetrc();
+        case "netrcfile":
+        case "netrcFile": return getOrCreateConfiguration(target).getNetrcFile();
+        case "oauth2clientid":
+        case "oauth2ClientId": return getOrCreateConfiguration(target).getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return getOrCreateConfiguration(target).getOauth2ClientSecret();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return getOrCreateConfiguration(target).getOauth2RefreshToken();
+        case "oauth2scope":
+        case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return getOrCreateConfiguration(target).getOauth2TokenUri();
         case "password": return getOrCreateConfiguration(target).getPassword();
+        case "pipelinewindow":
+        case "pipelineWindow": return getOrCreateConfiguration(target).getPipelineWindow();
+        case "pipelining": return getOrCreateConfiguration(target).getPipelining();
+        case "proxy": return getOrCreateConfiguration(target).getProxy();
         case "quittimeout":
         case "quitTimeout": return getOrCreateConfiguration(target).getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
+        case "sessiontimeout":
+        case "sessionTimeout": return getOrCreateConfiguration(target).getSessionTimeout();
         case "spooldirectory":
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
         case "spoolthreshold":
@@ -145,6 +248,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "tls": return getOrCreateConfiguration(target).getTls();
+        case "tlsfingerprints":
+        case "tlsFingerprints": return getOrCreateConfiguration(target).getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return getOrCreateConfiguration(target).getTlsServerName();
         case "useglobalsslcontextparameters":

@@ -23,18 +23,51 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         io.github.pop3x.Pop3xConfiguration target = (io.github.pop3x.Pop3xConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": target.setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "authmechanisms":
+        case "authMechanisms": target.setAuthMechanisms(property(camelContext, java.lang.String.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.setConnectionTimeout(property(camelContext, long.class, value)); return true;
+        case "credentialsprovider":
+        case "credentialsProvider": target.setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
+        case "failoverhosts":
+        case "failoverHosts": target.setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "ipversion":
+        case "ipVersion": target.setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "localaddress":
+        case "localAddress": target.setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "localport":
+        case "localPort": target.setLocalPort(property(camelContext, int.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "netrc": target.setNetrc(property(camelContext, boolean.class, value)); return true;
+        case "netrcfile":
+        case "netrcFile": target.setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": target.setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": target.setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pipelinewindow":
+        case "pipelineWindow": target.setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelining": target.setPipelining(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxy": target.setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.setQuitTimeout(property(camelContext, long.class, value)); return true;
         case "readtimeout":
         case "readTimeout": target.setReadTimeout(property(camelContext, long.class, value)); return true;
+        case "sessiontimeout":
+        case "sessionTimeout": target.setSessionTimeout(property(camelContext, long.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
@@ -42,6 +75,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "tls": target.setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
+        case "tlsfingerprints":
+        case "tlsFingerprints": target.setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -52,18 +87,51 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
+        case "authmechanisms":
+        case "authMechanisms": return java.lang.String.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "credentialsprovider":
+        case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delete": return boolean.class;
+        case "failoverhosts":
+        case "failoverHosts": return java.lang.String.class;
+        case "ipversion":
+        case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "localaddress":
+        case "localAddress": return java.lang.String.class;
+        case "localport":
+        case "localPort": return int.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "netrc": return boolean.class;
+        case "netrcfile":
+        case "netrcFile": return java.lang.String.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "pipelinewindow":
+        case "pipelineWindow": return int.class;
+        case "pipelining": return java.lang.String.class;
+        case "proxy": return java.lang.String.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "sessiontimeout":
+        case "sessionTimeout": return long.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
@@ -71,6 +139,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
+        case "tlsfingerprints":
+        case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "username": return java.lang.String.class;
@@ -82,18 +152,51 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         io.github.pop3x.Pop3xConfiguration target = (io.github.pop3x.Pop3xConfiguration) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return target.getAccessToken();
+        case "authmechanisms":
+        case "authMechanisms": return target.getAuthMechanisms();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConnectionTimeout();
+        case "credentialsprovider":
+        case "credentialsProvider": return target.getCredentialsProvider();
         case "delete": return target.isDelete();
+        case "failoverhosts":
+        case "failoverHosts": return target.getFailoverHosts();
+        case "ipversion":
+        case "ipVersion": return target.getIpVersion();
+        case "localaddress":
+        case "localAddress": return target.getLocalAddress();
+        case "localport":
+        case "localPort": return target.getLocalPort();
         case "mapmailmessage":
         case "mapMailMessage": return target.isMapMailMessage();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getMaxMessagesPerPoll();
+        case "netrc": return target.isNetrc();
+        case "netrcfile":
+        case "netrcFile": return target.getNetrcFile();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getOauth2ClientSecret();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return target.getOauth2RefreshToken();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getOauth2Scope();
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return target.getOauth2TokenUri();
         case "password": return target.getPassword();
+        case "pipelinewindow":
+        case "pipelineWindow": return target.getPipelineWindow();
+        case "pipelining": return target.getPipelining();
+        case "proxy": return target.getProxy();
         case "quittimeout":
         case "quitTimeout": return target.getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return target.getReadTimeout();
+        case "sessiontimeout":
+        case "sessionTimeout": return target.getSessionTimeout();
         case "spooldirectory":
         case "spoolDirectory": return target.getSpoolDirectory();
         case "spoolthreshold":
@@ -101,6 +204,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
         case "tls": return target.getTls();
+        case "tlsfingerprints":
+        case "tlsFingerprints": return target.getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return target.getTlsServerName();
         case "username": return target.getUsername();

@@ -23,6 +23,10 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         Pop3xEndpoint target = (Pop3xEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "authmechanisms":
+        case "authMechanisms": target.getConfiguration().setAuthMechanisms(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
         case "backoffidlethreshold":
@@ -33,24 +37,51 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.getConfiguration().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "credentialsprovider":
+        case "credentialsProvider": target.getConfiguration().setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "failoverhosts":
+        case "failoverHosts": target.getConfiguration().setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "ipversion":
+        case "ipVersion": target.getConfiguration().setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "localaddress":
+        case "localAddress": target.getConfiguration().setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
+        case "localport":
+        case "localPort": target.getConfiguration().setLocalPort(property(camelContext, int.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.getConfiguration().setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "netrc": target.getConfiguration().setNetrc(property(camelContext, boolean.class, value)); return true;
+        case "netrcfile":
+        case "netrcFile": target.getConfiguration().setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientid":
+        case "oauth2ClientId": target.getConfiguration().setOauth2ClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": target.getConfiguration().setOauth2ClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": target.getConfiguration().setOauth2RefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2scope":
+        case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": target.getConfiguration().setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "pipelinewindow":
+        case "pipelineWindow": target.getConfiguration().setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelining": target.getConfiguration().setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "proxy": target.getConfiguration().setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.getConfiguration().setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
@@ -66,6 +97,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "sessiontimeout":
+        case "sessionTimeout": target.getConfiguration().setSessionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
@@ -77,6 +110,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tls": target.getConfiguration().setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
+        case "tlsfingerprints":
+        case "tlsFingerprints": target.getConfiguration().setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.getConfiguration().setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
@@ -89,6 +124,10 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return java.lang.String.class;
+        case "authmechanisms":
+        case "authMechanisms": return java.lang.String.class;
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return int.class;
         case "backoffidlethreshold":
@@ -99,24 +138,51 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
+        case "credentialsprovider":
+        case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "failoverhosts":
+        case "failoverHosts": return java.lang.String.class;
         case "greedy": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "ipversion":
+        case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "localaddress":
+        case "localAddress": return java.lang.String.class;
+        case "localport":
+        case "localPort": return int.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "netrc": return boolean.class;
+        case "netrcfile":
+        case "netrcFile": return java.lang.String.class;
+        case "oauth2clientid":
+        case "oauth2ClientId": return java.lang.String.class;
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return java.lang.String.class;
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return java.lang.String.class;
+        case "oauth2scope":
+        case "oauth2Scope": return java.lang.String.class;
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "pipelinewindow":
+        case "pipelineWindow": return int.class;
+        case "pipelining": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "proxy": return java.lang.String.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
@@ -132,6 +198,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": return java.util.Map.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "sessiontimeout":
+        case "sessionTimeout": return long.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
@@ -143,6 +211,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
+        case "tlsfingerprints":
+        case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "usefixeddelay":
@@ -156,6 +226,10 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         Pop3xEndpoint target = (Pop3xEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accesstoken":
+        case "accessToken": return target.getConfiguration().getAccessToken();
+        case "authmechanisms":
+        case "authMechanisms": return target.getConfiguration().getAuthMechanisms();
         case "backofferrorthreshold":
         case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
         case "backoffidlethreshold":
@@ -166,24 +240,51 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConfiguration().getConnectionTimeout();
+        case "credentialsprovider":
+        case "credentialsProvider": return target.getConfiguration().getCredentialsProvider();
         case "delay": return target.getDelay();
         case "delete": return target.getConfiguration().isDelete();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "failoverhosts":
+        case "failoverHosts": return target.getConfiguration().getFailoverHosts();
         case "greedy": return target.isGreedy();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "ipversion":
+        case "ipVersion": return target.getConfiguration().getIpVersion();
+        case "localaddress":
+        case "localAddress": return target.getConfiguration().getLocalAddress();
+        case "localport":
+        case "localPort": return target.getConfiguration().getLocalPort();
         case "mapmailmessage":
         case "mapMailMessage": return target.getConfiguration().isMapMailMessage();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
+        case "netrc": return target.getConfiguration().isNetrc();
+        case "netrcfile":
+        case "netrcFile": return target.getConfiguration().getNetrcFile();
+        case "oauth2clientid":
+        case "oauth2ClientId": return target.getConfiguration().getOauth2ClientId();
+        case "oauth2clientsecret":
+        case "oauth2ClientSecret": return target.getConfiguration().getOauth2ClientSecret();
+        case "oauth2refreshtoken":
+        case "oauth2RefreshToken": return target.getConfiguration().getOauth2RefreshToken();
+        case "oauth2scope":
+        case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
+        case "oauth2tokenuri":
+        case "oauth2TokenUri": return target.getConfiguration().getOauth2TokenUri();
         case "password": return target.getConfiguration().getPassword();
+        case "pipelinewindow":
+        case "pipelineWindow": return target.getConfiguration().getPipelineWindow();
+        case "pipelining": return target.getConfiguration().getPipelining();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "proxy": return target.getConfiguration().getProxy();
         case "quittimeout":
         case "quitTimeout": return target.getConfiguration().getQuitTimeout();
         case "readtimeout":
@@ -199,6 +300,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": return target.getSchedulerProperties();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "sessiontimeout":
+        case "sessionTimeout": return target.getConfiguration().getSessionTimeout();
         case "spooldirectory":
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
         case "spoolthreshold":
@@ -210,6 +313,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "tls": return target.getConfiguration().getTls();
+        case "tlsfingerprints":
+        case "tlsFingerprints": return target.getConfiguration().getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return target.getConfiguration().getTlsServerName();
         case "usefixeddelay":

@@ -11,54 +11,99 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 import javax.net.ssl.SSLSocketFactory;
 
-import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.client.Pop3ClientOptions;
-import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.wire.PinnedTrust;
+import io.github.pop3x.client.wire.ProxyAddress;
+import io.github.pop3x.client.wire.Reach;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** From the options of an endpoint to sessions: the only place where both worlds' settings meet. */
+/** From the options of an endpoint to those of the client: the only place where both worlds' settings meet. */
 final class Pop3xClientFactory {
 
-    /** The most that one session may take, whatever the server does. */
-    private static final Duration SESSION_TIMEOUT = Duration.ofMinutes(30);
-
-    private final Pop3ClientOptions options;
-
-    private Pop3xClientFactory(Pop3ClientOptions options) {
-        this.options = options;
-    }
+    private Pop3xClientFactory() {}
 
     /**
      * @throws IllegalArgumentException if the options do not make sense; the message says what to do
      * @throws IOException if the TLS settings cannot be used
      */
-    static Pop3xClientFactory of(
-            CamelContext context, String host, int port, TlsMode tls, Pop3xConfiguration configuration)
+    static Pop3ClientOptions options(
+            CamelContext context,
+            String host,
+            int port,
+            TlsMode tls,
+            CredentialsProvider credentials,
+            Pop3xConfiguration configuration)
             throws IOException {
-        Pop3ClientOptions options = Pop3ClientOptions.builder(
-                        host, CredentialsProvider.of(configuration.getUsername(), configuration.getPassword()))
+        return Pop3ClientOptions.builder(host, credentials)
                 .port(port)
+                .failoverHosts(words(configuration.getFailoverHosts()))
                 .tls(tls)
-                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(context, configuration.getSslContextParameters()))
+                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(context, configuration))
                 .tlsServerName(configuration.getTlsServerName())
+                .reach(reach(configuration))
                 .connectionTimeout(Duration.ofMillis(configuration.getConnectionTimeout()))
                 .readTimeout(Duration.ofMillis(configuration.getReadTimeout()))
                 .quitTimeout(Duration.ofMillis(configuration.getQuitTimeout()))
-                .sessionTimeout(SESSION_TIMEOUT)
+                .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
+                .mechanisms(MechanismWish.parse(configuration.getAuthMechanisms()))
+                .pipelineWindow(pipelines(configuration) ? configuration.getPipelineWindow() : 0)
                 .build();
-        return new Pop3xClientFactory(options);
     }
 
-    private static SSLSocketFactory tlsFactory(CamelContext context, SSLContextParameters parameters)
+    private static boolean pipelines(Pop3xConfiguration configuration) {
+        return switch (configuration.getPipelining().toLowerCase(Locale.ROOT)) {
+            case "auto" -> true;
+            case "off" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "pipelining must be auto or off, not " + configuration.getPipelining());
+        };
+    }
+
+    private static List<String> words(String list) {
+        return list == null
+                ? List.of()
+                : Arrays.stream(list.split(","))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+    }
+
+    private static Reach reach(Pop3xConfiguration configuration) throws IOException {
+        Reach reach = Reach.DIRECT.over(configuration.getIpVersion());
+        if (configuration.getLocalAddress() != null || configuration.getLocalPort() != 0) {
+            InetAddress local = configuration.getLocalAddress() == null
+                    ? null
+                    : InetAddress.getByName(configuration.getLocalAddress());
+            reach = reach.from(local, configuration.getLocalPort());
+        }
+        return configuration.getProxy() == null ? reach : reach.through(ProxyAddress.parse(configuration.getProxy()));
+    }
+
+    private static SSLSocketFactory tlsFactory(CamelContext context, Pop3xConfiguration configuration)
             throws IOException {
+        SSLContextParameters parameters = configuration.getSslContextParameters();
+        List<String> pins = words(configuration.getTlsFingerprints());
+        if (!pins.isEmpty()) {
+            if (parameters != null) {
+                throw new IllegalArgumentException(
+                        "tlsFingerprints and sslContextParameters both say whom to trust." + " Use one of them");
+            }
+            return PinnedTrust.pinned(pins);
+        }
         if (parameters == null) {
             return null;
         }
@@ -67,10 +112,5 @@ final class Pop3xClientFactory {
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot use the sslContextParameters: " + e.getMessage(), e);
         }
-    }
-
-    /** Opens a session. */
-    Pop3Session open() throws IOException {
-        return Pop3Client.open(options);
     }
 }

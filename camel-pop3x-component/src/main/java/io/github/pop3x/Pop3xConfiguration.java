@@ -11,6 +11,8 @@
 package io.github.pop3x;
 
 import io.github.pop3x.client.TlsMode;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.wire.IpVersion;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
@@ -108,6 +110,118 @@ public class Pop3xConfiguration implements Cloneable {
             description = "The directory under which files of larger messages are made, in a directory that only this"
                     + " process's user can read. The default is the JVM's temporary directory.")
     private String spoolDirectory;
+
+    @UriParam(
+            label = "common",
+            description = "Servers to try in turn where the host cannot be had: connecting, TLS or greeting "
+                    + "fails, or it has trouble of its own ([SYS/TEMP]). A comma-separated list of "
+                    + "host[:port]. They must serve the same mailbox.")
+    private String failoverHosts;
+
+    @UriParam(label = "advanced", description = "The local address to connect from.")
+    private String localAddress;
+
+    @UriParam(label = "advanced", defaultValue = "0", description = "The local port to connect from; 0 for any.")
+    private int localPort;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "any",
+            enums = "any,v4,v6",
+            description = "Which addresses of the host are used.")
+    private IpVersion ipVersion = IpVersion.ANY;
+
+    @UriParam(
+            label = "advanced",
+            secret = true,
+            description = "A proxy to go through: socks5://[user:password@]host[:port] or "
+                    + "http://[user:password@]host[:port]. The proxy looks the host up.")
+    private String proxy;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "1800000",
+            javaType = "java.time.Duration",
+            description = "Bound on a whole session, however slowly the server goes.")
+    private long sessionTimeout = 1_800_000;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "auto",
+            description = "How to log in: auto for the strongest mechanism that the server offers and the "
+                    + "connection makes safe, or a comma-separated list in order of preference of "
+                    + "SCRAM-SHA-256, SCRAM-SHA-1 (each also with -PLUS), OAUTHBEARER, XOAUTH2, "
+                    + "CRAM-MD5, PLAIN, LOGIN, APOP, USER, EXTERNAL. After a refusal of the credentials "
+                    + "nothing weaker is tried.")
+    private String authMechanisms = "auto";
+
+    @UriParam(
+            label = "security",
+            description = "Asked for the credentials at every login, and told when the server refused them. "
+                    + "In place of password and accessToken.")
+    private CredentialsProvider credentialsProvider;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "An OAuth 2.0 access token, presented by OAUTHBEARER or XOAUTH2 in place of a "
+                    + "password. Tokens expire: for a route that runs longer use the oauth2 options or a "
+                    + "credentialsProvider.")
+    private String accessToken;
+
+    @UriParam(
+            label = "security",
+            description = "Where to fetch access tokens (RFC 6749), e.g. "
+                    + "https://login.example.com/oauth2/token. A token is kept until shortly before it "
+                    + "expires.")
+    private String oauth2TokenUri;
+
+    @UriParam(label = "security", description = "The client id for oauth2TokenUri.")
+    private String oauth2ClientId;
+
+    @UriParam(label = "security", secret = true, description = "The client secret for oauth2TokenUri.")
+    private String oauth2ClientSecret;
+
+    @UriParam(label = "security", description = "The scope to ask for at oauth2TokenUri.")
+    private String oauth2Scope;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "A refresh token for oauth2TokenUri; without one the client-credentials grant is " + "used.")
+    private String oauth2RefreshToken;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether the credentials are in a netrc file, which only its owner may be able to " + "read.")
+    private boolean netrc;
+
+    @UriParam(
+            label = "security",
+            description = "The netrc file; the default is .netrc or _netrc in the home directory.")
+    private String netrcFile;
+
+    @UriParam(
+            label = "security",
+            description = "SHA-256 fingerprints of the server's certificate, comma-separated, in hexadecimal "
+                    + "with or without colons. A certificate is trusted if it has one of them, in place "
+                    + "of being signed by an authority; its name is checked all the same.")
+    private String tlsFingerprints;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "auto",
+            enums = "auto,off",
+            description = "Whether commands are sent before the answers to earlier ones: auto where the "
+                    + "server announces it, or off.")
+    private String pipelining = "auto";
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "8192",
+            description = "Octets of commands whose answers may be outstanding.")
+    private int pipelineWindow = 8192;
 
     /** A copy that can be changed on its own. */
     public Pop3xConfiguration copy() {
@@ -220,5 +334,157 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setSpoolDirectory(String spoolDirectory) {
         this.spoolDirectory = spoolDirectory;
+    }
+
+    public String getFailoverHosts() {
+        return failoverHosts;
+    }
+
+    public void setFailoverHosts(String failoverHosts) {
+        this.failoverHosts = failoverHosts;
+    }
+
+    public String getLocalAddress() {
+        return localAddress;
+    }
+
+    public void setLocalAddress(String localAddress) {
+        this.localAddress = localAddress;
+    }
+
+    public int getLocalPort() {
+        return localPort;
+    }
+
+    public void setLocalPort(int localPort) {
+        this.localPort = localPort;
+    }
+
+    public IpVersion getIpVersion() {
+        return ipVersion;
+    }
+
+    public void setIpVersion(IpVersion ipVersion) {
+        this.ipVersion = ipVersion;
+    }
+
+    public String getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(String proxy) {
+        this.proxy = proxy;
+    }
+
+    public long getSessionTimeout() {
+        return sessionTimeout;
+    }
+
+    public void setSessionTimeout(long sessionTimeout) {
+        this.sessionTimeout = sessionTimeout;
+    }
+
+    public String getAuthMechanisms() {
+        return authMechanisms;
+    }
+
+    public void setAuthMechanisms(String authMechanisms) {
+        this.authMechanisms = authMechanisms;
+    }
+
+    public CredentialsProvider getCredentialsProvider() {
+        return credentialsProvider;
+    }
+
+    public void setCredentialsProvider(CredentialsProvider credentialsProvider) {
+        this.credentialsProvider = credentialsProvider;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getOauth2TokenUri() {
+        return oauth2TokenUri;
+    }
+
+    public void setOauth2TokenUri(String oauth2TokenUri) {
+        this.oauth2TokenUri = oauth2TokenUri;
+    }
+
+    public String getOauth2ClientId() {
+        return oauth2ClientId;
+    }
+
+    public void setOauth2ClientId(String oauth2ClientId) {
+        this.oauth2ClientId = oauth2ClientId;
+    }
+
+    public String getOauth2ClientSecret() {
+        return oauth2ClientSecret;
+    }
+
+    public void setOauth2ClientSecret(String oauth2ClientSecret) {
+        this.oauth2ClientSecret = oauth2ClientSecret;
+    }
+
+    public String getOauth2Scope() {
+        return oauth2Scope;
+    }
+
+    public void setOauth2Scope(String oauth2Scope) {
+        this.oauth2Scope = oauth2Scope;
+    }
+
+    public String getOauth2RefreshToken() {
+        return oauth2RefreshToken;
+    }
+
+    public void setOauth2RefreshToken(String oauth2RefreshToken) {
+        this.oauth2RefreshToken = oauth2RefreshToken;
+    }
+
+    public boolean isNetrc() {
+        return netrc;
+    }
+
+    public void setNetrc(boolean netrc) {
+        this.netrc = netrc;
+    }
+
+    public String getNetrcFile() {
+        return netrcFile;
+    }
+
+    public void setNetrcFile(String netrcFile) {
+        this.netrcFile = netrcFile;
+    }
+
+    public String getTlsFingerprints() {
+        return tlsFingerprints;
+    }
+
+    public void setTlsFingerprints(String tlsFingerprints) {
+        this.tlsFingerprints = tlsFingerprints;
+    }
+
+    public String getPipelining() {
+        return pipelining;
+    }
+
+    public void setPipelining(String pipelining) {
+        this.pipelining = pipelining;
+    }
+
+    public int getPipelineWindow() {
+        return pipelineWindow;
+    }
+
+    public void setPipelineWindow(int pipelineWindow) {
+        this.pipelineWindow = pipelineWindow;
     }
 }

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 
+import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -75,7 +76,7 @@ public class Pop3xConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected int poll() throws Exception {
-        try (Pop3Session session = getEndpoint().clientFactory().open()) {
+        try (Pop3Session session = Pop3Client.open(getEndpoint().clientOptions())) {
             forceConsumerAsReady();
             return new Pop3xPoll(this, session, ledger, handover).run();
         }

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.TlsMode;
+import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolDirectory;
@@ -50,7 +52,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private final Pop3xScheme scheme;
     private SpoolDirectory spoolDirectory;
     private Spool spool;
-    private Pop3xClientFactory clientFactory;
+    private Pop3ClientOptions clientOptions;
+    private String username;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
     @Metadata(required = true)
@@ -96,10 +99,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
      */
     void checkOptions() {
         scheme.with(configuration.getTls());
-        if (configuration.getUsername() == null || configuration.getPassword() == null) {
-            throw new IllegalArgumentException(
-                    "username and password are required, e.g. pop3xs:" + host + "?username=alice&password=RAW(…)");
-        }
+        Pop3xCredentials.of(host, configuration);
         if (configuration.isMapMailMessage()) {
             throw new IllegalArgumentException("mapMailMessage=true is not available yet: leave it out, and the body is"
                     + " the octets of the message as the server sent them");
@@ -112,7 +112,10 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         String directory = configuration.getSpoolDirectory();
         spoolDirectory = new SpoolDirectory(directory == null ? null : Path.of(directory));
         spool = new Spool(configuration.getSpoolThreshold(), spoolDirectory);
-        clientFactory = Pop3xClientFactory.of(getCamelContext(), host, getPort(), tls(), configuration);
+        CredentialsProvider credentials = Pop3xCredentials.of(host, configuration);
+        username = Pop3xCredentials.username(credentials, configuration);
+        clientOptions =
+                Pop3xClientFactory.options(getCamelContext(), host, getPort(), tls(), credentials, configuration);
     }
 
     @Override
@@ -138,8 +141,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     String mailbox() {
         boolean customaryPort =
                 getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
-        return configuration.getUsername() + "@" + host.toLowerCase(Locale.ROOT)
-                + (customaryPort ? "" : ":" + getPort());
+        return username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + getPort());
     }
 
     private TlsMode tls() {
@@ -150,8 +152,9 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return ((Pop3xComponent) getComponent()).ledger(mailbox());
     }
 
-    Pop3xClientFactory clientFactory() {
-        return clientFactory;
+    /** How this endpoint reaches its mailbox, for whoever wants to do without a route. Known once it is initialized. */
+    public Pop3ClientOptions clientOptions() {
+        return clientOptions;
     }
 
     Spool spool() {

@@ -18,9 +18,11 @@ import java.util.Map;
 
 import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
@@ -198,43 +200,56 @@ final class Pop3xPoll {
         handedOver++;
     }
 
-    /** The commit. Only what the ledger says is delivered, and meant to go, is marked. */
+    /**
+     * The commit. Only what the ledger says is delivered, and meant to go, is marked; marks and QUIT leave in one flight
+     * where the server takes that, and each answer is believed. A mark is recorded before it leaves: whatever breaks
+     * from then on, it is not known whether the message is still there, and the next listing tells.
+     */
     private void deleteAndQuit() throws IOException {
-        List<Listed> marked = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
         for (Listed entry : leftToDelete) {
-            mark(entry, marked);
+            marks.add(mark(entry));
         }
         for (Listed entry : retrieved) {
             if (ledger.wantsDelete(entry.identity())) {
-                mark(entry, marked);
+                marks.add(mark(entry));
             }
         }
         StatusLine answer = session.quit();
-        for (Listed entry : marked) {
-            if (answer.isOk()) {
-                ledger.confirmed(entry.identity());
-            } else {
-                ledger.deleteRefused(entry.identity());
-            }
+        for (Mark mark : marks) {
+            settle(mark, answer);
         }
         if (!answer.isOk()) {
-            throw new IOException("the server refused QUIT, and may not have removed " + marked.size()
+            throw new IOException("the server refused QUIT, and may not have removed " + marks.size()
                     + " delivered messages: " + answer.quoted() + ". They are deleted, not routed, at the next poll");
         }
     }
 
-    private void mark(Listed entry, List<Listed> marked) throws IOException {
+    /** A message and the answer to its DELE. */
+    private record Mark(Listed entry, PendingReply<StatusLine> answer) {}
+
+    private Mark mark(Listed entry) throws IOException {
+        ledger.deleteSent(entry.identity());
+        return new Mark(
+                entry, session.pipeline().add(Commands.dele(entry.message().number())));
+    }
+
+    private void settle(Mark mark, StatusLine quit) throws IOException {
         try {
-            session.delete(entry.message());
+            mark.answer().get();
         } catch (Pop3CommandException refused) {
+            ledger.deleteRefused(mark.entry().identity());
             consumer.getExceptionHandler()
                     .handleException(
-                            "Message " + entry.message().uid() + " is delivered but not deleted; deleting is tried"
-                                    + " again at the next poll",
+                            "Message " + mark.entry().message().uid() + " is delivered but not deleted; deleting is"
+                                    + " tried again at the next poll",
                             refused);
             return;
         }
-        ledger.deleteSent(entry.identity());
-        marked.add(entry);
+        if (quit.isOk()) {
+            ledger.confirmed(mark.entry().identity());
+        } else {
+            ledger.deleteRefused(mark.entry().identity());
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
@@ -58,7 +59,7 @@ class StartUpErrorsTest {
         context.start();
         Pop3xEndpoint endpoint = context.getEndpoint(uri, Pop3xEndpoint.class);
         endpoint.start();
-        endpoint.clientFactory().open().close();
+        Pop3Client.open(endpoint.clientOptions()).close();
     }
 
     private static SSLContextParameters parameters(SSLContext trust) {

@@ -13,6 +13,7 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
@@ -40,11 +41,13 @@ final class Connecting {
      * @throws Pop3CommandException if the server greets with a refusal
      */
     Pop3Authorization connect() throws IOException {
+        long began = System.nanoTime();
         Transport transport = dial();
+        Duration left = options.connectionTimeout().minusNanos(System.nanoTime() - began);
         TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session");
         try {
             Conversation conversation = new Conversation(transport, options.limits(), server.toString(), secrets);
-            Greeting greeting = meet(conversation);
+            Greeting greeting = meet(conversation, left);
             transport.readTimeout(options.readTimeout());
             return new Pop3Authorization(options, server, conversation, greeting, sessionLimit);
         } catch (IOException | RuntimeException e) {
@@ -64,10 +67,10 @@ final class Connecting {
     }
 
     /** From the first octet to a greeted, protected connection, under one limit of time. */
-    private Greeting meet(Conversation conversation) throws IOException {
+    private Greeting meet(Conversation conversation, Duration left) throws IOException {
         Transport transport = conversation.transport();
         transport.readTimeout(options.connectionTimeout());
-        TimeLimit limit = transport.limit(options.connectionTimeout(), "connecting to " + server);
+        TimeLimit limit = transport.limit(left, "connecting to " + server);
         try {
             if (options.tls() == TlsMode.IMPLICIT) {
                 startTls(transport);

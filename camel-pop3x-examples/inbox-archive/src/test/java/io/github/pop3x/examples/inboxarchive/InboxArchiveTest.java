@@ -187,7 +187,7 @@ class InboxArchiveTest {
     private Map<String, byte[]> retrieveAll() throws Exception {
         Map<String, byte[]> mails = new HashMap<>();
         try (DefaultCamelContext camel = new DefaultCamelContext();
-                Pop3Session session = Pop3Client.open(Maildrop.options(endpoint(camel)))) {
+                Pop3Session session = Pop3Client.open(endpoint(camel).clientOptions())) {
             for (Pop3Message message : session.messages()) {
                 try (InputStream octets = session.retrieve(message)) {
                     mails.put(message.uid(), octets.readAllBytes());

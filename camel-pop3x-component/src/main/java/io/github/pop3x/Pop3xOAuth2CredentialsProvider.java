@@ -1,0 +1,159 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
+
+/**
+ * Logs in by access tokens that an OAuth 2.0 authorization server issues, and asks for a new one shortly before the old
+ * one expires.
+ *
+ * <p>How a token lives:
+ *
+ * <ol>
+ *   <li>{@link #credentials()} fetches it and gives it to every login until {@link #EXPIRY_MARGIN} before its end. One
+ *       whose lifetime the server does not tell serves one login.
+ *   <li>{@link #refused(Credentials)} forgets it, and the next login fetches another in its place.
+ *   <li>If that one is refused too, within {@link #TRIAL}, it is not the token's age that is wrong. It is kept: equal
+ *       credentials tell the caller that there is nothing new to try, and nobody is asked in vain at each poll.
+ * </ol>
+ *
+ * <p>A refresh token that the server exchanges (RFC 6749 §6) is kept in memory only: a new process begins with the
+ * configured one. Thread-safe: endpoints may share a provider. One fetch runs at a time, and who waits takes its token.
+ */
+public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider {
+
+    /** A token this close to its end is not used any more: the login takes time, and clocks differ. */
+    public static final Duration EXPIRY_MARGIN = Duration.ofSeconds(60);
+
+    /** For so long after its fetch a token counts as fresh. */
+    public static final Duration TRIAL = Duration.ofMinutes(1);
+
+    private final String username;
+    private final TokenEndpoint endpoint;
+    private final Clock clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private final AtomicReference<Token> current = new AtomicReference<>();
+
+    /** Guarded by {@link #fetching}. */
+    private Optional<String> refreshToken;
+
+    Pop3xOAuth2CredentialsProvider(
+            String username, Optional<String> refreshToken, TokenEndpoint endpoint, Clock clock) {
+        // Refuses a name that cannot be sent, before a token is fetched for it.
+        this.username = Credentials.ofCertificate(username).username();
+        this.refreshToken = refreshToken;
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    /**
+     * A provider for one mailbox. Nothing is fetched before the first login.
+     *
+     * @param username the name exactly as the POP3 server knows it, not empty
+     * @param settings where tokens are issued, and by what right
+     * @throws IllegalArgumentException if the name is empty or has control characters
+     */
+    public static Pop3xOAuth2CredentialsProvider of(String username, Pop3xOAuth2Settings settings) {
+        Objects.requireNonNull(settings, "settings");
+        return new Pop3xOAuth2CredentialsProvider(
+                username, Optional.ofNullable(settings.refreshToken()), new TokenEndpoint(settings), Clock.systemUTC());
+    }
+
+    /**
+     * The name and a token that is good for a while yet.
+     *
+     * @throws InterruptedIOException if the thread was interrupted while it waited; it still is
+     * @throws IOException if no token can be had; the message says why and what to do
+     */
+    @Override
+    public Credentials credentials() throws IOException {
+        Token cached = current.get();
+        if (isUsable(cached)) {
+            return cached.credentials();
+        }
+        try {
+            fetching.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for " + endpoint);
+        }
+        try {
+            Token meanwhile = current.get();
+            return (isUsable(meanwhile) ? meanwhile : fetch(meanwhile)).credentials();
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private boolean isUsable(Token token) {
+        return token != null && !token.refused() && clock.instant().isBefore(token.usableUntil());
+    }
+
+    private Token fetch(Token before) throws IOException {
+        Instant asked = clock.instant();
+        TokenResponse response = endpoint.request(refreshToken);
+        if (refreshToken.isPresent() && response.refreshToken().isPresent()) {
+            refreshToken = response.refreshToken();
+        }
+        Token token = new Token(
+                Credentials.ofToken(username, response.accessToken()),
+                asked,
+                asked.plus(response.lifetime()).minus(EXPIRY_MARGIN),
+                before != null && before.refused(),
+                false);
+        current.set(token);
+        return token;
+    }
+
+    /** Forgets the token, unless it is no longer in use, or was fetched just now in place of another refused one. */
+    @Override
+    public void refused(Credentials refused) {
+        Instant now = clock.instant();
+        current.updateAndGet(token -> token != null && token.credentials().equals(refused) && !token.failsForGood(now)
+                ? token.asRefused()
+                : token);
+    }
+
+    /** Whose tokens, and from where; never one of them. */
+    @Override
+    public String toString() {
+        return "Pop3xOAuth2CredentialsProvider[" + username + ", " + endpoint + "]";
+    }
+
+    /**
+     * A token in use.
+     *
+     * @param replacement whether it was fetched since the one before was refused
+     */
+    private record Token(
+            Credentials credentials, Instant fetched, Instant usableUntil, boolean replacement, boolean refused) {
+
+        boolean failsForGood(Instant now) {
+            return replacement && now.isBefore(fetched.plus(TRIAL));
+        }
+
+        Token asRefused() {
+            return new Token(credentials, fetched, usableUntil, replacement, true);
+        }
+    }
+}

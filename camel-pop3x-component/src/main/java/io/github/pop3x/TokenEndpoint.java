@@ -84,7 +84,7 @@ final class TokenEndpoint {
                     + "), which is not followed. Set oauth2TokenUri to the address that issues tokens");
         }
         Map<String, Object> answer = json(response.body());
-        if (status != 200 || answer.containsKey("error")) {
+        if (status != 200 || answer.get("error") != null) {
             throw TokenRefusal.of(toString(), status, answer, words -> masked(words, refreshToken));
         }
         try {
@@ -124,17 +124,17 @@ final class TokenEndpoint {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + this);
         } catch (ExecutionException e) {
-            throw new IOException(
-                    this + " cannot be reached: " + reason(e.getCause())
-                            + ". Check oauth2TokenUri and the network between",
-                    e.getCause());
+            // Told, but not passed on: HTTP's own exceptions hold the server's words as they came.
+            throw new IOException(this + " cannot be reached, or speaks no HTTP: " + reason(e.getCause(), form)
+                    + ". Check oauth2TokenUri and the network between");
         } finally {
             answer.cancel(true);
         }
     }
 
-    private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    private String reason(Throwable cause, Map<String, String> form) {
+        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return TokenRefusal.quote(masked(words, Optional.ofNullable(form.get("refresh_token"))));
     }
 
     /** The JSON object of an answer; empty if it is none. The parser's own words quote the answer, thus are not passed on. */

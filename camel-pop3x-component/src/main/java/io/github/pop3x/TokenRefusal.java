@@ -62,7 +62,8 @@ final class TokenRefusal {
         };
     }
 
-    private static String quote(String text) {
+    /** The words as people may read them: in quotes, control characters escaped, cut to a bound. */
+    static String quote(String text) {
         return StatusLine.quote(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     }
 }

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -212,6 +213,34 @@ class TokenEndpointTest {
         }
     }
 
+    @Test
+    void aServerThatSpeaksNoHttpIsQuotedWithCare() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(
+                    () -> saysAtOnce(listener, "+OK\7 hidden" + "x".repeat(999) + "\r\n\r\n"));
+            URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
+            Pop3xOAuth2Settings settings = new Pop3xOAuth2Settings(uri, "client", "hidden", null, null);
+            assertThatThrownBy(() -> new TokenEndpoint(settings).request(Optional.empty()))
+                    .hasMessageContaining("speaks no HTTP")
+                    .hasMessageContaining("+OK\\x07 ****x")
+                    .hasMessageNotContaining("hidden")
+                    .hasNoCause()
+                    .message()
+                    .hasSizeLessThan(500);
+            accepted.get(30, TimeUnit.SECONDS).close();
+        }
+    }
+
+    private static Socket saysAtOnce(ServerSocket listener, String words) {
+        try {
+            Socket socket = listener.accept();
+            socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the client closed the connection. */
     private static boolean isLeft(ServerSocket listener, String beforeSilence) {
         try (Socket socket = listener.accept()) {
@@ -235,7 +264,7 @@ class TokenEndpointTest {
         Pop3xOAuth2Settings settings = new Pop3xOAuth2Settings(uri, "client", "secret", null, null);
         assertThatThrownBy(() -> new TokenEndpoint(settings).request(Optional.empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("/token cannot be reached: ")
+                .hasMessageContaining("/token cannot be reached, or speaks no HTTP: \"")
                 .hasMessageEndingWith(". Check oauth2TokenUri and the network between");
     }
 

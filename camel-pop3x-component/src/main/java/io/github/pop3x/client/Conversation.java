@@ -108,6 +108,11 @@ final class Conversation {
         secrets.hide(secret);
     }
 
+    /** Words that a mechanism took from a challenge, with each secret masked. */
+    String mask(String words) {
+        return secrets.mask(words);
+    }
+
     /** Gives a SASL exchange up (RFC 5034 §4) and reads what the server says to it. */
     StatusLine cancelExchange() throws IOException {
         return continueExchange("*", "*");
@@ -207,14 +212,15 @@ final class Conversation {
     StatusLine readStatus(Keyword keyword) throws IOException {
         return guarded(keyword, () -> {
             String line = transport.input().readLine(limits.replyLine()).toString();
-            StatusLine status = StatusLine.parse(line);
+            StatusLine status = StatusLine.parse(secrets.mask(line));
             if (status.status() != StatusLine.Status.CONTINUE) {
-                return StatusLine.parse(secrets.mask(line));
+                return status;
             }
             if (keyword != Keyword.AUTH) {
                 throw new ProtocolException("expected +OK or -ERR, found " + status);
             }
-            return status;
+            // A challenge is for the mechanism, octet by octet.
+            return StatusLine.parse(line);
         });
     }
 

@@ -64,7 +64,7 @@ final class Login {
         while (choice.isPresent()) {
             boolean supported =
                     switch (choice.get().mechanism()) {
-                        case USER -> userAndPass();
+                        case USER -> userAndPass(choice.get().ifUnsupported().isPresent());
                         case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials));
                         default ->
                             authenticate(
@@ -93,12 +93,24 @@ final class Login {
     }
 
     /** RFC 1939 §7. Each waits for its answer: a server that does not know the user must not be told the password. */
-    boolean userAndPass() throws IOException {
+    void userAndPass() throws IOException {
+        userAndPass(false);
+    }
+
+    /**
+     * @param another whether there is another mechanism to try
+     * @return false if the server, which did not announce USER, refuses it, and there is another
+     */
+    private boolean userAndPass(boolean another) throws IOException {
         requireAscii(credentials.username(), "username");
         requireAscii(credentials.password(), "password");
         requireRoom(credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
-        judge(conversation.ask(user), user, "USER and PASS", Optional.empty());
+        StatusLine known = conversation.ask(user);
+        if (another && !capabilities.has(Keyword.USER.name()) && isRefusedUnheard(known)) {
+            return false;
+        }
+        judge(known, user, "USER and PASS", Optional.empty());
         Command<StatusLine> pass = Commands.pass(credentials.password());
         conversation.hide(credentials.password());
         judge(conversation.ask(pass), pass, "USER and PASS", Optional.empty());
@@ -125,6 +137,8 @@ final class Login {
     /** RFC 1939 §7. */
     boolean apop(String digest) throws IOException {
         Command<StatusLine> apop = Commands.apop(credentials.username(), digest);
+        conversation.hide(credentials.password());
+        conversation.hide(digest);
         judge(conversation.ask(apop), apop, "APOP", Optional.empty());
         return true;
     }
@@ -155,20 +169,49 @@ final class Login {
             try {
                 response = initialDue ? initial.get() : mechanism.respond(decode(answer.text()));
             } catch (ProtocolException e) {
-                conversation.cancelExchange();
-                throw conversation.broken(Keyword.AUTH, e);
+                throw cancelled(e);
             }
             initialDue = false;
+            hideDigestIn(response);
             answer = conversation.respond(response);
         }
         if (answer.isOk()) {
-            conversation.guarded(Keyword.AUTH, () -> {
-                mechanism.finish();
-                return null;
-            });
+            finish(mechanism);
         }
-        judge(answer, command, "AUTH " + mechanism.name(), mechanism.serverError());
+        judge(
+                answer,
+                command,
+                "AUTH " + mechanism.name(),
+                mechanism.serverError().map(conversation::mask));
         return true;
+    }
+
+    /** RFC 5034 §4. That the exchange is wrong is what counts, also where the server does not wait to hear so. */
+    private IOException cancelled(ProtocolException wrong) {
+        ProtocolException told = new ProtocolException(conversation.mask(wrong.getMessage()));
+        try {
+            conversation.cancelExchange();
+        } catch (IOException gone) {
+            told.addSuppressed(gone);
+        }
+        return conversation.broken(Keyword.AUTH, told);
+    }
+
+    private void finish(SaslMechanism mechanism) throws IOException {
+        try {
+            mechanism.finish();
+        } catch (ProtocolException e) {
+            throw conversation.broken(Keyword.AUTH, new ProtocolException(conversation.mask(e.getMessage())));
+        }
+    }
+
+    /** What follows the name in a response without its base64 is a digest, from which the password may be guessed. */
+    private void hideDigestIn(byte[] response) {
+        String text = new String(response, StandardCharsets.UTF_8);
+        String last = text.substring(text.lastIndexOf(' ') + 1);
+        if (!last.equals(credentials.username())) {
+            conversation.hide(last);
+        }
     }
 
     private void hideSecretsOf(Command<StatusLine> command) {

@@ -53,7 +53,7 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
         return new MaildropListing(scan, ids.get(), all ? null : Arrays.copyOf(places, known));
     }
 
-    /** Tells whether the server gave unique ids. */
+    /** Tells whether the server gave unique ids; true of an empty maildrop, where no message is without one. */
     public boolean hasUids() {
         return ids != null;
     }

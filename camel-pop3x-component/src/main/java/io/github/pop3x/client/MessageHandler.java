@@ -20,7 +20,7 @@ public interface MessageHandler {
      * Takes a message.
      *
      * @param message as it was listed
-     * @param octets valid during the call; need not be read to its end
+     * @param octets valid during the call; need not be read to its end, but if much is left the session is given up
      * @throws IOException if it fails; nothing more is handed over
      */
     void handle(Pop3Message message, MessageStream octets) throws IOException;

@@ -12,6 +12,9 @@ package io.github.pop3x.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.wire.MultiLineBody;
@@ -28,10 +31,17 @@ import io.github.pop3x.client.wire.MultiLineBody;
  */
 public final class MessageStream extends InputStream {
 
+    private static final int CHUNK = 8192;
+
     private final Conversation conversation;
     private final Command<?> command;
     private final MultiLineBody body;
     private final int drain;
+    /** Null unless asked for. */
+    private MessageDigest digest;
+
+    private byte[] sum;
+
     private boolean closed;
 
     MessageStream(Conversation conversation, Command<?> command, MultiLineBody body, int drain) {
@@ -44,13 +54,62 @@ public final class MessageStream extends InputStream {
     @Override
     public int read() throws IOException {
         requireOpen();
-        return conversation.guarded(command.keyword(), body::read);
+        int octet = conversation.guarded(command.keyword(), body::read);
+        if (digest != null && octet >= 0) {
+            digest.update((byte) octet);
+        }
+        return octet;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         requireOpen();
-        return conversation.guarded(command.keyword(), () -> body.read(target, offset, length));
+        int count = conversation.guarded(command.keyword(), () -> body.read(target, offset, length));
+        if (digest != null && count > 0) {
+            digest.update(target, offset, count);
+        }
+        return count;
+    }
+
+    /** Hands the message over piece by piece, to its end. */
+    public void forEachChunk(ChunkHandler handler) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        for (int length = read(buffer); length >= 0; length = read(buffer)) {
+            handler.handle(buffer, length);
+        }
+    }
+
+    /**
+     * Digests the message while it is read.
+     *
+     * @return this
+     * @throws IllegalStateException if some of it has been read
+     */
+    public MessageStream digesting() {
+        if (octets() > 0) {
+            throw new IllegalStateException("the digest of " + command + " was asked for too late");
+        }
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+        return this;
+    }
+
+    /**
+     * The SHA-256 of the whole message, in lower-case hex.
+     *
+     * @throws IllegalStateException if the stream is not {@link #digesting()}, or the message is not read to its end
+     */
+    public String sha256() {
+        if (digest == null || !isEnded()) {
+            throw new IllegalStateException("of " + command + " there is no digest: not asked for, or not read");
+        }
+        if (sum == null) {
+            sum = digest.digest();
+        }
+        return HexFormat.of().formatHex(sum);
     }
 
     private void requireOpen() throws IOException {
@@ -79,6 +138,9 @@ public final class MessageStream extends InputStream {
             return;
         }
         closed = true;
+        if (!isEnded()) {
+            digest = null;
+        }
         if (conversation.transport().cause().isEmpty()
                 && !conversation.guarded(command.keyword(), () -> body.drain(drain))) {
             conversation.transport().fail(new IOException("the answer to " + command + " was not read to its end"));

@@ -95,13 +95,25 @@ public final class Pop3Authorization implements AutoCloseable {
                 : Capabilities.NONE;
     }
 
-    /** Executes any command that is legal here and whose answer a parser reads. */
+    /**
+     * Executes any command that is legal here and whose answer a parser reads.
+     *
+     * @throws IllegalArgumentException if there is a method for it that knows what has to follow, as for a login
+     */
     public <T> T execute(Command<T> command) throws IOException {
+        command.keyword().requireNoConsequences();
         return conversation.execute(command);
     }
 
-    /** Asks for UTF-8 in names and headers (RFC 6856 §2). */
+    /**
+     * Asks for UTF-8 in names and headers (RFC 6856 §2).
+     *
+     * @throws IllegalStateException if the server does not announce it; nothing was sent
+     */
     public void utf8() throws IOException {
+        if (!capabilities().has("UTF8")) {
+            throw new IllegalStateException(server + " does not announce UTF8");
+        }
         execute(Commands.utf8());
     }
 

@@ -36,6 +36,7 @@ public final class Pop3Pipeline {
     private final int window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
+    private final Marks marks = new Marks();
     private int outstanding;
     private int messagesDue;
 
@@ -51,8 +52,10 @@ public final class Pop3Pipeline {
      * Adds a command whose answer a parser reads.
      *
      * @throws IllegalStateException if the command is not legal now
+     * @throws IllegalArgumentException if it is RETR, TOP or QUIT, which have methods of their own
      */
     public <T> PendingReply<T> add(Command<T> command) {
+        command.keyword().requireNoConsequences();
         return append(command, status -> conversation.value(command, status), false);
     }
 
@@ -109,6 +112,11 @@ public final class Pop3Pipeline {
         return sent.size() + unsent.size();
     }
 
+    /** What the answers read so far have marked. */
+    Marks marks() {
+        return marks;
+    }
+
     void await(PendingReply<?> wanted) throws IOException {
         while (!wanted.isSettled()) {
             conversation.requireAlive(wanted.command().keyword());
@@ -122,6 +130,9 @@ public final class Pop3Pipeline {
             sent.remove();
             outstanding -= length(next);
             messagesDue -= next.isStream() ? 1 : 0;
+            if (status.isOk()) {
+                marks.agreed(next.command());
+            }
             next.settle(status);
         }
     }

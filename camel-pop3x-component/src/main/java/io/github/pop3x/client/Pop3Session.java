@@ -13,6 +13,7 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Command;
@@ -20,7 +21,7 @@ import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.client.command.ResponseCode;
+import io.github.pop3x.client.command.MessageCounts;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
@@ -49,10 +50,8 @@ public final class Pop3Session implements AutoCloseable {
     private final Conversation conversation;
     private final Greeting greeting;
     private final Pop3Pipeline pipeline;
+    private final Survey survey;
     private final TimeLimit timeLimit;
-    private Capabilities capabilities;
-    /** Capabilities may differ after the login (RFC 2449 §5); asked for again together with the first listing. */
-    private boolean capabilitiesDue;
 
     Pop3Session(
             Pop3ClientOptions options,
@@ -65,10 +64,9 @@ public final class Pop3Session implements AutoCloseable {
         this.server = server;
         this.conversation = conversation;
         this.greeting = greeting;
-        this.capabilities = beforeLogin;
-        this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
         this.timeLimit = timeLimit;
         this.pipeline = new Pop3Pipeline(conversation, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
+        this.survey = new Survey(pipeline, greeting, beforeLogin);
     }
 
     /** The server that the session is with, one of those that the options name. */
@@ -83,21 +81,17 @@ public final class Pop3Session implements AutoCloseable {
 
     /** What the server announces to a user that is logged in. */
     public Capabilities capabilities() throws IOException {
-        if (capabilitiesDue) {
-            learn(pipeline.withoutMessages().add(Commands.capa()));
-        }
-        return capabilities;
+        return survey.capabilities();
     }
 
-    private void learn(PendingReply<Capabilities> answer) throws IOException {
-        try {
-            Capabilities announced = answer.get();
-            capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
-            capabilitiesDue = false;
-        } catch (Pop3CommandException onlyBeforeLogin) {
-            // RFC 2449 §5 wants CAPA in both states. What a server announced in one is kept for the other.
-            capabilitiesDue = false;
-        }
+    /**
+     * Tells whether the server knows a command: it announces it, or RFC 1939 demands it. TOP, UIDL and LAST, which many
+     * servers know and do not announce, are tried once; the answer is remembered.
+     *
+     * @return of TOP, and a server that does not announce it, false while there is no message to try it on
+     */
+    public boolean supports(Keyword keyword) throws IOException {
+        return survey.supports(keyword);
     }
 
     /** The state of the session. */
@@ -110,62 +104,34 @@ public final class Pop3Session implements AutoCloseable {
         return pipeline;
     }
 
-    /** Executes any command whose answer a parser reads. */
+    /**
+     * Executes any command whose answer a parser reads; {@link Commands#extension} makes those that this client does not
+     * know.
+     *
+     * @throws IllegalArgumentException if it is RETR, TOP or QUIT, which have methods of their own
+     */
     public <T> T execute(Command<T> command) throws IOException {
         return pipeline.withoutMessages().add(command).get();
     }
 
     /** How many messages there are, and how large they are together. */
     public DropListing stat() throws IOException {
-        return execute(Commands.stat());
+        return survey.stat();
     }
 
     /** The scan listing. An empty maildrop lists nothing, also where the server refuses to list it. */
     public ScanListing list() throws IOException {
-        return listing(pipeline.withoutMessages().add(Commands.list()));
+        return survey.list();
     }
 
-    private ScanListing listing(PendingReply<ScanListing> answer) throws IOException {
-        try {
-            return answer.get();
-        } catch (Pop3CommandException refused) {
-            if (stat().count() == 0) {
-                return Commands.list().parser().value();
-            }
-            throw refused;
-        }
-    }
-
-    /** The unique-id listing, or empty where the server has no UIDL. */
+    /** The unique-id listing, or empty where the server has no UIDL, which is asked once. */
     public Optional<UniqueIdListing> uidl() throws IOException {
-        return ids(pipeline.withoutMessages().add(Commands.uidl()));
-    }
-
-    private static Optional<UniqueIdListing> ids(PendingReply<UniqueIdListing> answer) throws IOException {
-        try {
-            return Optional.of(answer.get());
-        } catch (Pop3CommandException refused) {
-            boolean trouble = refused.responseCode()
-                    .filter(code -> code.isWithin(ResponseCode.SYS))
-                    .isPresent();
-            if (trouble) {
-                throw refused;
-            }
-            return Optional.empty();
-        }
+        return survey.uidl();
     }
 
     /** Both listings, joined; asked for in one flight where the server takes that. */
     public MaildropListing messages() throws IOException {
-        pipeline.withoutMessages();
-        PendingReply<Capabilities> capa = capabilitiesDue ? pipeline.add(Commands.capa()) : null;
-        PendingReply<UniqueIdListing> ids = pipeline.add(Commands.uidl());
-        PendingReply<ScanListing> scan = pipeline.add(Commands.list());
-        if (capa != null) {
-            learn(capa);
-        }
-        Optional<UniqueIdListing> uniqueIds = ids(ids);
-        return MaildropListing.join(listing(scan), uniqueIds);
+        return survey.messages();
     }
 
     /** The size in octets of one message, as the server claims it. */
@@ -230,9 +196,24 @@ public final class Pop3Session implements AutoCloseable {
         execute(Commands.rset());
     }
 
+    /** Tells whether the message is marked as deleted, as far as the answers read so far tell. */
+    public boolean isMarked(int number) {
+        return pipeline.marks().has(number);
+    }
+
     /** Does nothing but tell the server that we are here. */
     public void noop() throws IOException {
         execute(Commands.noop());
+    }
+
+    /** The highest number that was accessed, 0 for none; empty where the server has no LAST, which RFC 1939 dropped. */
+    public OptionalInt last() throws IOException {
+        return survey.last();
+    }
+
+    /** How many messages a user has; empty where the server has no PING, which is in no RFC. */
+    public Optional<MessageCounts> ping(String user) throws IOException {
+        return Survey.unlessLacking(pipeline.withoutMessages().add(Commands.ping(user)));
     }
 
     /**

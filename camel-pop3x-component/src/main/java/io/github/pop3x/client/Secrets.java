@@ -12,6 +12,8 @@ package io.github.pop3x.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 
 import io.github.pop3x.client.wire.WireLine;
@@ -28,6 +30,8 @@ final class Secrets implements WireTap {
     /** Shorter ones stand in ordinary words; whoever has such a password has no secret. */
     private static final int SHORTEST = 4;
 
+    private static final String CHALLENGE = "+ ";
+
     private final WireTap tap;
     private final List<String> secrets = new ArrayList<>();
 
@@ -40,6 +44,8 @@ final class Secrets implements WireTap {
         String octets = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         if (octets.length() >= SHORTEST) {
             secrets.add(octets);
+            // A secret may be part of another: masked first, it would leave the rest of the longer one to be seen.
+            secrets.sort(Comparator.comparingInt(String::length).reversed());
         }
     }
 
@@ -50,6 +56,17 @@ final class Secrets implements WireTap {
             masked = masked.replace(secret, MASK);
         }
         return masked;
+    }
+
+    /** The challenge of a SASL exchange, masked whole if it repeats a secret under its base64. */
+    private String maskChallenge(String line) {
+        try {
+            String challenge = new String(
+                    Base64.getDecoder().decode(line.substring(CHALLENGE.length())), StandardCharsets.ISO_8859_1);
+            return mask(challenge).equals(challenge) ? mask(line) : CHALLENGE + MASK;
+        } catch (IllegalArgumentException notBase64) {
+            return mask(line);
+        }
     }
 
     @Override
@@ -63,7 +80,9 @@ final class Secrets implements WireTap {
             tap.received(line);
             return;
         }
-        byte[] masked = mask(line.toString()).getBytes(StandardCharsets.ISO_8859_1);
+        String text = line.toString();
+        byte[] masked =
+                (text.startsWith(CHALLENGE) ? maskChallenge(text) : mask(text)).getBytes(StandardCharsets.ISO_8859_1);
         tap.received(new WireLine(masked, 0, masked.length));
     }
 }

@@ -25,12 +25,101 @@
  * }
  * }</pre>
  *
- * <p>Three things can go wrong, and each has its answer. The server refuses: {@link
- * io.github.pop3x.client.Pop3CommandException}, and the session lives. The conversation breaks: {@link
- * io.github.pop3x.client.Pop3ProtocolException}, {@link java.net.SocketTimeoutException} or, before there is a session,
- * {@link io.github.pop3x.client.Pop3ConnectionException}; the session is dead. The caller errs: {@link
- * java.lang.IllegalStateException} or {@link java.lang.IllegalArgumentException}, and nothing was sent.
+ * <h2>The life of a session</h2>
  *
- * <p>A session belongs to one thread. Nothing here logs; {@link io.github.pop3x.client.wire.WireTap} shows the dialogue.
+ * <ol>
+ *   <li><b>Options.</b> {@link io.github.pop3x.client.Pop3ClientOptions} say where the server is, how the connection is
+ *       protected (implicit TLS unless other words are used), who logs in and how, and what to put up with. Immutable.
+ *   <li><b>Connecting.</b> {@link io.github.pop3x.client.Pop3Client#open} tries the servers in turn: TCP, TLS, the
+ *       greeting. {@link io.github.pop3x.client.Pop3Client#connect} stops here, in AUTHORIZATION, for those who choose
+ *       the login themselves.
+ *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link
+ *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and told of a refusal. A mechanism is never
+ *       replaced by a weaker one because the credentials were refused.
+ *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique
+ *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing.
+ *   <li><b>Retrieving.</b> {@link io.github.pop3x.client.Pop3Session#retrieve(int)} gives a stream of the message's own
+ *       octets, CRLF and all; read it to its end, or close it, before the next command. {@link
+ *       io.github.pop3x.client.Pop3Session#pipeline()} requests many at once, {@link
+ *       io.github.pop3x.client.Pop3Session#forEach} and {@link io.github.pop3x.client.Pop3Session#drain} do so by
+ *       themselves.
+ *   <li><b>Marking.</b> {@link io.github.pop3x.client.Pop3Session#delete(int)} only marks; {@link
+ *       io.github.pop3x.client.Pop3Session#reset()} takes all marks back.
+ *   <li><b>The end.</b> {@link io.github.pop3x.client.Pop3Session#quit()} commits: the server removes what is marked and
+ *       says whether it could; {@link io.github.pop3x.client.Pop3Session#commit()} throws if it could not. {@link
+ *       io.github.pop3x.client.Pop3Session#close()} without either abandons, and the maildrop is as it was (RFC 1939
+ *       §6). Leaving by an exception is leaving by {@code close()}.
+ * </ol>
+ *
+ * <h2>Shorter ways</h2>
+ *
+ * <p>A block that commits if it returns and abandons if it throws; here everything is stored and deleted:
+ *
+ * <pre>{@code
+ * Pop3Client.withSession(options, pop -> {
+ *     pop.drain((mail, octets) -> Files.copy(octets, inbox.resolve(String.valueOf(mail.number()))));
+ *     return null;
+ * });
+ * }</pre>
+ *
+ * <p>The same piece by piece, with a digest; no example here holds a message in memory:
+ *
+ * <pre>{@code
+ * try (MessageStream octets = pop.retrieve(mail).digesting()) {
+ *     octets.forEachChunk((chunk, length) -> file.write(chunk, 0, length));
+ *     return octets.sha256();
+ * }
+ * }</pre>
+ *
+ * <p>Only what is new, chosen by unique id before anything is retrieved:
+ *
+ * <pre>{@code
+ * for (Pop3Message mail : pop.messages()) {
+ *     if (seen.add(mail.uid())) {
+ *         pop.retrieve(mail.number(), out);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Step by step, in a login of one's own choice; and whether one would get in at all:
+ *
+ * <pre>{@code
+ * Pop3Authorization server = Pop3Client.connect(options);
+ * try (server; Pop3Session pop = server.userAndPass(Credentials.of("alice", password))) {
+ *     ScanListing list = pop.list();
+ *     for (int i = 0; i < list.size(); i++) {
+ *         pop.retrieve(list.numberAt(i), out);
+ *         pop.delete(list.numberAt(i));
+ *     }
+ *     pop.commit();
+ * }
+ *
+ * Pop3Client.verify(options);
+ * }</pre>
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>A session belongs to one thread, with its streams, its pipeline and its pending replies. Options and listings are
+ * immutable and may be shared; {@link io.github.pop3x.client.Pop3Client} has no state, and any number of sessions may be
+ * open. A credentials provider, a trust or a tap that several sessions share must be safe for their threads.
+ *
+ * <h2>What can go wrong</h2>
+ *
+ * <ul>
+ *   <li><b>Refused.</b> {@link io.github.pop3x.client.Pop3CommandException}: the server said {@code -ERR}. The session
+ *       lives. It tells keyword, response code and the server's words; {@link
+ *       io.github.pop3x.client.Pop3AuthenticationException} is the one that is about the credentials, and {@code
+ *       [IN-USE]}, {@code [LOGIN-DELAY]} and {@code [SYS/TEMP]} are not: try later.
+ *   <li><b>Broken.</b> {@link io.github.pop3x.client.Pop3ProtocolException}, {@link java.net.SocketTimeoutException} or,
+ *       before there is a session, {@link io.github.pop3x.client.Pop3ConnectionException}. The session is dead and tells
+ *       the same cause from then on; nothing is sent any more, and nothing that was marked is removed. Only a QUIT that
+ *       was sent and not answered leaves the outcome open: the next listing tells.
+ *   <li><b>Misused.</b> {@link java.lang.IllegalStateException} (at the wrong time) or {@link
+ *       java.lang.IllegalArgumentException} (what cannot be said). Nothing was sent; the session is as it was.
+ * </ul>
+ *
+ * <p>No exception and no {@code toString} shows a secret. Everything that a server may send has a bound, see {@link
+ * io.github.pop3x.client.wire.WireLimits}; messages have none by default, since they are streamed. Nothing here logs;
+ * {@link io.github.pop3x.client.wire.WireTap} shows the dialogue, secrets masked.
  */
 package io.github.pop3x.client;

@@ -113,6 +113,11 @@ final class Inbound {
         return Arrays.copyOfRange(received, next, end);
     }
 
+    /** Forgets what came and was not listened to. */
+    void lose() {
+        next = end;
+    }
+
     /** Frees the buffer: a log of thousands of sessions keeps only what they said. */
     void free() {
         received = new byte[0];

@@ -12,7 +12,9 @@ package io.github.pop3x.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** The challenges and responses of one AUTH command (RFC 5034 §4), without their base64. */
@@ -20,11 +22,25 @@ public final class SaslExchange {
 
     private final ServerWire wire;
     private final String initial;
+    private final List<String> responses = new ArrayList<>();
 
     /** The initial response as it came, {@code =} for an empty one; null if there was none. */
     SaslExchange(ServerWire wire, String initial) {
         this.wire = wire;
         this.initial = initial;
+        if (initial != null) {
+            responses.add(initial);
+        }
+    }
+
+    /** The same exchange, its initial response overlooked. */
+    SaslExchange withoutInitial() {
+        return new SaslExchange(wire, null);
+    }
+
+    /** All responses so far, in base64. */
+    List<String> responses() {
+        return List.copyOf(responses);
     }
 
     /** The initial response: empty if it was absent, which differs from a response of no octets. */
@@ -59,6 +75,7 @@ public final class SaslExchange {
         if (response.equals("*")) {
             throw new Refusal("AUTH cancelled");
         }
+        responses.add(response);
         return decode(response);
     }
 

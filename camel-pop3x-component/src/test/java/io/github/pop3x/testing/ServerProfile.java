@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a {@link DefaultAnswerer} knows and offers: users with their maildrops, capabilities, SASL mechanisms. Without
@@ -59,6 +60,17 @@ public final class ServerProfile {
      */
     public ServerProfile sasl(ServerSasl mechanism) {
         mechanisms.put(mechanism.name(), mechanism);
+        return this;
+    }
+
+    /**
+     * Lets each mechanism that there is now be done otherwise.
+     *
+     * @param otherwise makes it anew, under the same name
+     * @return this
+     */
+    public ServerProfile eachSasl(UnaryOperator<ServerSasl> otherwise) {
+        mechanisms.replaceAll((name, mechanism) -> otherwise.apply(mechanism));
         return this;
     }
 

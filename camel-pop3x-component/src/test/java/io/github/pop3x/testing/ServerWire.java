@@ -121,6 +121,11 @@ public final class ServerWire {
         recording.happened(Directive.STARTTLS);
     }
 
+    /** Loses what came behind the last line, as a server does that has read it into a buffer and thinks no more of it. */
+    void loseUnheard() {
+        in.lose();
+    }
+
     private void handshake() throws IOException {
         if (faults.alerts) {
             alert();

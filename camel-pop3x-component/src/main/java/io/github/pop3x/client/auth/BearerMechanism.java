@@ -21,10 +21,12 @@ import java.util.Optional;
 abstract class BearerMechanism implements SaslMechanism {
 
     private final byte[] message;
+    private final String token;
     private final byte[] acknowledgement;
     private String error;
 
-    BearerMechanism(String message, String acknowledgement) {
+    BearerMechanism(String message, String token, String acknowledgement) {
+        this.token = token;
         this.message = message.getBytes(StandardCharsets.UTF_8);
         this.acknowledgement = acknowledgement.getBytes(StandardCharsets.US_ASCII);
     }
@@ -39,7 +41,8 @@ abstract class BearerMechanism implements SaslMechanism {
         if (error != null) {
             throw new ProtocolException(name() + " ends with the server's error report, but the server asks on");
         }
-        error = ServerText.quotable(challenge);
+        // Masked before it is cut: half a token is one too many.
+        error = ServerText.quotable(new String(challenge, StandardCharsets.UTF_8).replace(token, "****"));
         return acknowledgement.clone();
     }
 

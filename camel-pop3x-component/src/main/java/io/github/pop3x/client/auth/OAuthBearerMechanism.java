@@ -30,6 +30,7 @@ public final class OAuthBearerMechanism extends BearerMechanism {
                         + "host=" + host + CTRL_A
                         + "port=" + port + CTRL_A
                         + "auth=Bearer " + credentials.accessToken() + CTRL_A + CTRL_A,
+                credentials.accessToken(),
                 CTRL_A);
     }
 

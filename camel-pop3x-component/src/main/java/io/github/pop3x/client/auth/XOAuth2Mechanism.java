@@ -21,7 +21,10 @@ public final class XOAuth2Mechanism extends BearerMechanism {
      * @throws IllegalStateException if they hold none
      */
     public XOAuth2Mechanism(Credentials credentials) {
-        super("user=" + credentials.username() + "\1auth=Bearer " + credentials.accessToken() + "\1\1", "");
+        super(
+                "user=" + credentials.username() + "\1auth=Bearer " + credentials.accessToken() + "\1\1",
+                credentials.accessToken(),
+                "");
     }
 
     @Override

@@ -10,6 +10,8 @@
  */
 package io.github.pop3x.client.command;
 
+import java.util.List;
+
 /** The commands as values. RETR and TOP answer with a message, which no parser holds: see {@code Pop3Session}. */
 public final class Commands {
 
@@ -21,7 +23,7 @@ public final class Commands {
     private static final Command<UniqueIdListing> UIDL =
             Command.multiLine(Keyword.UIDL, "", UniqueIdListing.Parser::new);
     private static final Command<StatusLine> UTF8 = plain(Keyword.UTF8, "");
-    private static final Command<RawReply> LANGUAGES = Command.multiLine(Keyword.LANG, "", RawReply.Parser::new);
+    private static final Command<List<Language>> LANGUAGES = Command.multiLine(Keyword.LANG, "", Language.Parser::new);
     private static final Command<RawReply> MECHANISMS = Command.multiLine(Keyword.AUTH, "", RawReply.Parser::new);
     private static final Command<Integer> LAST = Command.singleLine(
             Keyword.LAST, "", () -> ResponseParser.ofStatus(status -> DropListing.countIn(status.text())));
@@ -47,8 +49,8 @@ public final class Commands {
         return UTF8;
     }
 
-    /** LANG: the languages of the server's texts, each a tag and a description (RFC 6856 §3). */
-    public static Command<RawReply> languages() {
+    /** LANG: the languages in which the server's texts may come (RFC 6856 §3). */
+    public static Command<List<Language>> languages() {
         return LANGUAGES;
     }
 
@@ -147,8 +149,9 @@ public final class Commands {
     }
 
     /** PING: how many messages a user has, new ones and all; in no RFC. */
-    public static Command<StatusLine> ping(String name) {
-        return plain(Keyword.PING, name);
+    public static Command<MessageCounts> ping(String name) {
+        return Command.singleLine(
+                Keyword.PING, name, () -> ResponseParser.ofStatus(status -> MessageCounts.parse(status.text())));
     }
 
     /**

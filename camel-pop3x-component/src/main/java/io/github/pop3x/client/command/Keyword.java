@@ -56,6 +56,9 @@ public enum Keyword {
     /** RFC 1939 §4 and §6: only from TRANSACTION does it remove anything. */
     QUIT(SessionState.AUTHORIZATION, SessionState.TRANSACTION);
 
+    /** More has to follow their answers than the reading of them: another state, or a message. */
+    private static final Set<Keyword> WITH_CONSEQUENCES = EnumSet.of(STLS, PASS, APOP, AUTH, RETR, TOP, QUIT);
+
     private final Set<SessionState> legalIn;
 
     Keyword(SessionState first, SessionState... others) {
@@ -70,6 +73,17 @@ public enum Keyword {
     public void requireLegalIn(SessionState state) {
         if (!legalIn.contains(state)) {
             throw new IllegalStateException(this + " is not legal in " + state);
+        }
+    }
+
+    /**
+     * The guard of commands that are executed as such.
+     *
+     * @throws IllegalArgumentException if there is a method that knows what has to follow this one; nothing was sent
+     */
+    public void requireNoConsequences() {
+        if (WITH_CONSEQUENCES.contains(this)) {
+            throw new IllegalArgumentException(this + " has a method of its own");
         }
     }
 }

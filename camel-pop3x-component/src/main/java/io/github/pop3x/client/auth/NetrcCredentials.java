@@ -42,14 +42,29 @@ public final class NetrcCredentials implements CredentialsProvider {
     public Credentials credentials() throws IOException {
         String self = OperatingSystemUser.name();
         Path path = file.isPresent() ? file.get() : NetrcFile.in(Path.of(System.getProperty("user.home")));
-        Netrc.Entry entry = NetrcFile.read(path, self)
-                .find(host, username.orElse(null))
+        return credentials(NetrcFile.read(path, self), path, self);
+    }
+
+    /**
+     * What a file holds for the host.
+     *
+     * @param path where it lies, for messages
+     * @param self the operating system's user
+     * @throws IOException if no login can be made of it; told without its words
+     */
+    Credentials credentials(Netrc netrc, Path path, String self) throws IOException {
+        Netrc.Entry entry = netrc.find(host, username.orElse(null))
                 .orElseThrow(() -> new IOException(path + " has no entry for " + wanted()));
         if (entry.password() == null || entry.password().isEmpty()) {
             throw new IOException("the entry of " + path + " for " + wanted() + " has no password");
         }
         String login = username.or(() -> Optional.ofNullable(entry.login())).orElse(self);
-        return Credentials.of(login, entry.password());
+        try {
+            return Credentials.of(login, entry.password());
+        } catch (IllegalArgumentException unusable) {
+            // Tells what is wrong with the name or the password, and quotes neither.
+            throw new IOException("the entry of " + path + " for " + wanted() + ": " + unusable.getMessage(), unusable);
+        }
     }
 
     private String wanted() {

@@ -31,11 +31,7 @@ final class NetrcParser {
     }
 
     List<Netrc.Entry> entries() throws IOException {
-        for (String keyword = word(); keyword != null; keyword = word()) {
-            if (keyword.startsWith("#")) {
-                skipLine();
-                continue;
-            }
+        for (String keyword = keyword(); keyword != null; keyword = keyword()) {
             switch (keyword) {
                 case "machine" -> begin(value());
                 case "default" -> begin(null);
@@ -80,11 +76,19 @@ final class NetrcParser {
         return value;
     }
 
+    /** The next word behind comments, which end with their line: a backslash there carries nothing over. */
+    private String keyword() throws IOException {
+        skipBlanks();
+        while (at < text.length() && text.charAt(at) == '#') {
+            skipLine();
+            skipBlanks();
+        }
+        return word();
+    }
+
     /** The next word, or null at the end of the text. */
     private String word() throws IOException {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
+        skipBlanks();
         if (at == text.length()) {
             return null;
         }
@@ -121,6 +125,12 @@ final class NetrcParser {
             if (text.substring(begin, at).isBlank()) {
                 return;
             }
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
         }
     }
 

@@ -12,6 +12,8 @@ package io.github.pop3x.client.wire;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -167,11 +169,17 @@ class ProxyTest {
     @ParameterizedTest
     @EnumSource
     void aProxyThatIsNotThereIsNamed(Kind kind) throws IOException {
-        TestProxy proxy = kind.proxy();
-        proxy.close();
+        String there;
+        int nobody;
+        try (TestProxy proxy = kind.proxy();
+                ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            there = proxy.uri("alice:secret@");
+            nobody = silent.getLocalPort();
+        }
+        String gone = there.replaceAll(":[0-9]+$", ":" + nobody);
         assertThatExceptionOfType(ConnectException.class)
-                .isThrownBy(() -> connect(proxy.uri("alice:secret@"), "mail.test", 110, LONG))
-                .withMessageStartingWith("proxy " + proxy.uri("alice:***@") + ": 127.0.0.1:")
+                .isThrownBy(() -> connect(gone, "mail.test", 110, LONG))
+                .withMessageStartingWith("proxy " + gone.replace("secret", "***") + ": 127.0.0.1:")
                 .withMessageEndingWith("(Connection refused)");
     }
 

@@ -44,8 +44,12 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialsprovider":
         case "credentialsProvider": getOrCreateConfiguration(target).setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
+        case "deleteafter":
+        case "deleteAfter": getOrCreateConfiguration(target).setDeleteAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "failoverhosts":
         case "failoverHosts": getOrCreateConfiguration(target).setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "forgetafter":
+        case "forgetAfter": getOrCreateConfiguration(target).setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -54,10 +58,13 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "ipversion":
         case "ipVersion": getOrCreateConfiguration(target).setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "ledger": getOrCreateConfiguration(target).setLedger(property(camelContext, java.lang.Object.class, value)); return true;
         case "localaddress":
         case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
         case "localPort": getOrCreateConfiguration(target).setLocalPort(property(camelContext, int.class, value)); return true;
+        case "mailboxkey":
+        case "mailboxKey": getOrCreateConfiguration(target).setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": getOrCreateConfiguration(target).setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
@@ -121,8 +128,12 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialsprovider":
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delete": return boolean.class;
+        case "deleteafter":
+        case "deleteAfter": return long.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "forgetafter":
+        case "forgetAfter": return long.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "healthcheckconsumerenabled":
@@ -131,10 +142,13 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": return boolean.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "ledger": return java.lang.Object.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
         case "localPort": return int.class;
+        case "mailboxkey":
+        case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
@@ -199,8 +213,12 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "credentialsprovider":
         case "credentialsProvider": return getOrCreateConfiguration(target).getCredentialsProvider();
         case "delete": return getOrCreateConfiguration(target).isDelete();
+        case "deleteafter":
+        case "deleteAfter": return getOrCreateConfiguration(target).getDeleteAfter();
         case "failoverhosts":
         case "failoverHosts": return getOrCreateConfiguration(target).getFailoverHosts();
+        case "forgetafter":
+        case "forgetAfter": return getOrCreateConfiguration(target).getForgetAfter();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "healthcheckconsumerenabled":
@@ -209,10 +227,13 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "ipversion":
         case "ipVersion": return getOrCreateConfiguration(target).getIpVersion();
+        case "ledger": return getOrCreateConfiguration(target).getLedger();
         case "localaddress":
         case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
         case "localport":
         case "localPort": return getOrCreateConfiguration(target).getLocalPort();
+        case "mailboxkey":
+        case "mailboxKey": return getOrCreateConfiguration(target).getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return getOrCreateConfiguration(target).isMapMailMessage();
         case "maxmessagesperpoll":

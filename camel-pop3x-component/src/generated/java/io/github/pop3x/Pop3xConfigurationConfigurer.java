@@ -32,14 +32,21 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialsprovider":
         case "credentialsProvider": target.setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
+        case "deleteafter":
+        case "deleteAfter": target.setDeleteAfter(property(camelContext, long.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "forgetafter":
+        case "forgetAfter": target.setForgetAfter(property(camelContext, long.class, value)); return true;
         case "ipversion":
         case "ipVersion": target.setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "ledger": target.setLedger(property(camelContext, java.lang.Object.class, value)); return true;
         case "localaddress":
         case "localAddress": target.setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
         case "localPort": target.setLocalPort(property(camelContext, int.class, value)); return true;
+        case "mailboxkey":
+        case "mailboxKey": target.setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
@@ -96,14 +103,21 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialsprovider":
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delete": return boolean.class;
+        case "deleteafter":
+        case "deleteAfter": return long.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "forgetafter":
+        case "forgetAfter": return long.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "ledger": return java.lang.Object.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
         case "localPort": return int.class;
+        case "mailboxkey":
+        case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
@@ -161,14 +175,21 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "credentialsprovider":
         case "credentialsProvider": return target.getCredentialsProvider();
         case "delete": return target.isDelete();
+        case "deleteafter":
+        case "deleteAfter": return target.getDeleteAfter();
         case "failoverhosts":
         case "failoverHosts": return target.getFailoverHosts();
+        case "forgetafter":
+        case "forgetAfter": return target.getForgetAfter();
         case "ipversion":
         case "ipVersion": return target.getIpVersion();
+        case "ledger": return target.getLedger();
         case "localaddress":
         case "localAddress": return target.getLocalAddress();
         case "localport":
         case "localPort": return target.getLocalPort();
+        case "mailboxkey":
+        case "mailboxKey": return target.getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return target.isMapMailMessage();
         case "maxmessagesperpoll":

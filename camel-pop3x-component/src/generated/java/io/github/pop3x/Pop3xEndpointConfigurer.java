@@ -41,12 +41,16 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialsProvider": target.getConfiguration().setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
+        case "deleteafter":
+        case "deleteAfter": target.getConfiguration().setDeleteAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.getConfiguration().setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "forgetafter":
+        case "forgetAfter": target.getConfiguration().setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
@@ -54,10 +58,13 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "ipversion":
         case "ipVersion": target.getConfiguration().setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "ledger": target.getConfiguration().setLedger(property(camelContext, java.lang.Object.class, value)); return true;
         case "localaddress":
         case "localAddress": target.getConfiguration().setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
         case "localPort": target.getConfiguration().setLocalPort(property(camelContext, int.class, value)); return true;
+        case "mailboxkey":
+        case "mailboxKey": target.getConfiguration().setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.getConfiguration().setMapMailMessage(property(camelContext, boolean.class, value)); return true;
         case "maxmessagesperpoll":
@@ -142,12 +149,16 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
+        case "deleteafter":
+        case "deleteAfter": return long.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "forgetafter":
+        case "forgetAfter": return long.class;
         case "greedy": return boolean.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
@@ -155,10 +166,13 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return long.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "ledger": return java.lang.Object.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
         case "localPort": return int.class;
+        case "mailboxkey":
+        case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
         case "maxmessagesperpoll":
@@ -244,12 +258,16 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "credentialsProvider": return target.getConfiguration().getCredentialsProvider();
         case "delay": return target.getDelay();
         case "delete": return target.getConfiguration().isDelete();
+        case "deleteafter":
+        case "deleteAfter": return target.getConfiguration().getDeleteAfter();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "failoverhosts":
         case "failoverHosts": return target.getConfiguration().getFailoverHosts();
+        case "forgetafter":
+        case "forgetAfter": return target.getConfiguration().getForgetAfter();
         case "greedy": return target.isGreedy();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
@@ -257,10 +275,13 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return target.getInitialDelay();
         case "ipversion":
         case "ipVersion": return target.getConfiguration().getIpVersion();
+        case "ledger": return target.getConfiguration().getLedger();
         case "localaddress":
         case "localAddress": return target.getConfiguration().getLocalAddress();
         case "localport":
         case "localPort": return target.getConfiguration().getLocalPort();
+        case "mailboxkey":
+        case "mailboxKey": return target.getConfiguration().getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return target.getConfiguration().isMapMailMessage();
         case "maxmessagesperpoll":

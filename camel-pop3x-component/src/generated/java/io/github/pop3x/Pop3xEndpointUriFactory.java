@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(54);
+        Set<String> props = new HashSet<>(58);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -35,16 +35,20 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("credentialsProvider");
         props.add("delay");
         props.add("delete");
+        props.add("deleteAfter");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("failoverHosts");
+        props.add("forgetAfter");
         props.add("greedy");
         props.add("headerFilterStrategy");
         props.add("host");
         props.add("initialDelay");
         props.add("ipVersion");
+        props.add("ledger");
         props.add("localAddress");
         props.add("localPort");
+        props.add("mailboxKey");
         props.add("mapMailMessage");
         props.add("maxMessagesPerPoll");
         props.add("netrc");

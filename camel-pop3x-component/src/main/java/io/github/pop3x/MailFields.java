@@ -15,11 +15,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.github.pop3x.ledger.Fingerprint;
 
 /**
  * The header fields of a mail (RFC 5322 §2.2), unfolded and otherwise as they came: encoded words stay encoded. Lines
@@ -54,6 +58,25 @@ final class MailFields {
     String first(String name) {
         List<String> values = fields.get(name);
         return values == null ? null : values.get(0);
+    }
+
+    /**
+     * What tells this mail from another one: the first Message-ID, Date, From, Subject and Received field, blanks
+     * collapsed. The Message-ID alone would not do, since any sender can forge it.
+     */
+    Fingerprint fingerprint() {
+        StringBuilder identity = new StringBuilder();
+        for (String name : List.of("Message-ID", "Date", "From", "Subject", "Received")) {
+            String value = first(name);
+            identity.append(value == null ? "" : value.replaceAll("[ \\t]+", " "))
+                    .append('\n');
+        }
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return Fingerprint.of(sha256.digest(identity.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static byte[] headerOf(InputStream message) throws IOException {

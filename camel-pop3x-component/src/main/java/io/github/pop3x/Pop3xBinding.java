@@ -10,8 +10,6 @@
  */
 package io.github.pop3x;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +31,16 @@ final class Pop3xBinding {
     }
 
     /**
-     * Fills an exchange. The reference that the delivery holds passes to the body.
+     * Fills an exchange. The reference that the delivery holds passes to the body, and is released if this fails.
      *
      * @return the body, to be released when the exchange is done
-     * @throws IOException if the octets cannot be read back; the body is released
      */
-    SpooledBody bind(Exchange exchange, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt)
-            throws IOException {
+    SpooledBody bind(
+            Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt) {
         SpooledBody body = new SpooledBody(delivery.octets());
         try {
             Message message = exchange.getIn();
-            mapFields(message, delivery);
+            mapFields(message, fields);
             message.setHeader(Pop3xConstants.UID, delivery.message().uid());
             message.setHeader(Pop3xConstants.UID_SOURCE, "uidl");
             message.setHeader(Pop3xConstants.MESSAGE_NUMBER, delivery.message().number());
@@ -58,17 +55,13 @@ final class Pop3xBinding {
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
             return body;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             body.release();
             throw e;
         }
     }
 
-    private void mapFields(Message message, Pop3xDelivery delivery) throws IOException {
-        MailFields fields;
-        try (InputStream octets = delivery.octets().open()) {
-            fields = MailFields.read(octets);
-        }
+    private void mapFields(Message message, MailFields fields) {
         HeaderFilterStrategy filter = endpoint.getHeaderFilterStrategy();
         for (Map.Entry<String, List<String>> field : fields.all().entrySet()) {
             Object value = field.getValue().size() == 1 ? field.getValue().get(0) : field.getValue();

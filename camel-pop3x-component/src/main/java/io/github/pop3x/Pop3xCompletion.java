@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -32,24 +33,24 @@ final class Pop3xCompletion extends SynchronizationAdapter {
     private final DeliveryLedger ledger;
     private final MessageIdentity identity;
     private final SpooledBody body;
-    private final boolean deleteByOption;
+    private final Pop3xConfiguration options;
     private final ExceptionHandler exceptionHandler;
 
     /**
      * @param body released when the exchange is done
-     * @param deleteByOption whether to delete where the route says nothing else
+     * @param options decide about deleting where the route says nothing else
      * @param exceptionHandler told when the verdict cannot be written down
      */
     Pop3xCompletion(
             DeliveryLedger ledger,
             MessageIdentity identity,
             SpooledBody body,
-            boolean deleteByOption,
+            Pop3xConfiguration options,
             ExceptionHandler exceptionHandler) {
         this.ledger = ledger;
         this.identity = identity;
         this.body = body;
-        this.deleteByOption = deleteByOption;
+        this.options = options;
         this.exceptionHandler = exceptionHandler;
     }
 
@@ -60,7 +61,8 @@ final class Pop3xCompletion extends SynchronizationAdapter {
             return;
         }
         boolean delete = deleteWanted(exchange);
-        settle(exchange, () -> ledger.delivered(identity, delete));
+        Duration deleteAfter = Duration.ofMillis(options.getDeleteAfter());
+        settle(exchange, () -> ledger.delivered(identity, delete, deleteAfter));
     }
 
     @Override
@@ -79,7 +81,7 @@ final class Pop3xCompletion extends SynchronizationAdapter {
         if (byProperty != null) {
             return byProperty;
         }
-        return exchange.getMessage().getHeader(Pop3xConstants.DELETE, deleteByOption, Boolean.class);
+        return exchange.getMessage().getHeader(Pop3xConstants.DELETE, options.isDelete(), Boolean.class);
     }
 
     private void settle(Exchange exchange, Verdict verdict) {

@@ -10,15 +10,8 @@
  */
 package io.github.pop3x;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
-import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.LedgerStore;
-import io.github.pop3x.ledger.MemoryLedgerStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -37,9 +30,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 public class Pop3xComponent extends HealthCheckComponent
         implements HeaderFilterStrategyAware, SSLContextParametersAware {
 
-    /** How long listings must lack a message before it is forgotten. */
-    private static final Duration FORGET_AFTER = Duration.ofDays(7);
-
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private Pop3xConfiguration configuration = new Pop3xConfiguration();
 
@@ -55,8 +45,7 @@ public class Pop3xComponent extends HealthCheckComponent
                     "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
     private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
 
-    private final LedgerStore store = new MemoryLedgerStore();
-    private final Map<String, DeliveryLedger> ledgers = new HashMap<>();
+    private final Pop3xLedgers ledgers = new Pop3xLedgers();
 
     /** For a component that is looked up by its scheme. */
     public Pop3xComponent() {}
@@ -83,18 +72,15 @@ public class Pop3xComponent extends HealthCheckComponent
         return endpoint;
     }
 
-    /**
-     * The ledger of a mailbox. All endpoints of this component on one mailbox share it.
-     *
-     * @throws IOException if what was recorded of the mailbox cannot be read
-     */
-    synchronized DeliveryLedger ledger(String mailbox) throws IOException {
-        DeliveryLedger ledger = ledgers.get(mailbox);
-        if (ledger == null) {
-            ledger = new DeliveryLedger(mailbox, store, FORGET_AFTER, Clock.systemUTC());
-            ledgers.put(mailbox, ledger);
-        }
-        return ledger;
+    /** The ledgers of all mailboxes; endpoints of this component on one mailbox share one. */
+    Pop3xLedgers ledgers() {
+        return ledgers;
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        ledgers.close();
     }
 
     public Pop3xConfiguration getConfiguration() {

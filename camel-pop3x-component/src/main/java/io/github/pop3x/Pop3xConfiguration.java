@@ -223,6 +223,37 @@ public class Pop3xConfiguration implements Cloneable {
             description = "Octets of commands whose answers may be outstanding.")
     private int pipelineWindow = 8192;
 
+    @UriParam(
+            label = "consumer",
+            defaultValue = "memory",
+            description = "Where it is recorded what became of each message: memory, which a restart of the process"
+                    + " forgets; journal:DIRECTORY, a file that one process uses at a time; jdbc:#dataSource, a table of"
+                    + " a database; or a reference to a bean of type LedgerStore.")
+    private Object ledger = "memory";
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "The name under which the mailbox is recorded, in place of login name and host. Endpoints with"
+                            + " different keys do not know of each other's deliveries.")
+    private String mailboxKey;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "604800000",
+            javaType = "java.time.Duration",
+            description = "How long listings must lack a message before it is forgotten what became of it.")
+    private long forgetAfter = 604_800_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a delivered message stays on the server before it is deleted; needs delete=true, and"
+                            + " a ledger that outlives the process.")
+    private long deleteAfter;
+
     /** A copy that can be changed on its own. */
     public Pop3xConfiguration copy() {
         try {
@@ -486,5 +517,37 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setPipelineWindow(int pipelineWindow) {
         this.pipelineWindow = pipelineWindow;
+    }
+
+    public Object getLedger() {
+        return ledger;
+    }
+
+    public void setLedger(Object ledger) {
+        this.ledger = ledger;
+    }
+
+    public String getMailboxKey() {
+        return mailboxKey;
+    }
+
+    public void setMailboxKey(String mailboxKey) {
+        this.mailboxKey = mailboxKey;
+    }
+
+    public long getForgetAfter() {
+        return forgetAfter;
+    }
+
+    public void setForgetAfter(long forgetAfter) {
+        this.forgetAfter = forgetAfter;
+    }
+
+    public long getDeleteAfter() {
+        return deleteAfter;
+    }
+
+    public void setDeleteAfter(long deleteAfter) {
+        this.deleteAfter = deleteAfter;
     }
 }

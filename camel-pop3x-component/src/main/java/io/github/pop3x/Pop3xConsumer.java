@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 
@@ -17,11 +18,14 @@ import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls a mailbox. Each poll is one session: see {@link Pop3xPoll}. Routes run on a worker of the consumer's own, one
@@ -31,6 +35,8 @@ public class Pop3xConsumer extends ScheduledBatchPollingConsumer {
 
     /** Announced octets that may wait for their routes. */
     private static final long PREFETCH = 8L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xConsumer.class);
 
     private DeliveryLedger ledger;
     private ExecutorService worker;
@@ -51,6 +57,11 @@ public class Pop3xConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         shutdownRunningTask = null;
         ledger = getEndpoint().ledger();
+        if (getEndpoint().getConfiguration().getDeleteAfter() > 0
+                && "memory".equals(getEndpoint().getConfiguration().getLedger())) {
+            LOG.warn("deleteAfter with ledger=memory: a restart forgets what was delivered, and routes it again. Use"
+                    + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
+        }
         worker = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -82,10 +93,14 @@ public class Pop3xConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
+    /** When a message whose route failed is due again. */
+    RetrySchedule retries() {
+        return new RetrySchedule(Duration.ofMillis(getTimeUnit().toMillis(getDelay())));
+    }
+
     /** What a route's outcome leads to. */
     Synchronization completion(MessageIdentity identity, SpooledBody body) {
-        return new Pop3xCompletion(
-                ledger, identity, body, getEndpoint().getConfiguration().isDelete(), getExceptionHandler());
+        return new Pop3xCompletion(ledger, identity, body, getEndpoint().getConfiguration(), getExceptionHandler());
     }
 
     /** What waits counts only if it is to be completed; what runs is counted by Camel. */

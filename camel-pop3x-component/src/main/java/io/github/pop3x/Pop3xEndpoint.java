@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -100,6 +101,9 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     void checkOptions() {
         scheme.with(configuration.getTls());
         Pop3xCredentials.of(host, configuration);
+        if (configuration.getDeleteAfter() > 0 && !configuration.isDelete()) {
+            throw new IllegalArgumentException("deleteAfter needs delete=true");
+        }
         if (configuration.isMapMailMessage()) {
             throw new IllegalArgumentException("mapMailMessage=true is not available yet: leave it out, and the body is"
                     + " the octets of the message as the server sent them");
@@ -139,6 +143,9 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     /** The mailbox: what was recorded of its messages is kept under this name. */
     String mailbox() {
+        if (configuration.getMailboxKey() != null) {
+            return configuration.getMailboxKey();
+        }
         boolean customaryPort =
                 getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
         return username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + getPort());
@@ -149,7 +156,13 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     DeliveryLedger ledger() throws IOException {
-        return ((Pop3xComponent) getComponent()).ledger(mailbox());
+        return ((Pop3xComponent) getComponent())
+                .ledgers()
+                .ledger(
+                        getCamelContext(),
+                        configuration.getLedger(),
+                        mailbox(),
+                        Duration.ofMillis(configuration.getForgetAfter()));
     }
 
     /** How this endpoint reaches its mailbox, for whoever wants to do without a route. Known once it is initialized. */

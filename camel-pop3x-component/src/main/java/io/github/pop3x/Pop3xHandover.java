@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -147,19 +148,21 @@ final class Pop3xHandover {
 
     private void route(Waiting next) throws IOException {
         Pop3xDelivery delivery = next.delivery();
+        MailFields fields;
         int attempt;
         try {
-            attempt = ledger.start(delivery.identity());
-        } catch (IOException e) {
-            delivery.octets().release();
+            fields = read(delivery);
+            attempt = ledger.start(delivery.identity(), fields.fingerprint());
+        } catch (IOException | RuntimeException e) {
+            drop(delivery);
             throw e;
         }
         Exchange exchange = consumer.createExchange(false);
         try {
             SpooledBody body;
             try {
-                body = binding.bind(exchange, delivery, next.place(), attempt);
-            } catch (IOException | RuntimeException e) {
+                body = binding.bind(exchange, fields, delivery, next.place(), attempt);
+            } catch (RuntimeException e) {
                 ledger.failed(delivery.identity());
                 throw e;
             }
@@ -167,6 +170,12 @@ final class Pop3xHandover {
             process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private static MailFields read(Pop3xDelivery delivery) throws IOException {
+        try (InputStream octets = delivery.octets().open()) {
+            return MailFields.read(octets);
         }
     }
 

@@ -11,22 +11,16 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.MessageStream;
-import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
-import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.command.Commands;
-import io.github.pop3x.client.command.StatusLine;
-import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.spool.SpoolException;
 import io.github.pop3x.spool.SpooledMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,18 +42,16 @@ final class Pop3xPoll {
     private final Pop3Session session;
     private final DeliveryLedger ledger;
     private final Pop3xHandover handover;
-    private final List<Listed> retrieved = new ArrayList<>();
-    private final List<Listed> leftToDelete = new ArrayList<>();
+    private final Pop3xChoice choice;
+    private final List<Pop3xListing.Entry> retrieved = new ArrayList<>();
     private int handedOver;
-
-    /** A message of the listing, and who it is in the ledger. */
-    private record Listed(Pop3Message message, MessageIdentity identity) {}
 
     Pop3xPoll(Pop3xConsumer consumer, Pop3Session session, DeliveryLedger ledger, Pop3xHandover handover) {
         this.consumer = consumer;
         this.session = session;
         this.ledger = ledger;
         this.handover = handover;
+        this.choice = new Pop3xChoice(session, ledger);
     }
 
     /**
@@ -69,80 +61,50 @@ final class Pop3xPoll {
      * @throws IOException if the session broke; verdicts already given stand, and deletes go into the next session
      */
     int run() throws IOException, InterruptedException {
-        MaildropListing listing = session.messages();
-        if (!listing.hasUids()) {
+        MaildropListing messages = session.messages();
+        if (!messages.hasUids()) {
             throw new IOException(
                     "the server has no UIDL, and without unique ids it cannot be known which messages were delivered");
         }
-        List<Listed> listed = identify(listing);
-        ledger.observe(listed.stream().map(Listed::identity).toList());
-        List<Listed> chosen = choose(listed);
-        retrieve(chosen, maildrop(listing));
+        Pop3xListing listing = Pop3xListing.of(messages);
+        ledger.observe(listing.identities());
+        choice.among(listing, consumer.retries());
+        retrieve(listing.maildrop());
         handover.awaitIdle();
-        deleteAndQuit();
+        commit();
         if (handedOver > 0) {
             LOG.info(
-                    "{}: {} listed, {} routed", consumer.getEndpoint().getEndpointBaseUri(), listed.size(), handedOver);
+                    "{}: {} listed, {} routed",
+                    consumer.getEndpoint().getEndpointBaseUri(),
+                    listing.entries().size(),
+                    handedOver);
         }
         return handedOver;
     }
 
-    private static List<Listed> identify(MaildropListing listing) {
-        Map<MessageIdentity, Integer> seen = new HashMap<>();
-        List<Listed> listed = new ArrayList<>(listing.size());
-        for (Pop3Message message : listing) {
-            MessageIdentity first = new MessageIdentity(message.uid(), message.size(), 0);
-            int occurrence = seen.merge(first, 1, Integer::sum) - 1;
-            listed.add(new Listed(message, new MessageIdentity(message.uid(), message.size(), occurrence)));
-        }
-        return listed;
-    }
-
-    private List<Listed> choose(List<Listed> listed) {
-        List<Listed> chosen = new ArrayList<>();
-        int limit = consumer.getMaxMessagesPerPoll();
-        for (Listed entry : listed) {
-            Decision decision = ledger.decide(entry.identity());
-            if (decision == Decision.DELETE) {
-                leftToDelete.add(entry);
-            } else if (decision == Decision.ROUTE && (limit <= 0 || chosen.size() < limit)) {
-                chosen.add(entry);
-            }
-        }
-        return chosen;
-    }
-
-    private static Pop3xDelivery.Maildrop maildrop(MaildropListing listing) {
-        long octets = 0;
-        for (Pop3Message message : listing) {
-            octets += message.size();
-        }
-        return new Pop3xDelivery.Maildrop(listing.size(), octets);
-    }
-
-    private void retrieve(List<Listed> chosen, Pop3xDelivery.Maildrop maildrop)
-            throws IOException, InterruptedException {
+    private void retrieve(Pop3xDelivery.Maildrop maildrop) throws IOException, InterruptedException {
+        int limit = consumer.getMaxMessagesPerPoll() > 0 ? consumer.getMaxMessagesPerPoll() : Integer.MAX_VALUE;
+        int left = choice.toRoute().size();
         Pop3xDelivery unproven = null;
-        int left = chosen.size();
         try {
-            for (Listed next : chosen) {
+            for (Pop3xListing.Entry next : choice.toRoute()) {
+                if (handedOver + (unproven == null ? 0 : 1) >= limit) {
+                    break;
+                }
                 handover.awaitRoom(next.message().size());
                 if (!consumer.isBatchAllowed()) {
                     break;
                 }
                 left--;
-                if (!ledger.take(next.identity())) {
-                    continue;
-                }
-                MessageStream octets = request(next);
+                MessageStream octets = ledger.take(next.identity()) ? request(next) : null;
                 if (octets == null) {
                     continue;
                 }
                 if (unproven != null) {
-                    handOver(unproven, left + 2);
+                    handOver(unproven, Math.min(left + 2, limit - handedOver));
                     unproven = null;
                 }
-                unproven = spool(next, octets, maildrop);
+                unproven = deliver(next, octets, maildrop);
             }
             if (unproven != null) {
                 prove();
@@ -158,16 +120,16 @@ final class Pop3xPoll {
     }
 
     /** Asks for a message; a refusal is told and passed over: one bad message must not keep the others back. */
-    private MessageStream request(Listed next) throws IOException {
+    private MessageStream request(Pop3xListing.Entry next) throws IOException {
         try {
             return session.retrieve(next.message());
         } catch (Pop3CommandException refused) {
-            ledger.drop(next.identity());
-            // A stray -ERR looks the same, and then the late answer would be taken for the next message's. It is no
-            // answer to STAT, which takes two numbers: the session ends before a message passes for another one.
-            session.stat();
+            ledger.retrievalFailed(next.identity());
             consumer.getExceptionHandler()
                     .handleException("Message " + next.message().uid() + " was not retrieved", refused);
+            // Where the refusal was a stray line, the real answer is still to come and would pass for the next
+            // message's: only a session that is in step answers this.
+            session.stat();
             return null;
         } catch (IOException | RuntimeException e) {
             ledger.drop(next.identity());
@@ -175,14 +137,44 @@ final class Pop3xPoll {
         }
     }
 
-    private Pop3xDelivery spool(Listed next, MessageStream octets, Pop3xDelivery.Maildrop maildrop) throws IOException {
+    /**
+     * Spools a message.
+     *
+     * @return null if its header shows that it was delivered before: it is not routed again
+     */
+    private Pop3xDelivery deliver(Pop3xListing.Entry next, MessageStream octets, Pop3xDelivery.Maildrop maildrop)
+            throws IOException {
+        SpooledMessage spooled = spool(next, octets);
+        retrieved.add(next);
+        if (choice.isSuspect(next) && isKnown(next, spooled)) {
+            ledger.drop(next.identity());
+            spooled.release();
+            return null;
+        }
+        return new Pop3xDelivery(next.message(), next.identity(), spooled, maildrop);
+    }
+
+    private SpooledMessage spool(Pop3xListing.Entry next, MessageStream octets) throws IOException {
         try {
-            SpooledMessage spooled = consumer.getEndpoint().spool().spool(octets);
-            retrieved.add(next);
-            return new Pop3xDelivery(next.message(), next.identity(), spooled, maildrop);
-        } catch (IOException | RuntimeException e) {
+            return consumer.getEndpoint().spool().spool(octets);
+        } catch (SpoolException | RuntimeException e) {
             ledger.drop(next.identity());
             throw e;
+        } catch (IOException broken) {
+            // A break before the first octet is not the message's doing.
+            if (octets.octets() > 0) {
+                ledger.retrievalFailed(next.identity());
+            } else {
+                ledger.drop(next.identity());
+            }
+            throw broken;
+        }
+    }
+
+    private boolean isKnown(Pop3xListing.Entry suspect, SpooledMessage spooled) throws IOException {
+        try (InputStream octets = spooled.open()) {
+            return ledger.recognize(suspect.identity(), MailFields.read(octets).fingerprint())
+                    .isPresent();
         }
     }
 
@@ -200,56 +192,14 @@ final class Pop3xPoll {
         handedOver++;
     }
 
-    /**
-     * The commit. Only what the ledger says is delivered, and meant to go, is marked; marks and QUIT leave in one flight
-     * where the server takes that, and each answer is believed. A mark is recorded before it leaves: whatever breaks
-     * from then on, it is not known whether the message is still there, and the next listing tells.
-     */
-    private void deleteAndQuit() throws IOException {
-        List<Mark> marks = new ArrayList<>();
-        for (Listed entry : leftToDelete) {
-            marks.add(mark(entry));
-        }
-        for (Listed entry : retrieved) {
+    /** Only what the ledger says is delivered, and meant to go, is marked. */
+    private void commit() throws IOException {
+        List<Pop3xListing.Entry> toDelete = new ArrayList<>(choice.toDelete());
+        for (Pop3xListing.Entry entry : retrieved) {
             if (ledger.wantsDelete(entry.identity())) {
-                marks.add(mark(entry));
+                toDelete.add(entry);
             }
         }
-        StatusLine answer = session.quit();
-        for (Mark mark : marks) {
-            settle(mark, answer);
-        }
-        if (!answer.isOk()) {
-            throw new IOException("the server refused QUIT, and may not have removed " + marks.size()
-                    + " delivered messages: " + answer.quoted() + ". They are deleted, not routed, at the next poll");
-        }
-    }
-
-    /** A message and the answer to its DELE. */
-    private record Mark(Listed entry, PendingReply<StatusLine> answer) {}
-
-    private Mark mark(Listed entry) throws IOException {
-        ledger.deleteSent(entry.identity());
-        return new Mark(
-                entry, session.pipeline().add(Commands.dele(entry.message().number())));
-    }
-
-    private void settle(Mark mark, StatusLine quit) throws IOException {
-        try {
-            mark.answer().get();
-        } catch (Pop3CommandException refused) {
-            ledger.deleteRefused(mark.entry().identity());
-            consumer.getExceptionHandler()
-                    .handleException(
-                            "Message " + mark.entry().message().uid() + " is delivered but not deleted; deleting is"
-                                    + " tried again at the next poll",
-                            refused);
-            return;
-        }
-        if (quit.isOk()) {
-            ledger.confirmed(mark.entry().identity());
-        } else {
-            ledger.deleteRefused(mark.entry().identity());
-        }
+        new Pop3xCommit(session, ledger, consumer.getExceptionHandler()).delete(toDelete);
     }
 }

@@ -75,6 +75,7 @@ class MisfortunesAtEveryCommandTest {
         campaign.next("greeting", inOneSegment(setting, Misfortune.greets("+OK\\r\\n+OK stray\\r\\n")));
         campaign.next("early close", Mishap.of(setting, Misfortune.earlyClose()));
         campaign.next("lost QUIT reply", Mishap.of(setting, Misfortune.lostQuitReply()));
+        campaign.next("QUIT removes nothing", Mishap.of(setting, Misfortune.quitRemovesNothing()));
     }
 
     private void refuse(Setting setting, String command) throws Exception {

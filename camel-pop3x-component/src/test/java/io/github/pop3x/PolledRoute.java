@@ -48,17 +48,30 @@ final class PolledRoute implements AutoCloseable {
 
     /** A route from a server that plays or answers in clear text, for alice. */
     static PolledRoute from(ScriptedServer server, String options, Processor processor) throws Exception {
+        return from(server, options, Map.of(), processor);
+    }
+
+    /** The same, with beans for the options to refer to. */
+    static PolledRoute from(ScriptedServer server, String options, Map<String, Object> beans, Processor processor)
+            throws Exception {
         String uri = "pop3x:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret&tls=none";
-        return new PolledRoute(uri + (options.isEmpty() ? "" : "&" + options), processor);
+        return new PolledRoute(uri + (options.isEmpty() ? "" : "&" + options), beans, processor);
     }
 
     PolledRoute(String uri, Processor processor) throws Exception {
+        this(uri, Map.of(), processor);
+    }
+
+    private PolledRoute(String uri, Map<String, Object> beans, Processor processor) throws Exception {
+        beans.forEach(context.getRegistry()::bind);
         context.getRegistry().bind("reports", (ExceptionHandler) new Reports());
+        // What failed is due again after one delay, which a test does not wait for.
+        String retryAtOnce = uri.contains("delay=") ? "" : "&delay=1";
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from(uri + "&initialDelay=3600000&exceptionHandler=#reports")
+                from(uri + "&initialDelay=3600000&exceptionHandler=#reports" + retryAtOnce)
                         .routeId(ID)
                         .process(PolledRoute.this::note)
                         .process(processor);

@@ -154,8 +154,8 @@ final class ProvingGround implements AutoCloseable {
     }
 
     private static String uri(ScriptedServer server, String user, Mishap.Setting setting) {
-        return "pop3x:" + server.host() + ":" + server.port() + "?username=" + user + "&password=s3cret&tls=none"
-                + "&startScheduler=false&delete=" + setting.delete();
+        return "pop3x:" + server.host() + ":" + server.port() + "?delay=1&username=" + user
+                + "&password=s3cret&tls=none" + "&startScheduler=false&delete=" + setting.delete();
     }
 
     private void pollOnAndOn(ScriptedServer server, String user, Mishap mishap) throws Exception {

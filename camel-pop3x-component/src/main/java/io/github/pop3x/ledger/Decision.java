@@ -10,14 +10,34 @@
  */
 package io.github.pop3x.ledger;
 
+import java.util.List;
+import java.util.Set;
+
 /** What is to be done about a listed message. */
 public enum Decision {
-    /** It is new, or its last route failed. */
+    /** It is new, or its last route failed and it is due again. */
     ROUTE,
+    /** Its last attempt was too recent. */
+    LATER,
     /** It is on its way through a route. */
     WAIT,
     /** It was delivered and is to stay on the server. */
     KEEP,
     /** It was delivered and is to be deleted, without being routed again. */
-    DELETE
+    DELETE,
+    /** Something is recorded under its unique id, and only its header can tell whether it is the same message. */
+    VERIFY;
+
+    /** What holds for each of several messages that cannot be told apart. In doubt they are routed again. */
+    static Decision ofAll(Set<Decision> decisions) {
+        if (decisions.size() == 1 && !decisions.contains(VERIFY)) {
+            return decisions.iterator().next();
+        }
+        for (Decision careful : List.of(WAIT, LATER, ROUTE)) {
+            if (decisions.contains(careful)) {
+                return careful;
+            }
+        }
+        return decisions.contains(VERIFY) ? ROUTE : KEEP;
+    }
 }

@@ -13,15 +13,15 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The state of each message of one mailbox, and what follows from it.
@@ -35,18 +35,20 @@ import java.util.stream.IntStream;
  * is decided once, with the verdict. An entry is forgotten only between listings: when complete listings have lacked the
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
+ * <p>Nothing is skipped or deleted on the strength of a unique id alone. Id and size suffice for what this process has
+ * seen itself; what an earlier one recorded, what has another size now, and what was confirmed to be gone and is listed
+ * again, must be {@linkplain #recognize recognized} by its header.
+ *
  * <p>Safe for any number of threads.
  */
 public final class DeliveryLedger {
 
-    private final String mailbox;
-    private final LedgerStore store;
+    private final LedgerBook book;
     private final Duration forgetAfter;
     private final Clock clock;
-    private final Map<MessageIdentity, LedgerEntry> entries = new HashMap<>();
+    private final DeliveryRules rules;
     private final Set<MessageIdentity> taken = new HashSet<>();
-    /** How many messages with the same id and size were ever listed together, where that is more than one. */
-    private final Map<MessageIdentity, Integer> twins = new HashMap<>();
+    private final Twins twins = new Twins();
 
     /**
      * @param mailbox names the mailbox in the store
@@ -56,15 +58,11 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        this.mailbox = mailbox;
-        this.store = store;
+        this.book = new LedgerBook(mailbox, store);
         this.forgetAfter = forgetAfter;
         this.clock = clock;
-        for (LedgerEntry entry : store.load(mailbox)) {
-            // What another process left in flight never came to a verdict.
-            entries.put(entry.identity(), entry.state() == EntryState.IN_FLIGHT ? entry.in(EntryState.FAILED) : entry);
-            noteTwin(entry.identity());
-        }
+        this.rules = new DeliveryRules(book, clock);
+        book.all().forEach(entry -> twins.note(entry.identity()));
     }
 
     /**
@@ -75,66 +73,82 @@ public final class DeliveryLedger {
      */
     public synchronized void observe(Collection<MessageIdentity> listing) throws IOException {
         Set<MessageIdentity> listed = new HashSet<>(listing);
-        listing.forEach(this::noteTwin);
-        Instant now = clock.instant();
-        for (LedgerEntry entry : List.copyOf(entries.values())) {
+        twins.separate(listed, this::isSomebodys).forEach(book::doubt);
+        listed.forEach(twins::note);
+        long now = clock.millis();
+        List<LedgerEntry> changed = new ArrayList<>();
+        List<MessageIdentity> forgotten = new ArrayList<>();
+        for (LedgerEntry entry : book.all()) {
             if (listed.contains(entry.identity())) {
-                if (entry.goneSince() != null) {
-                    record(entry.gone(null));
+                if (entry.goneSince() != 0) {
+                    changed.add(entry.gone(0));
                 }
-            } else if (entry.goneSince() == null) {
+            } else if (entry.goneSince() == 0) {
                 LedgerEntry gone = entry.gone(now);
-                record(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
-            } else if (entry.state() != EntryState.IN_FLIGHT
-                    && !entry.goneSince().plus(forgetAfter).isAfter(now)) {
-                store.forget(mailbox, entry.identity());
-                entries.remove(entry.identity());
+                changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
+            } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter.toMillis() <= now) {
+                forgotten.add(entry.identity());
             }
         }
+        book.record(changed);
+        book.forget(forgotten);
     }
 
-    private void noteTwin(MessageIdentity identity) {
-        if (identity.occurrence() > 0) {
-            twins.merge(identity.twin(0), identity.occurrence() + 1, Math::max);
-        }
+    private boolean isSomebodys(MessageIdentity identity) {
+        LedgerEntry entry = book.get(identity);
+        return taken.contains(identity) || entry != null && entry.state() == EntryState.IN_FLIGHT;
     }
 
-    /** What is to be done about a message that was just listed. */
-    public synchronized Decision decide(MessageIdentity identity) {
-        int group = twins.getOrDefault(identity.twin(0), 1);
-        if (group == 1) {
-            return decisionFor(identity);
+    /**
+     * What is to be done about a message that was just listed.
+     *
+     * @param retries when what failed is due again
+     */
+    public synchronized Decision decide(MessageIdentity identity, RetrySchedule retries) {
+        List<MessageIdentity> group = twins.of(identity);
+        if (group.size() == 1) {
+            return decisionFor(identity, retries);
         }
         // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
-        List<Decision> decisions = IntStream.range(0, group)
-                .mapToObj(identity::twin)
-                .map(this::decisionFor)
-                .toList();
-        if (decisions.contains(Decision.WAIT)) {
-            return Decision.WAIT;
+        Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+        for (MessageIdentity twin : group) {
+            decisions.add(decisionFor(twin, retries));
         }
-        return decisions.stream().allMatch(decisions.get(0)::equals) ? decisions.get(0) : weaker(decisions);
+        return Decision.ofAll(decisions);
     }
 
-    private static Decision weaker(List<Decision> decisions) {
-        return decisions.contains(Decision.ROUTE) ? Decision.ROUTE : Decision.KEEP;
+    private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
+        return taken.contains(identity) ? Decision.WAIT : rules.decide(identity, retries);
     }
 
-    private Decision decisionFor(MessageIdentity identity) {
-        LedgerEntry entry = entries.get(identity);
-        if (taken.contains(identity)) {
-            return Decision.WAIT;
+    /**
+     * Decides about a message whose header has been looked at. It may be recorded under another size, or as another of
+     * its twins, if the last complete listing lacked that one.
+     *
+     * @param identity as it is listed
+     * @param header the fingerprint of its header
+     * @return what to do if it is a message that was delivered before; empty if it is another one under an old id
+     * @throws IOException if the store cannot be written
+     */
+    public synchronized Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
+        // What is listed beside it is not it, though their headers be the same.
+        Optional<LedgerEntry> known = Stream.concat(
+                        entry(identity).stream(),
+                        book.underUidOf(identity).stream().filter(entry -> entry.goneSince() != 0))
+                .filter(entry -> entry.isEvidence() && entry.fingerprint().equals(header))
+                .findFirst();
+        if (known.isEmpty()) {
+            return Optional.empty();
         }
-        if (entry == null) {
-            return Decision.ROUTE;
+        MessageIdentity before = known.get().identity();
+        book.trust(identity);
+        LedgerEntry entry = known.get().listedAs(identity);
+        // It is here, whatever was believed of its removal.
+        book.record(List.of(entry.state() == EntryState.CONFIRMED ? entry.in(EntryState.DELETE_SENT) : entry));
+        if (!before.equals(identity)) {
+            book.forget(List.of(before));
         }
-        return switch (entry.state()) {
-            case TAKEN, IN_FLIGHT -> Decision.WAIT;
-            // A confirmed message that is listed again may be another one under an old id: routing it is safe.
-            case FAILED, CONFIRMED -> Decision.ROUTE;
-            case DELIVERED -> entry.deleteWanted() ? Decision.DELETE : Decision.KEEP;
-            case DELETE_SENT -> Decision.DELETE;
-        };
+        return Optional.of(rules.settled(entry));
     }
 
     /**
@@ -143,8 +157,7 @@ public final class DeliveryLedger {
      * @return false if somebody else has it
      */
     public synchronized boolean take(MessageIdentity identity) {
-        LedgerEntry entry = entries.get(identity);
-        return (entry == null || entry.state() != EntryState.IN_FLIGHT) && taken.add(identity);
+        return !isSomebodys(identity) && taken.add(identity);
     }
 
     /** Gives a taken message back that no route was started with. */
@@ -153,18 +166,40 @@ public final class DeliveryLedger {
     }
 
     /**
+     * Gives a taken message back that the server would not give, or that broke the session.
+     *
+     * @throws IOException if that could not be written; it is remembered all the same
+     */
+    public synchronized void retrievalFailed(MessageIdentity identity) throws IOException {
+        taken.remove(identity);
+        book.record(List.of(entryOrNew(identity).retrievalFailed(clock.millis())));
+    }
+
+    /** What is recorded of a message, or empty if nothing is. */
+    public synchronized Optional<LedgerEntry> entry(MessageIdentity identity) {
+        return Optional.ofNullable(book.get(identity));
+    }
+
+    private LedgerEntry entryOrNew(MessageIdentity identity) {
+        LedgerEntry entry = book.get(identity);
+        return entry == null ? LedgerEntry.of(identity) : entry;
+    }
+
+    /**
      * Records that a route starts with a taken message.
      *
+     * @param header the fingerprint of its header
      * @return which attempt this is, from 1
      * @throws IOException if that could not be written: the route must not start, and the message is no longer taken
+     * @throws IllegalStateException if the message is not taken
      */
-    public synchronized int start(MessageIdentity identity) throws IOException {
-        taken.remove(identity);
-        LedgerEntry known =
-                entries.getOrDefault(identity, new LedgerEntry(identity, EntryState.FAILED, false, 0, null));
-        LedgerEntry started = known.started();
-        store.save(mailbox, started);
-        entries.put(identity, started);
+    public synchronized int start(MessageIdentity identity, Fingerprint header) throws IOException {
+        if (!taken.remove(identity)) {
+            throw new IllegalStateException(identity + " is not taken");
+        }
+        LedgerEntry started = entryOrNew(identity).started(header, clock.millis());
+        book.recordOrRefuse(started);
+        book.trust(identity);
         return started.attempts();
     }
 
@@ -172,77 +207,91 @@ public final class DeliveryLedger {
      * Records that the route completed.
      *
      * @param delete whether the message is to be deleted
-     * @throws IOException if that could not be written; it is remembered all the same
+     * @param deleteAfter how long it is to stay before that
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public synchronized void delivered(MessageIdentity identity, boolean delete) throws IOException {
-        record(require(identity).delivered(delete));
+    public synchronized void delivered(MessageIdentity identity, boolean delete, Duration deleteAfter)
+            throws IOException {
+        long now = clock.millis();
+        long notBefore = delete && !deleteAfter.isZero() ? now + deleteAfter.toMillis() : 0;
+        book.record(List.of(require(identity, EntryState.IN_FLIGHT).delivered(delete, notBefore, now)));
     }
 
     /**
      * Records that the route failed.
      *
-     * @throws IOException if that could not be written; it is remembered all the same
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public synchronized void failed(MessageIdentity identity) throws IOException {
-        record(require(identity).in(EntryState.FAILED));
+        book.record(List.of(require(identity, EntryState.IN_FLIGHT).in(EntryState.FAILED)));
     }
 
-    /** Tells whether a message is delivered and waits for its deletion. */
+    /** Tells whether a message is delivered and its deletion is due. */
     public synchronized boolean wantsDelete(MessageIdentity identity) {
-        LedgerEntry entry = entries.get(identity);
-        return entry != null && decisionFor(identity) == Decision.DELETE;
+        LedgerEntry entry = book.get(identity);
+        return entry != null
+                && !taken.contains(identity)
+                && !book.isDoubted(identity)
+                && (entry.state() == EntryState.DELIVERED || entry.state() == EntryState.DELETE_SENT)
+                && rules.settled(entry) == Decision.DELETE;
     }
 
     /**
-     * Records that the server agreed to DELE.
+     * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable.
      *
      * @throws IOException if that could not be written; it is remembered all the same
      */
-    public synchronized void deleteSent(MessageIdentity identity) throws IOException {
-        record(require(identity).in(EntryState.DELETE_SENT));
+    public synchronized void deleteSent(Collection<MessageIdentity> identities) throws IOException {
+        List<LedgerEntry> sent = new ArrayList<>();
+        for (MessageIdentity identity : identities) {
+            sent.add(require(identity, EntryState.DELIVERED, EntryState.DELETE_SENT)
+                    .in(EntryState.DELETE_SENT));
+        }
+        book.record(sent);
+        book.sync();
     }
 
     /**
      * Records that the server refused DELE, or the QUIT after it: the message stays delivered, to be deleted later.
      *
-     * @throws IOException if that could not be written; it is remembered all the same
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public synchronized void deleteRefused(MessageIdentity identity) throws IOException {
-        record(require(identity).in(EntryState.DELIVERED));
+        book.record(List.of(require(identity, EntryState.DELETE_SENT).in(EntryState.DELIVERED)));
     }
 
     /**
-     * Records that the server has removed the message.
+     * Records that the server has removed messages.
      *
-     * @throws IOException if that could not be written; it is remembered all the same
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public synchronized void confirmed(MessageIdentity identity) throws IOException {
-        record(require(identity).in(EntryState.CONFIRMED));
+    public synchronized void confirmed(Collection<MessageIdentity> identities) throws IOException {
+        List<LedgerEntry> gone = new ArrayList<>();
+        for (MessageIdentity identity : identities) {
+            gone.add(require(identity, EntryState.DELETE_SENT, EntryState.CONFIRMED)
+                    .in(EntryState.CONFIRMED));
+        }
+        book.record(gone);
     }
 
     /** How far a message has come, or empty if nothing is known of it. */
     public synchronized Optional<EntryState> state(MessageIdentity identity) {
         return taken.contains(identity)
                 ? Optional.of(EntryState.TAKEN)
-                : Optional.ofNullable(entries.get(identity)).map(LedgerEntry::state);
+                : Optional.ofNullable(book.get(identity)).map(LedgerEntry::state);
     }
 
     /** How many messages are known. */
     public synchronized int size() {
-        return entries.size();
+        return book.all().size();
     }
 
-    private LedgerEntry require(MessageIdentity identity) {
-        LedgerEntry entry = entries.get(identity);
-        if (entry == null) {
-            throw new IllegalStateException("no route was started with " + identity);
+    private LedgerEntry require(MessageIdentity identity, EntryState... states) {
+        LedgerEntry entry = book.get(identity);
+        if (entry == null || !Arrays.asList(states).contains(entry.state())) {
+            throw new IllegalStateException(identity + " is " + (entry == null ? "unknown" : entry.state()) + ", not "
+                    + Arrays.toString(states));
         }
         return entry;
-    }
-
-    /** Memory first: what happened has happened, whether or not it can be written down. */
-    private void record(LedgerEntry entry) throws IOException {
-        entries.put(entry.identity(), entry);
-        store.save(mailbox, entry);
     }
 }

@@ -10,40 +10,140 @@
  */
 package io.github.pop3x.ledger;
 
-import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is recorded of one message. Immutable; a change makes a new entry.
+ * What is recorded of one message. Immutable; a change makes a new entry. Times are milliseconds since 1970, 0 for never,
+ * so that a ledger of many messages stays small.
  *
  * @param identity which message
  * @param state how far it has come, never {@link EntryState#TAKEN}
  * @param deleteWanted whether its route's outcome asked for it to be deleted; decided once, at the verdict
+ * @param deleteNotBefore when it may be deleted at the earliest
  * @param attempts how often a route was started with it
- * @param goneSince since when complete listings lack it, or null while it is listed
+ * @param attemptedAt when that was the last time
+ * @param retrievalFailures how often the server would not give it, or broke the session within it
+ * @param retrievalFailedAt when that was the last time
+ * @param deliveredAt when its route completed for the first time
+ * @param goneSince since when complete listings lack it; 0 while it is listed
+ * @param fingerprint of its header, or null while nobody has looked at it
  */
 public record LedgerEntry(
-        MessageIdentity identity, EntryState state, boolean deleteWanted, int attempts, Instant goneSince) {
+        MessageIdentity identity,
+        EntryState state,
+        boolean deleteWanted,
+        long deleteNotBefore,
+        int attempts,
+        long attemptedAt,
+        int retrievalFailures,
+        long retrievalFailedAt,
+        long deliveredAt,
+        long goneSince,
+        Fingerprint fingerprint) {
 
     /** Null is neither an identity nor a state. */
     public LedgerEntry {
         Objects.requireNonNull(identity);
         Objects.requireNonNull(state);
+        if (state == EntryState.TAKEN) {
+            throw new IllegalArgumentException("TAKEN is not recorded");
+        }
+    }
+
+    /** A message that nothing has happened to yet. */
+    static LedgerEntry of(MessageIdentity identity) {
+        return new LedgerEntry(identity, EntryState.FAILED, false, 0, 0, 0, 0, 0, 0, 0, null);
     }
 
     LedgerEntry in(EntryState next) {
-        return new LedgerEntry(identity, next, deleteWanted, attempts, goneSince);
+        return with(next, deleteWanted, deleteNotBefore, deliveredAt);
     }
 
-    LedgerEntry delivered(boolean delete) {
-        return new LedgerEntry(identity, EntryState.DELIVERED, delete, attempts, goneSince);
+    LedgerEntry delivered(boolean delete, long notBefore, long now) {
+        return with(EntryState.DELIVERED, delete, notBefore, deliveredAt == 0 ? now : deliveredAt);
     }
 
-    LedgerEntry started() {
-        return new LedgerEntry(identity, EntryState.IN_FLIGHT, false, attempts + 1, goneSince);
+    private LedgerEntry with(EntryState next, boolean delete, long notBefore, long delivered) {
+        return new LedgerEntry(
+                identity,
+                next,
+                delete,
+                notBefore,
+                attempts,
+                attemptedAt,
+                retrievalFailures,
+                retrievalFailedAt,
+                delivered,
+                goneSince,
+                fingerprint);
     }
 
-    LedgerEntry gone(Instant since) {
-        return new LedgerEntry(identity, state, deleteWanted, attempts, since);
+    /** A delivered message with another header was another message under the same id: this one's count begins anew. */
+    LedgerEntry started(Fingerprint header, long now) {
+        if (isEvidence() && !fingerprint.equals(header)) {
+            return of(identity).started(header, now);
+        }
+        return new LedgerEntry(
+                identity,
+                EntryState.IN_FLIGHT,
+                false,
+                0,
+                attempts + 1,
+                now,
+                retrievalFailures,
+                retrievalFailedAt,
+                deliveredAt,
+                goneSince,
+                header);
+    }
+
+    LedgerEntry retrievalFailed(long now) {
+        return new LedgerEntry(
+                identity,
+                state,
+                deleteWanted,
+                deleteNotBefore,
+                attempts,
+                attemptedAt,
+                retrievalFailures + 1,
+                now,
+                deliveredAt,
+                goneSince,
+                fingerprint);
+    }
+
+    LedgerEntry gone(long since) {
+        return new LedgerEntry(
+                identity,
+                state,
+                deleteWanted,
+                deleteNotBefore,
+                attempts,
+                attemptedAt,
+                retrievalFailures,
+                retrievalFailedAt,
+                deliveredAt,
+                since,
+                fingerprint);
+    }
+
+    LedgerEntry listedAs(MessageIdentity other) {
+        return new LedgerEntry(
+                other,
+                state,
+                deleteWanted,
+                deleteNotBefore,
+                attempts,
+                attemptedAt,
+                retrievalFailures,
+                retrievalFailedAt,
+                deliveredAt,
+                0,
+                fingerprint);
+    }
+
+    /** Tells whether this is a delivered message that would be known again by its header. */
+    boolean isEvidence() {
+        return fingerprint != null && state != EntryState.FAILED && state != EntryState.IN_FLIGHT;
     }
 }

@@ -10,32 +10,71 @@
  */
 package io.github.pop3x.ledger;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /**
- * Where entries outlive their ledger. Calls for one mailbox come one at a time, from any thread.
+ * Where entries outlive their ledger. Any number of threads may call it, for one mailbox or several.
+ *
+ * <p>What was {@linkplain #save saved} survives the end of this process; what was {@linkplain #sync synced} survives the
+ * end of the machine.
  */
-public interface LedgerStore {
+public interface LedgerStore extends Closeable {
 
     /**
      * What is recorded of a mailbox.
      *
      * @throws IOException if it cannot be read; nothing is routed without it
      */
-    Collection<LedgerEntry> load(String mailbox) throws IOException;
+    Recorded load(String mailbox) throws IOException;
 
     /**
-     * Records an entry in place of the one with the same identity. Durable, as far as the store is, on return.
+     * Records entries, each in place of the one with the same identity.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if they cannot be written
      */
-    void save(String mailbox, LedgerEntry entry) throws IOException;
+    void save(String mailbox, Collection<LedgerEntry> entries) throws IOException;
 
     /**
-     * Removes what is recorded of a message.
+     * Removes what is recorded of messages.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if that cannot be written
      */
-    void forget(String mailbox, MessageIdentity identity) throws IOException;
+    void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException;
+
+    /**
+     * Records that the first complete listing of the mailbox was taken as its baseline. It is never taken back.
+     *
+     * @throws IOException if that cannot be written
+     */
+    void markBaseline(String mailbox) throws IOException;
+
+    /**
+     * Makes all that was written durable, for all mailboxes: one write to the disk for however many entries.
+     *
+     * @throws IOException if the disk refuses
+     */
+    void sync() throws IOException;
+
+    /** Tells whether a new process finds what was recorded. */
+    boolean isDurable();
+
+    /**
+     * What is recorded of a mailbox.
+     *
+     * @param entries of its messages
+     * @param baseline whether its baseline was taken
+     */
+    record Recorded(List<LedgerEntry> entries, boolean baseline) {
+
+        /** Nothing. */
+        public static final Recorded NOTHING = new Recorded(List.of(), false);
+
+        /** The entries are kept as a copy. */
+        public Recorded {
+            entries = List.copyOf(entries);
+        }
+    }
 }

@@ -11,23 +11,42 @@
 package io.github.pop3x.ledger;
 
 import java.util.Collection;
-import java.util.List;
 
 /** Keeps nothing: what a ledger holds in memory is all there is, and a new process starts without it. */
 public final class MemoryLedgerStore implements LedgerStore {
 
     @Override
-    public Collection<LedgerEntry> load(String mailbox) {
-        return List.of();
+    public Recorded load(String mailbox) {
+        return Recorded.NOTHING;
     }
 
     @Override
-    public void save(String mailbox, LedgerEntry entry) {
+    public void save(String mailbox, Collection<LedgerEntry> entries) {
         // The ledger itself is the memory.
     }
 
     @Override
-    public void forget(String mailbox, MessageIdentity identity) {
+    public void forget(String mailbox, Collection<MessageIdentity> identities) {
         // The ledger itself is the memory.
+    }
+
+    @Override
+    public void markBaseline(String mailbox) {
+        // The ledger itself is the memory.
+    }
+
+    @Override
+    public void sync() {
+        // There is nothing to write.
+    }
+
+    @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to give back.
     }
 }

@@ -10,22 +10,32 @@
  */
 package io.github.pop3x.ledger;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
  * What makes a message of one mailbox the same message in a later session. The message number does not: it is new each
- * time.
+ * time. Ordered by unique id, then size, then occurrence.
  *
  * @param uid the unique id that the server gave (RFC 1939 §7)
  * @param size the listed size in octets, a second opinion where a server uses an id again
  * @param occurrence 0 for the first message of a listing with this id and size, 1 for the next: RFC 1939 §7 asks clients
  *     to handle equal ids
  */
-public record MessageIdentity(String uid, long size, int occurrence) {
+public record MessageIdentity(String uid, long size, int occurrence) implements Comparable<MessageIdentity> {
+
+    private static final Comparator<MessageIdentity> ORDER = Comparator.comparing(MessageIdentity::uid)
+            .thenComparingLong(MessageIdentity::size)
+            .thenComparingInt(MessageIdentity::occurrence);
 
     /** Null is no id. */
     public MessageIdentity {
         Objects.requireNonNull(uid);
+    }
+
+    @Override
+    public int compareTo(MessageIdentity other) {
+        return ORDER.compare(this, other);
     }
 
     /** The same id and size, with another occurrence. */

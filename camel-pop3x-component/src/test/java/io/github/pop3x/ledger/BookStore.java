@@ -20,7 +20,9 @@ import java.util.Map;
 final class BookStore implements LedgerStore {
 
     private final Map<MessageIdentity, LedgerEntry> entries = new LinkedHashMap<>();
+    private boolean baseline;
     private boolean broken;
+    private int syncs;
 
     void breakDown() {
         broken = true;
@@ -30,8 +32,17 @@ final class BookStore implements LedgerStore {
         broken = false;
     }
 
+    /** The entry as it was written last, or null. */
     LedgerEntry saved(MessageIdentity identity) {
         return entries.get(identity);
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    int syncs() {
+        return syncs;
     }
 
     private void requireWhole() throws IOException {
@@ -41,20 +52,42 @@ final class BookStore implements LedgerStore {
     }
 
     @Override
-    public Collection<LedgerEntry> load(String mailbox) throws IOException {
+    public Recorded load(String mailbox) throws IOException {
         requireWhole();
-        return List.copyOf(entries.values());
+        return new Recorded(List.copyOf(entries.values()), baseline);
     }
 
     @Override
-    public void save(String mailbox, LedgerEntry entry) throws IOException {
+    public void save(String mailbox, Collection<LedgerEntry> changed) throws IOException {
         requireWhole();
-        entries.put(entry.identity(), entry);
+        changed.forEach(entry -> entries.put(entry.identity(), entry));
     }
 
     @Override
-    public void forget(String mailbox, MessageIdentity identity) throws IOException {
+    public void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException {
         requireWhole();
-        entries.remove(identity);
+        identities.forEach(entries::remove);
+    }
+
+    @Override
+    public void markBaseline(String mailbox) throws IOException {
+        requireWhole();
+        baseline = true;
+    }
+
+    @Override
+    public void sync() throws IOException {
+        requireWhole();
+        syncs++;
+    }
+
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // It outlives its ledgers.
     }
 }

@@ -11,16 +11,21 @@
 package io.github.pop3x.ledger;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import static io.github.pop3x.ledger.MessageLife.HEADER;
+import static io.github.pop3x.ledger.MessageLife.MESSAGE;
+import static io.github.pop3x.ledger.MessageLife.OTHER_HEADER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,200 +33,180 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class DeliveryLedgerTest {
 
-    private static final MessageIdentity MESSAGE = new MessageIdentity("whqtswO00WBw418f9t5JxYwZ", 120, 0);
+    /**
+     * Where each event leads from each state. "=" is nowhere, "no" is that the ledger declines it, "!" that it is
+     * misuse. RETAKEN is TAKEN once more, after it was confirmed to be gone.
+     */
+    private static final List<String> ARROWS = List.of("""
+            from        take  drop      unretrieved start     deliver   keep fail
+            unknown     TAKEN =         FAILED      !         !         !    !
+            TAKEN       no    unknown   FAILED      IN_FLIGHT !         !    !
+            IN_FLIGHT   no    =         =           !         DELIVERED KEPT FAILED
+            FAILED      TAKEN =         =           !         !         !    !
+            KEPT        TAKEN =         =           !         !         !    !
+            DELIVERED   TAKEN =         =           !         !         !    !
+            DELETE_SENT TAKEN =         =           !         !         !    !
+            CONFIRMED   TAKEN =         =           !         !         !    !
+            RETAKEN     no    CONFIRMED CONFIRMED   IN_FLIGHT !         !    !
+            """, """
+            from        sent        refused   confirm   listed missing   recognize   another
+            unknown     !           !         !         =      =         no          no
+            TAKEN       !           !         !         =      =         no          no
+            IN_FLIGHT   !           !         !         =      =         no          no
+            FAILED      !           !         !         =      =         no          no
+            KEPT        DELETE_SENT !         !         =      =         =           no
+            DELIVERED   DELETE_SENT !         !         =      =         =           no
+            DELETE_SENT =           DELIVERED CONFIRMED =      CONFIRMED =           no
+            CONFIRMED   !           !         =         =      =         DELETE_SENT no
+            RETAKEN     !           !         =         =      =         =           no
+            """);
 
-    private final BookStore store = new BookStore();
-    private final DeliveryLedger ledger = ledger();
+    private final MessageLife life = new MessageLife();
+    private final DeliveryLedger ledger = life.ledger;
 
-    private DeliveryLedger ledger() {
-        try {
-            return new DeliveryLedger("alice@host", store, Duration.ofDays(7), Clock.systemUTC());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    static Stream<Arguments> arrows() {
+        return ARROWS.stream().flatMap(DeliveryLedgerTest::cells);
     }
 
-    /** What may happen to a message. */
-    private void happens(String event) throws IOException {
-        switch (event) {
-            case "take" -> assertTrue(ledger.take(MESSAGE));
-            case "take refused" -> assertFalse(ledger.take(MESSAGE));
-            case "drop" -> ledger.drop(MESSAGE);
-            case "start" -> ledger.start(MESSAGE);
-            case "delivered, delete" -> ledger.delivered(MESSAGE, true);
-            case "delivered, keep" -> ledger.delivered(MESSAGE, false);
-            case "failed" -> ledger.failed(MESSAGE);
-            case "deleteSent" -> ledger.deleteSent(MESSAGE);
-            case "deleteRefused" -> ledger.deleteRefused(MESSAGE);
-            case "confirmed" -> ledger.confirmed(MESSAGE);
-            case "listed" -> ledger.observe(List.of(MESSAGE));
-            case "not listed" -> ledger.observe(List.of());
-            default -> throw new IllegalArgumentException(event);
-        }
+    private static Stream<Arguments> cells(String table) {
+        List<String[]> rows = table.lines().map(line -> line.split(" +")).toList();
+        String[] events = rows.get(0);
+        return rows.stream().skip(1).flatMap(row -> IntStream.range(1, events.length)
+                .mapToObj(i -> Arguments.of(row[0], events[i], row[i])));
     }
 
-    /** The way to each state that an arrow of the table begins in. */
-    private void bringTo(String state) throws IOException {
-        String way =
-                switch (state) {
-                    case "unknown" -> "";
-                    case "TAKEN" -> "take";
-                    case "IN_FLIGHT" -> "take;start";
-                    case "FAILED" -> "take;start;failed";
-                    case "KEPT" -> "take;start;delivered, keep";
-                    case "DELIVERED" -> "take;start;delivered, delete";
-                    case "DELETE_SENT" -> "take;start;delivered, delete;deleteSent";
-                    case "CONFIRMED" -> "take;start;delivered, delete;deleteSent;confirmed";
-                    default -> throw new IllegalArgumentException(state);
-                };
-        for (String event : way.isEmpty() ? new String[0] : way.split(";")) {
-            happens(event);
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @MethodSource("arrows")
+    void everyArrowLeadsWhereItPoints(String from, String event, String to) throws IOException {
+        life.bringTo(from);
+        String before = life.where();
+        Optional<LedgerEntry> entryBefore = ledger.entry(MESSAGE);
+        switch (to) {
+            case "!" -> assertThrows(IllegalStateException.class, () -> life.happens(event));
+            case "no" -> assertFalse(life.happens(event));
+            default -> assertTrue(life.happens(event));
         }
+        boolean declined = to.equals("!") || to.equals("no");
+        assertEquals(declined || to.equals("=") ? before : to, life.where());
+        if (declined) {
+            assertEquals(entryBefore, ledger.entry(MESSAGE));
+        }
+        assertEquals(ledger.entry(MESSAGE), Optional.ofNullable(life.saved()), "what is recorded is what was saved");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            from        | event             | to          | then
-            unknown     | take              | TAKEN       | WAIT
-            unknown     | drop              | unknown     | ROUTE
-            unknown     | listed            | unknown     | ROUTE
-            unknown     | not listed        | unknown     | ROUTE
-            TAKEN       | take refused      | TAKEN       | WAIT
-            TAKEN       | drop              | unknown     | ROUTE
-            TAKEN       | start             | IN_FLIGHT   | WAIT
-            TAKEN       | listed            | TAKEN       | WAIT
-            TAKEN       | not listed        | TAKEN       | WAIT
-            IN_FLIGHT   | take refused      | IN_FLIGHT   | WAIT
-            IN_FLIGHT   | drop              | IN_FLIGHT   | WAIT
-            IN_FLIGHT   | delivered, keep   | DELIVERED   | KEEP
-            IN_FLIGHT   | delivered, delete | DELIVERED   | DELETE
-            IN_FLIGHT   | failed            | FAILED      | ROUTE
-            IN_FLIGHT   | listed            | IN_FLIGHT   | WAIT
-            IN_FLIGHT   | not listed        | IN_FLIGHT   | WAIT
-            FAILED      | take              | TAKEN       | WAIT
-            FAILED      | drop              | FAILED      | ROUTE
-            FAILED      | listed            | FAILED      | ROUTE
-            FAILED      | not listed        | FAILED      | ROUTE
-            KEPT        | listed            | DELIVERED   | KEEP
-            KEPT        | not listed        | DELIVERED   | KEEP
-            DELIVERED   | deleteSent        | DELETE_SENT | DELETE
-            DELIVERED   | deleteRefused     | DELIVERED   | DELETE
-            DELIVERED   | listed            | DELIVERED   | DELETE
-            DELIVERED   | not listed        | DELIVERED   | DELETE
-            DELETE_SENT | deleteRefused     | DELIVERED   | DELETE
-            DELETE_SENT | confirmed         | CONFIRMED   | ROUTE
-            DELETE_SENT | deleteSent        | DELETE_SENT | DELETE
-            DELETE_SENT | listed            | DELETE_SENT | DELETE
-            DELETE_SENT | not listed        | CONFIRMED   | ROUTE
-            CONFIRMED   | take              | TAKEN       | WAIT
-            CONFIRMED   | confirmed         | CONFIRMED   | ROUTE
-            CONFIRMED   | listed            | CONFIRMED   | ROUTE
-            CONFIRMED   | not listed        | CONFIRMED   | ROUTE
-            """)
-    void everyArrowLeadsWhereItPoints(String from, String event, String to, Decision then) throws IOException {
-        bringTo(from);
-        happens(event);
-        assertEquals(to, ledger.state(MESSAGE).map(EntryState::name).orElse("unknown"));
-        assertEquals(then, ledger.decide(MESSAGE));
-        assertEquals(then == Decision.DELETE, ledger.wantsDelete(MESSAGE));
+    @CsvSource({
+        "unknown,     ROUTE, true",
+        "TAKEN,       WAIT, false",
+        "IN_FLIGHT,   WAIT, false",
+        "FAILED,      LATER, true",
+        "KEPT,        KEEP, true",
+        "DELIVERED,   DELETE, true",
+        "DELETE_SENT, DELETE, true",
+        "CONFIRMED,   VERIFY, true",
+        "RETAKEN,     WAIT, false",
+    })
+    void everyStateHasItsDecision(String state, Decision expected, boolean free) throws IOException {
+        life.bringTo(state);
+        assertEquals(expected, life.decision());
+        assertEquals(expected == Decision.DELETE, ledger.wantsDelete(MESSAGE));
+        assertEquals(free, ledger.take(MESSAGE));
+        assertFalse(ledger.wantsDelete(MESSAGE));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"delivered, keep", "delivered, delete", "failed", "deleteSent", "deleteRefused", "confirmed"})
-    void nothingIsRecordedOfAMessageThatNoRouteWasStartedWith(String event) throws IOException {
-        assertThrows(IllegalStateException.class, () -> happens(event));
-        bringTo("TAKEN");
-        assertThrows(IllegalStateException.class, () -> happens(event));
-        assertEquals(0, ledger.size());
-        assertEquals(Optional.of(EntryState.TAKEN), ledger.state(MESSAGE));
+    @Test
+    void whatFailedIsDueAgainAfterTheDelay() throws IOException {
+        life.bringTo("FAILED");
+        life.clock.pass(MessageLife.DELAY.minusMillis(1));
+        assertEquals(Decision.LATER, life.decision());
+        life.clock.pass(Duration.ofMillis(1));
+        assertEquals(Decision.ROUTE, life.decision());
     }
 
     @Test
     void attemptsAreCountedWhenARouteStarts() throws IOException {
         for (int attempt = 1; attempt <= 3; attempt++) {
             ledger.take(MESSAGE);
-            assertEquals(attempt, ledger.start(MESSAGE));
+            assertEquals(attempt, ledger.start(MESSAGE, HEADER));
+            assertEquals(attempt, life.saved().attempts());
             ledger.failed(MESSAGE);
         }
-        assertEquals(3, store.saved(MESSAGE).attempts());
+    }
+
+    @Test
+    void whatFailedIsTheSameMessageWhateverItsHeader() throws IOException {
+        life.bringTo("FAILED");
+        ledger.take(MESSAGE);
+        assertEquals(2, ledger.start(MESSAGE, OTHER_HEADER));
+        assertEquals(OTHER_HEADER, life.saved().fingerprint());
     }
 
     @Test
     void aNewAttemptForgetsTheVerdictOfTheOneBefore() throws IOException {
-        bringTo("CONFIRMED");
-        ledger.take(MESSAGE);
-        ledger.start(MESSAGE);
-        assertFalse(store.saved(MESSAGE).deleteWanted());
-        ledger.failed(MESSAGE);
-        assertEquals(Decision.ROUTE, ledger.decide(MESSAGE));
+        life.bringTo("RETAKEN");
+        assertEquals(2, ledger.start(MESSAGE, HEADER));
+        assertFalse(life.saved().deleteWanted());
     }
 
     @Test
-    void aStartThatCannotBeWrittenIsNoStart() throws IOException {
-        ledger.take(MESSAGE);
-        store.breakDown();
-        assertThrows(IOException.class, () -> ledger.start(MESSAGE));
-        assertEquals(Optional.empty(), ledger.state(MESSAGE));
-        assertEquals(Decision.ROUTE, ledger.decide(MESSAGE));
-        store.recover();
-        assertTrue(ledger.take(MESSAGE));
-        assertEquals(1, ledger.start(MESSAGE));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "IN_FLIGHT, 'delivered, keep', DELIVERED, KEEP",
-        "IN_FLIGHT, 'delivered, delete', DELIVERED, DELETE",
-        "IN_FLIGHT, failed, FAILED, ROUTE",
-        "DELIVERED, deleteSent, DELETE_SENT, DELETE",
-        "DELETE_SENT, deleteRefused, DELIVERED, DELETE",
-        "DELETE_SENT, confirmed, CONFIRMED, ROUTE",
-    })
-    void whatHappenedIsRememberedThoughItCannotBeWritten(String from, String event, EntryState to, Decision then)
-            throws IOException {
-        bringTo(from);
-        store.breakDown();
-        assertThrows(IOException.class, () -> happens(event));
-        assertEquals(Optional.of(to), ledger.state(MESSAGE));
-        assertEquals(then, ledger.decide(MESSAGE));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"FAILED, ROUTE", "KEPT, KEEP", "DELIVERED, DELETE", "DELETE_SENT, DELETE", "CONFIRMED, ROUTE"})
-    void anotherProcessGoesOnFromWhatWasWritten(String state, Decision decision) throws IOException {
-        bringTo(state);
-        assertEquals(decision, ledger().decide(MESSAGE));
+    void anotherMessageUnderAnOldIdBeginsAtItsFirstAttempt() throws IOException {
+        life.bringTo("RETAKEN");
+        assertEquals(1, ledger.start(MESSAGE, OTHER_HEADER));
+        assertEquals(0, life.saved().deliveredAt());
+        assertEquals(OTHER_HEADER, life.saved().fingerprint());
     }
 
     @Test
-    void whatAnotherProcessLeftInFlightFailed() throws IOException {
-        bringTo("IN_FLIGHT");
-        DeliveryLedger next = ledger();
-        assertEquals(Optional.of(EntryState.FAILED), next.state(MESSAGE));
-        assertTrue(next.take(MESSAGE));
-        assertEquals(2, next.start(MESSAGE));
+    void theFirstDeliveryIsTheOneThatIsDated() throws IOException {
+        life.bringTo("RETAKEN");
+        life.clock.pass(Duration.ofHours(1));
+        life.happens("start");
+        life.happens("keep");
+        assertEquals(HandClock.START.toEpochMilli(), life.saved().deliveredAt());
     }
 
     @Test
-    void aLedgerThatCannotBeReadIsNone() {
-        store.breakDown();
-        assertThrows(
-                IOException.class,
-                () -> new DeliveryLedger("alice@host", store, Duration.ofDays(7), Clock.systemUTC()));
+    void deleteAfterIsCountedFromTheVerdict() throws IOException {
+        life.bringTo("IN_FLIGHT");
+        life.clock.pass(Duration.ofMinutes(5));
+        ledger.delivered(MESSAGE, true, Duration.ofDays(30));
+        life.clock.pass(Duration.ofDays(30).minusMillis(1));
+        assertEquals(Decision.KEEP, life.decision());
+        assertFalse(ledger.wantsDelete(MESSAGE));
+        life.clock.pass(Duration.ofMillis(1));
+        assertEquals(Decision.DELETE, life.decision());
+        assertTrue(ledger.wantsDelete(MESSAGE));
     }
 
     @Test
-    void theSameIdWithAnotherSizeIsAnotherMessage() throws IOException {
-        bringTo("DELIVERED");
-        assertEquals(Decision.ROUTE, ledger.decide(new MessageIdentity(MESSAGE.uid(), 121, 0)));
+    void whatIsToStayHasNoTimeToGo() throws IOException {
+        life.bringTo("IN_FLIGHT");
+        ledger.delivered(MESSAGE, false, Duration.ofDays(30));
+        assertEquals(0, life.saved().deleteNotBefore());
+        life.clock.pass(Duration.ofDays(60));
+        assertEquals(Decision.KEEP, life.decision());
     }
 
     @Test
-    void memoryAloneKeepsNothing() throws IOException {
-        MemoryLedgerStore memory = new MemoryLedgerStore();
-        memory.save("alice@host", new LedgerEntry(MESSAGE, EntryState.DELIVERED, true, 1, null));
-        memory.forget("alice@host", MESSAGE);
-        assertTrue(memory.load("alice@host").isEmpty());
+    void marksLeaveTogetherOnceAllAreDurable() throws IOException {
+        MessageIdentity second = new MessageIdentity("b", 7, 0);
+        life.bringTo("DELIVERED");
+        assertThrows(IllegalStateException.class, () -> ledger.deleteSent(List.of(MESSAGE, second)));
+        assertEquals("DELIVERED", life.where());
+        assertEquals(0, life.store.syncs());
+        ledger.take(second);
+        ledger.start(second, OTHER_HEADER);
+        ledger.delivered(second, true, Duration.ZERO);
+        ledger.deleteSent(List.of(MESSAGE, second));
+        assertEquals(1, life.store.syncs());
+        ledger.confirmed(List.of(second, MESSAGE));
+        assertEquals(EntryState.CONFIRMED, life.saved().state());
+        assertEquals(EntryState.CONFIRMED, life.store.saved(second).state());
+    }
+
+    @Test
+    void nothingIsRecordedAsTaken() {
+        LedgerEntry entry = LedgerEntry.of(MESSAGE);
+        assertThrows(IllegalArgumentException.class, () -> entry.in(EntryState.TAKEN));
     }
 }

@@ -11,121 +11,120 @@
 package io.github.pop3x.ledger;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.github.pop3x.ledger.MessageLife.FORGET_AFTER;
+import static io.github.pop3x.ledger.MessageLife.HEADER;
+import static io.github.pop3x.ledger.MessageLife.MESSAGE;
+import static io.github.pop3x.ledger.MessageLife.RETRIES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 /** An entry is forgotten only between listings that lack it, far enough apart. */
 class LedgerForgettingTest {
 
-    private static final MessageIdentity MESSAGE = new MessageIdentity("a", 120, 0);
-    private static final Duration FORGET_AFTER = Duration.ofDays(7);
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    private Instant now = START;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
-    private final BookStore store = new BookStore();
-    private DeliveryLedger ledger;
+    private final MessageLife life = new MessageLife();
 
     @BeforeEach
     void deliver() throws IOException {
-        ledger = new DeliveryLedger("alice@host", store, FORGET_AFTER, clock);
-        ledger.take(MESSAGE);
-        ledger.start(MESSAGE);
-        ledger.delivered(MESSAGE, false);
+        life.bringTo("KEPT");
     }
 
     private void listingAt(Duration sinceStart, MessageIdentity... listed) throws IOException {
-        now = START.plus(sinceStart);
-        ledger.observe(List.of(listed));
+        life.clock.set(sinceStart);
+        life.ledger.observe(List.of(listed));
     }
 
     @Test
     void itIsForgottenWhenAListingLongAfterTheFirstThatLackedItStillDoes() throws IOException {
         listingAt(Duration.ofHours(1));
-        assertEquals(START.plus(Duration.ofHours(1)), store.saved(MESSAGE).goneSince());
+        assertEquals(
+                HandClock.START.plus(Duration.ofHours(1)).toEpochMilli(),
+                life.saved().goneSince());
         listingAt(Duration.ofHours(1).plus(FORGET_AFTER).minusMillis(1));
-        assertEquals(Decision.KEEP, ledger.decide(MESSAGE));
+        assertEquals(Decision.KEEP, life.decision());
         listingAt(Duration.ofHours(1).plus(FORGET_AFTER));
-        assertEquals(Decision.ROUTE, ledger.decide(MESSAGE));
-        assertEquals(0, ledger.size());
-        assertNull(store.saved(MESSAGE));
+        assertEquals(Decision.ROUTE, life.decision());
+        assertEquals(0, life.ledger.size());
+        assertNull(life.saved());
     }
 
     @Test
     void oneEmptyListingAfterALongSilenceForgetsNothing() throws IOException {
         listingAt(Duration.ofDays(365));
-        assertEquals(Decision.KEEP, ledger.decide(MESSAGE));
+        assertEquals(Decision.KEEP, life.decision());
         listingAt(Duration.ofDays(366), MESSAGE);
-        assertEquals(Decision.KEEP, ledger.decide(MESSAGE));
+        assertEquals(Decision.KEEP, life.decision());
+        assertEquals(0, life.saved().goneSince());
+    }
+
+    @Test
+    void oneListingOfHalfTheMaildropForgetsNothing() throws IOException {
+        List<MessageIdentity> all = new ArrayList<>(List.of(MESSAGE));
+        for (int i = 1; i < 10; i++) {
+            MessageIdentity next = new MessageIdentity("uid" + i, i, 0);
+            life.ledger.take(next);
+            life.ledger.start(next, HEADER);
+            life.ledger.delivered(next, false, Duration.ZERO);
+            all.add(next);
+        }
+        listingAt(Duration.ofDays(1), all.toArray(MessageIdentity[]::new));
+        listingAt(Duration.ofDays(100), all.subList(5, 10).toArray(MessageIdentity[]::new));
+        listingAt(Duration.ofDays(200), all.toArray(MessageIdentity[]::new));
+        assertEquals(10, life.ledger.size());
+        for (MessageIdentity message : all) {
+            assertEquals(Decision.KEEP, life.ledger.decide(message, RETRIES));
+            assertEquals(0, life.store.saved(message).goneSince());
+        }
     }
 
     @Test
     void aListingThatHasItBeginsTheCountAnew() throws IOException {
         listingAt(Duration.ZERO);
         listingAt(Duration.ofDays(6), MESSAGE);
-        assertNull(store.saved(MESSAGE).goneSince());
+        assertEquals(0, life.saved().goneSince());
         listingAt(Duration.ofDays(8));
         listingAt(Duration.ofDays(14));
-        assertEquals(Decision.KEEP, ledger.decide(MESSAGE));
+        assertEquals(Decision.KEEP, life.decision());
         listingAt(Duration.ofDays(15));
-        assertEquals(0, ledger.size());
+        assertEquals(0, life.ledger.size());
     }
 
     @Test
     void nothingIsForgottenAtStart() throws IOException {
         listingAt(Duration.ZERO);
-        now = START.plus(Duration.ofDays(100));
-        ledger = new DeliveryLedger("alice@host", store, FORGET_AFTER, clock);
-        assertEquals(1, ledger.size());
-        ledger.observe(List.of());
-        assertEquals(0, ledger.size());
+        life.clock.set(Duration.ofDays(100));
+        life.restart();
+        assertEquals(1, life.ledger.size());
+        life.ledger.observe(List.of());
+        assertEquals(0, life.ledger.size());
     }
 
     @Test
     void whatIsInFlightIsNotForgotten() throws IOException {
-        ledger.start(MESSAGE);
+        life.happens("take");
+        life.happens("start");
         listingAt(Duration.ZERO);
         listingAt(Duration.ofDays(100));
-        assertEquals(Decision.WAIT, ledger.decide(MESSAGE));
-        ledger.delivered(MESSAGE, true);
+        assertEquals(Decision.WAIT, life.decision());
+        life.happens("deliver");
         listingAt(Duration.ofDays(200));
-        assertEquals(0, ledger.size());
+        assertEquals(0, life.ledger.size());
     }
 
     @Test
     void aDeletedMessageIsRememberedAsLongAsAnyOther() throws IOException {
-        ledger.delivered(MESSAGE, true);
-        ledger.deleteSent(MESSAGE);
+        life.happens("sent");
         listingAt(Duration.ZERO);
-        assertEquals(EntryState.CONFIRMED, store.saved(MESSAGE).state());
+        assertEquals(EntryState.CONFIRMED, life.saved().state());
         listingAt(Duration.ofDays(6));
-        assertEquals(1, ledger.size());
+        assertEquals(1, life.ledger.size());
         listingAt(Duration.ofDays(7));
-        assertEquals(0, ledger.size());
+        assertEquals(0, life.ledger.size());
     }
 }

@@ -11,15 +11,18 @@
 package io.github.pop3x.ledger;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.github.pop3x.ledger.MessageLife.HEADER;
+import static io.github.pop3x.ledger.MessageLife.OTHER_HEADER;
+import static io.github.pop3x.ledger.MessageLife.RETRIES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,90 +33,171 @@ class LedgerTwinsTest {
     private static final MessageIdentity FIRST = new MessageIdentity("same", 120, 0);
     private static final MessageIdentity SECOND = new MessageIdentity("same", 120, 1);
 
-    private final BookStore store = new BookStore();
-    private DeliveryLedger ledger;
+    private final MessageLife life = new MessageLife();
 
     @BeforeEach
     void listTwins() throws IOException {
-        ledger = ledger();
-        ledger.observe(List.of(FIRST, SECOND));
-    }
-
-    private DeliveryLedger ledger() throws IOException {
-        return new DeliveryLedger("alice@host", store, Duration.ofDays(7), Clock.systemUTC());
+        life.ledger.observe(List.of(FIRST, SECOND));
     }
 
     private void settle(MessageIdentity twin, String how) throws IOException {
-        if (how.equals("unknown")) {
+        if (how.equals("unknown") || !life.ledger.take(twin) || how.equals("taken")) {
             return;
         }
-        ledger.take(twin);
-        ledger.start(twin);
+        if (how.equals("unretrieved")) {
+            life.ledger.retrievalFailed(twin);
+            return;
+        }
+        life.ledger.start(twin, twin.equals(FIRST) ? HEADER : OTHER_HEADER);
         switch (how) {
-            case "delete" -> ledger.delivered(twin, true);
-            case "keep" -> ledger.delivered(twin, false);
-            case "failed" -> ledger.failed(twin);
-            case "in flight" -> assertTrue(ledger.state(twin).isPresent());
+            case "delete" -> life.ledger.delivered(twin, true, Duration.ZERO);
+            case "delete later" -> life.ledger.delivered(twin, true, Duration.ofDays(1));
+            case "keep" -> life.ledger.delivered(twin, false, Duration.ZERO);
+            case "confirmed" -> {
+                life.ledger.delivered(twin, true, Duration.ZERO);
+                life.ledger.deleteSent(List.of(twin));
+                life.ledger.confirmed(List.of(twin));
+            }
+            case "failed" -> life.ledger.failed(twin);
+            case "in flight" -> assertTrue(life.ledger.state(twin).isPresent());
             default -> throw new IllegalArgumentException(how);
         }
     }
 
+    private Decision decide(MessageIdentity twin) {
+        return life.ledger.decide(twin, RETRIES);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "unknown,   unknown,   ROUTE",
-        "delete,    delete,    DELETE",
-        "keep,      keep,      KEEP",
-        "delete,    keep,      KEEP",
-        "delete,    failed,    ROUTE",
-        "delete,    unknown,   ROUTE",
-        "keep,      failed,    ROUTE",
-        "delete,    in flight, WAIT",
-        "failed,    in flight, WAIT",
+        "unknown,   unknown,      ROUTE",
+        "delete,    delete,       DELETE",
+        "keep,      keep,         KEEP",
+        "delete,    keep,         KEEP",
+        "delete,    delete later, KEEP",
+        "failed,    failed,       LATER",
+        "delete,    failed,       LATER",
+        "keep,      failed,       LATER",
+        "unknown,   failed,       LATER",
+        "keep,      unretrieved,  LATER",
+        "confirmed, failed,       LATER",
+        "delete,    unknown,      ROUTE",
+        "keep,      confirmed,    ROUTE",
+        "confirmed, confirmed,    ROUTE",
+        "confirmed, unknown,      ROUTE",
+        "unknown,   taken,        WAIT",
+        "delete,    in flight,    WAIT",
+        "failed,    in flight,    WAIT",
+        "confirmed, in flight,    WAIT",
+        "taken,     in flight,    WAIT",
     })
     void onlyWhatHoldsForAllOfThemHoldsForEach(String one, String other, Decision expected) throws IOException {
         settle(FIRST, one);
         settle(SECOND, other);
-        assertEquals(expected, ledger.decide(FIRST));
-        assertEquals(expected, ledger.decide(SECOND));
+        assertEquals(expected, decide(FIRST));
+        assertEquals(expected, decide(SECOND));
     }
 
     @Test
     void inTheSessionThatRetrievedThemEachHasItsOwnVerdict() throws IOException {
         settle(FIRST, "delete");
         settle(SECOND, "failed");
-        assertTrue(ledger.wantsDelete(FIRST));
-        assertFalse(ledger.wantsDelete(SECOND));
+        assertTrue(life.ledger.wantsDelete(FIRST));
+        assertFalse(life.ledger.wantsDelete(SECOND));
     }
 
     @Test
-    void whoeverIsLeftOfTwinsIsRoutedAgainAndNotDeleted() throws IOException {
-        settle(FIRST, "delete");
-        settle(SECOND, "delete");
-        ledger.deleteSent(FIRST);
-        ledger.confirmed(FIRST);
-        ledger.observe(List.of(FIRST));
-        assertEquals(Decision.ROUTE, ledger.decide(FIRST));
+    void threeOfThemAreOneGroup() throws IOException {
+        MessageIdentity third = new MessageIdentity("same", 120, 2);
+        settle(FIRST, "keep");
+        settle(SECOND, "keep");
+        life.ledger.observe(List.of(FIRST, SECOND, third));
+        assertEquals(Decision.ROUTE, decide(FIRST));
+        settle(third, "keep");
+        assertEquals(Decision.KEEP, decide(FIRST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delete, delete, DELETE", "keep, delete, DELETE", "delete, keep, KEEP", "failed, keep, LATER"})
+    void whoeverIsLeftIsKnownByItsHeader(String one, String other, Decision expected) throws IOException {
+        settle(FIRST, one);
+        settle(SECOND, other);
+        // The second is listed as the first, now that it is alone.
+        life.ledger.observe(List.of(FIRST));
+        assertFalse(life.ledger.wantsDelete(FIRST));
+        if (expected != Decision.LATER) {
+            assertEquals(Decision.VERIFY, decide(FIRST));
+            assertEquals(Optional.of(expected), life.ledger.recognize(FIRST, OTHER_HEADER));
+        }
+        assertEquals(expected, decide(FIRST));
     }
 
     @Test
-    void anotherProcessKnowsThemAsTwins() throws IOException {
-        settle(FIRST, "delete");
-        settle(SECOND, "failed");
-        assertEquals(Decision.ROUTE, ledger().decide(FIRST));
+    void whoeverIsLeftAndWasNeverRoutedIsAnotherMessage() throws IOException {
+        settle(FIRST, "keep");
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Decision.VERIFY, decide(FIRST));
+        assertEquals(Optional.empty(), life.ledger.recognize(FIRST, OTHER_HEADER));
+        assertTrue(life.ledger.take(FIRST));
+        assertEquals(1, life.ledger.start(FIRST, OTHER_HEADER));
+        life.ledger.delivered(FIRST, false, Duration.ZERO);
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Decision.KEEP, decide(FIRST), "it is not routed once more");
+    }
+
+    @Test
+    void whoeverIsLeftWaitsForTheOneThatIsOnItsWay() throws IOException {
+        settle(FIRST, "keep");
+        settle(SECOND, "in flight");
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Decision.WAIT, decide(FIRST));
+        life.ledger.delivered(SECOND, false, Duration.ZERO);
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Optional.of(Decision.KEEP), life.ledger.recognize(FIRST, OTHER_HEADER));
+    }
+
+    @Test
+    void anEmptyListingLeavesThemInDoubt() throws IOException {
+        settle(FIRST, "keep");
+        settle(SECOND, "keep");
+        life.ledger.observe(List.of());
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Decision.VERIFY, decide(FIRST));
+        life.ledger.observe(List.of(FIRST, SECOND));
+        assertEquals(Decision.ROUTE, decide(FIRST));
+    }
+
+    @Test
+    void twinsWithTheSameHeaderDoNotTakeEachOthersEntry() throws IOException {
+        settle(FIRST, "keep");
+        assertEquals(Optional.empty(), life.ledger.recognize(SECOND, HEADER));
+        assertEquals(Optional.of(Decision.KEEP), life.ledger.recognize(FIRST, HEADER));
+        assertEquals(1, life.ledger.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delete, failed, LATER", "delete, delete, ROUTE", "keep, keep, ROUTE", "keep, in flight, LATER"})
+    void anotherProcessKnowsThemAsTwins(String one, String other, Decision expected) throws IOException {
+        settle(FIRST, one);
+        settle(SECOND, other);
+        life.restart();
+        assertEquals(expected, decide(FIRST));
+        life.ledger.observe(List.of(FIRST, SECOND));
+        assertEquals(expected, decide(SECOND));
     }
 
     @Test
     void anotherSizeMakesNoTwin() throws IOException {
         MessageIdentity larger = new MessageIdentity("same", 121, 0);
         settle(larger, "delete");
-        assertEquals(Decision.DELETE, ledger.decide(larger));
-        assertEquals(Decision.ROUTE, ledger.decide(FIRST));
+        assertEquals(Decision.DELETE, decide(larger));
+        assertEquals(Decision.ROUTE, decide(FIRST));
     }
 
     @Test
     void eachIsTakenByItself() {
-        assertTrue(ledger.take(FIRST));
-        assertTrue(ledger.take(SECOND));
-        assertFalse(ledger.take(FIRST));
+        assertTrue(life.ledger.take(FIRST));
+        assertTrue(life.ledger.take(SECOND));
+        assertFalse(life.ledger.take(FIRST));
     }
 }

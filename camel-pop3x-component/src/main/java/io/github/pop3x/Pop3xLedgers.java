@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.JdbcLedgerStore;
+import io.github.pop3x.ledger.JournalLedgerStore;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MemoryLedgerStore;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.CamelContextHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledgers of a component, one for each mailbox and store. They belong to the component and outlive routes and
+ * endpoints: endpoints on one mailbox share what is known of it.
+ */
+final class Pop3xLedgers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xLedgers.class);
+    private static final String JOURNAL = "journal:";
+    private static final String JDBC = "jdbc:#";
+
+    private final Map<Object, LedgerStore> stores = new HashMap<>();
+    private final Map<Key, DeliveryLedger> ledgers = new HashMap<>();
+
+    private record Key(LedgerStore store, String mailbox) {}
+
+    /**
+     * The ledger of a mailbox.
+     *
+     * @param where the option {@code ledger}: {@code memory}, {@code journal:DIRECTORY}, {@code jdbc:#dataSource}, or a
+     *     {@link LedgerStore}
+     * @throws IOException if what was recorded of the mailbox cannot be read
+     * @throws IllegalArgumentException if the option means nothing; the message says what to do
+     */
+    synchronized DeliveryLedger ledger(CamelContext context, Object where, String mailbox, Duration forgetAfter)
+            throws IOException {
+        LedgerStore store = store(context, where);
+        DeliveryLedger ledger = ledgers.get(new Key(store, mailbox));
+        if (ledger == null) {
+            ledger = new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC());
+            ledgers.put(new Key(store, mailbox), ledger);
+        }
+        return ledger;
+    }
+
+    /** Where the option says that entries outlive their ledger. */
+    synchronized LedgerStore store(CamelContext context, Object where) throws IOException {
+        LedgerStore store = stores.get(where);
+        if (store == null) {
+            store = open(context, where);
+            stores.put(where, store);
+        }
+        return store;
+    }
+
+    private static LedgerStore open(CamelContext context, Object where) throws IOException {
+        if (where instanceof LedgerStore store) {
+            return store;
+        }
+        String spec = String.valueOf(where);
+        if (spec.equals("memory")) {
+            return new MemoryLedgerStore();
+        }
+        if (spec.startsWith(JOURNAL) && spec.length() > JOURNAL.length()) {
+            return journal(Path.of(spec.substring(JOURNAL.length())));
+        }
+        if (spec.startsWith(JDBC) && spec.length() > JDBC.length()) {
+            return new JdbcLedgerStore(
+                    CamelContextHelper.mandatoryLookup(context, spec.substring(JDBC.length()), DataSource.class));
+        }
+        throw new IllegalArgumentException("ledger must be memory, journal:DIRECTORY, jdbc:#dataSource, or a reference"
+                + " to a LedgerStore, not " + spec);
+    }
+
+    private static LedgerStore journal(Path directory) throws IOException {
+        JournalLedgerStore journal = new JournalLedgerStore(directory);
+        if (journal.droppedOctets() > 0) {
+            LOG.info(
+                    "The last {} octets of the journal in {} were not written to their end and are dropped",
+                    journal.droppedOctets(),
+                    directory);
+        }
+        return journal;
+    }
+
+    /** Gives back what the stores hold. What is recorded stays recorded. */
+    synchronized void close() throws IOException {
+        for (LedgerStore store : stores.values()) {
+            store.close();
+        }
+        stores.clear();
+        ledgers.clear();
+    }
+}

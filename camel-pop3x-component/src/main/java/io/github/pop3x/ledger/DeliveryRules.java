@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.time.Clock;
+
+/** What follows from what is recorded of one message by itself, whoever has it now and whatever looks like it. */
+final class DeliveryRules {
+
+    private final LedgerBook book;
+    private final Clock clock;
+
+    DeliveryRules(LedgerBook book, Clock clock) {
+        this.book = book;
+        this.clock = clock;
+    }
+
+    Decision decide(MessageIdentity identity, RetrySchedule retries) {
+        LedgerEntry entry = book.get(identity);
+        if (entry == null) {
+            return unseen(identity);
+        }
+        return switch (entry.state()) {
+            case TAKEN, IN_FLIGHT -> Decision.WAIT;
+            case FAILED -> failed(entry, retries);
+            case DELIVERED, DELETE_SENT -> book.isDoubted(identity) ? unproven(entry, retries) : settled(entry);
+            case CONFIRMED -> unproven(entry, retries);
+        };
+    }
+
+    private Decision unseen(MessageIdentity identity) {
+        return book.underUidOf(identity).stream().anyMatch(LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
+    }
+
+    private Decision failed(LedgerEntry entry, RetrySchedule retries) {
+        if (!retries.isDue(entry, clock.millis())) {
+            return Decision.LATER;
+        }
+        return entry.attempts() == 0 ? unseen(entry.identity()) : Decision.ROUTE;
+    }
+
+    private Decision unproven(LedgerEntry entry, RetrySchedule retries) {
+        if (!retries.isRetrievalDue(entry, clock.millis())) {
+            return Decision.LATER;
+        }
+        return entry.isEvidence() ? Decision.VERIFY : Decision.ROUTE;
+    }
+
+    /** What holds for a delivered message once it is known to be the one that is listed. */
+    Decision settled(LedgerEntry entry) {
+        return entry.deleteWanted() && entry.deleteNotBefore() <= clock.millis() ? Decision.DELETE : Decision.KEEP;
+    }
+}

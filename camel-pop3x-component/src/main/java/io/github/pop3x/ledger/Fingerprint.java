@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/**
+ * What a mail's header looked like, so that another mail under an old id is told from the one that was delivered: a
+ * SHA-256 as four numbers.
+ *
+ * @param a octets 0 to 7
+ * @param b octets 8 to 15
+ * @param c octets 16 to 23
+ * @param d octets 24 to 31
+ */
+public record Fingerprint(long a, long b, long c, long d) {
+
+    private static final int OCTETS = 32;
+
+    /**
+     * A fingerprint of a digest.
+     *
+     * @throws IllegalArgumentException if it has not 32 octets
+     */
+    public static Fingerprint of(byte[] sha256) {
+        if (sha256.length != OCTETS) {
+            throw new IllegalArgumentException("a SHA-256 has 32 octets, not " + sha256.length);
+        }
+        ByteBuffer octets = ByteBuffer.wrap(sha256);
+        return new Fingerprint(octets.getLong(), octets.getLong(), octets.getLong(), octets.getLong());
+    }
+
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it is no fingerprint
+     */
+    public static Fingerprint parse(String hex) {
+        return of(HexFormat.of().parseHex(hex));
+    }
+
+    /** The digest in hexadecimal, 64 digits. */
+    @Override
+    public String toString() {
+        return HexFormat.of()
+                .formatHex(ByteBuffer.allocate(OCTETS)
+                        .putLong(a)
+                        .putLong(b)
+                        .putLong(c)
+                        .putLong(d)
+                        .array());
+    }
+}

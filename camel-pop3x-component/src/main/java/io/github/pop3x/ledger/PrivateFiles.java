@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and directories that only their owner may look into, where the file system knows owners. */
+final class PrivateFiles {
+
+    private static final String POSIX = "posix";
+
+    private PrivateFiles() {}
+
+    /** The directory's real path; it is made if it does not exist. */
+    static Path directory(Path directory) throws IOException {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+            }
+            if (Files.isWritable(directory)) {
+                return directory.toRealPath();
+            }
+        } catch (FileSystemException e) {
+            throw new IOException(unwritable(directory) + " (" + e + ")", e);
+        }
+        throw new IOException(unwritable(directory));
+    }
+
+    private static String unwritable(Path directory) {
+        return "The journal of the ledger needs a directory that this process may write to; this one it may not: "
+                + directory;
+    }
+
+    /** Makes an empty file that is not there yet. */
+    static void create(Path file) throws IOException {
+        Files.createFile(file, ownerOnly(file, "rw-------"));
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        return knowsOwners(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean knowsOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains(POSIX);
+    }
+
+    /** Makes the names in a directory durable; where that is no notion of the system, they are so already. */
+    static void sync(Path directory) throws IOException {
+        if (knowsOwners(directory)) {
+            OwnThread.call("journal-directory", () -> {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+/** Entries to be recorded. */
+final class SomeEntries {
+
+    private static final long SIZE = 1_234;
+
+    private SomeEntries() {}
+
+    /** Of a message that nothing has happened to. */
+    static LedgerEntry entry(String uid) {
+        return entry(new MessageIdentity(uid, SIZE, 0));
+    }
+
+    static LedgerEntry entry(MessageIdentity identity) {
+        return tried(identity, 0);
+    }
+
+    /** Of a message that so many routes have failed with. */
+    static LedgerEntry tried(String uid, int attempts) {
+        return tried(new MessageIdentity(uid, SIZE, 0), attempts);
+    }
+
+    private static LedgerEntry tried(MessageIdentity identity, int attempts) {
+        return new LedgerEntry(identity, EntryState.FAILED, false, 0, attempts, 0, 0, 0, 0, 0, null);
+    }
+
+    /** With a value of its own in every component. */
+    static LedgerEntry full(String uid, EntryState state) {
+        return new LedgerEntry(
+                new MessageIdentity(uid, 5_000_000_000L, 3),
+                state,
+                true,
+                1_800_000_000_001L,
+                4,
+                1_800_000_000_002L,
+                5,
+                1_800_000_000_003L,
+                1_800_000_000_004L,
+                1_800_000_000_005L,
+                new Fingerprint(Long.MIN_VALUE, -1, 0x0123456789abcdefL, 7));
+    }
+}

@@ -149,15 +149,16 @@ final class Pop3xHandover {
     private void route(Waiting next) throws IOException {
         Pop3xDelivery delivery = next.delivery();
         MailFields fields;
+        Exchange exchange;
         int attempt;
         try {
             fields = read(delivery);
+            exchange = consumer.createExchange(false);
             attempt = ledger.start(delivery.identity(), fields.fingerprint());
         } catch (IOException | RuntimeException e) {
             drop(delivery);
             throw e;
         }
-        Exchange exchange = consumer.createExchange(false);
         try {
             SpooledBody body;
             try {

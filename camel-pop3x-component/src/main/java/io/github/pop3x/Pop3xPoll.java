@@ -127,13 +127,23 @@ final class Pop3xPoll {
             ledger.retrievalFailed(next.identity());
             consumer.getExceptionHandler()
                     .handleException("Message " + next.message().uid() + " was not retrieved", refused);
-            // Where the refusal was a stray line, the real answer is still to come and would pass for the next
-            // message's: only a session that is in step answers this.
-            session.stat();
+            requireInStep();
             return null;
         } catch (IOException | RuntimeException e) {
             ledger.drop(next.identity());
             throw e;
+        }
+    }
+
+    /**
+     * Makes sure that a refusal was no stray line: then the real answer would still be to come, and pass for the next
+     * message's. Only a session that is in step answers STAT with two numbers; RETR is answered with fewer, or with words.
+     */
+    private void requireInStep() throws IOException {
+        if (session.stat().octets() < 0) {
+            throw new IOException(
+                    "after a refused message the server's answers may be out of step; the session is given"
+                            + " up, and what is left waits for the next poll");
         }
     }
 

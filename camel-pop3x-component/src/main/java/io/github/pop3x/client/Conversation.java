@@ -15,6 +15,8 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Keyword;
@@ -34,6 +36,10 @@ final class Conversation {
 
     /** RFC 5034 §4 leaves the bound on a response to the mechanism; this is far above what any of ours needs. */
     private static final int MAX_RESPONSE_LINE = 64 * 1024;
+
+    /** Here the text is data, read octet by octet: a password may be a number, and numbers must not be masked. */
+    private static final Set<Keyword> TOLD_IN_THE_STATUS =
+            EnumSet.of(Keyword.STAT, Keyword.LIST, Keyword.UIDL, Keyword.LAST, Keyword.PING, Keyword.EXTENSION);
 
     private final Transport transport;
     private final WireLimits limits;
@@ -212,15 +218,13 @@ final class Conversation {
     StatusLine readStatus(Keyword keyword) throws IOException {
         return guarded(keyword, () -> {
             String line = transport.input().readLine(limits.replyLine()).toString();
-            StatusLine status = StatusLine.parse(secrets.mask(line));
-            if (status.status() != StatusLine.Status.CONTINUE) {
-                return status;
-            }
-            if (keyword != Keyword.AUTH) {
+            StatusLine status = StatusLine.parse(line);
+            if (status.status() == StatusLine.Status.CONTINUE && keyword != Keyword.AUTH) {
                 throw new ProtocolException("expected +OK or -ERR, found " + status);
             }
-            // A challenge is for the mechanism, octet by octet.
-            return StatusLine.parse(line);
+            boolean data = status.isOk() && TOLD_IN_THE_STATUS.contains(keyword);
+            boolean challenge = status.status() == StatusLine.Status.CONTINUE;
+            return data || challenge ? status : StatusLine.parse(secrets.mask(line));
         });
     }
 
@@ -253,7 +257,7 @@ final class Conversation {
 
     /** Ends the session because of a failure and words it. */
     IOException broken(Keyword keyword, IOException failure) {
-        IOException cause = transport.fail(failure);
+        IOException cause = transport.fail(masked(failure));
         if (cause instanceof SocketTimeoutException) {
             SocketTimeoutException timeout = new SocketTimeoutException(
                     place + (keyword == null ? "" : ", in " + keyword) + ": no answer in time: " + cause.getMessage());
@@ -261,6 +265,13 @@ final class Conversation {
             return timeout;
         }
         return new Pop3ProtocolException(place, keyword, cause);
+    }
+
+    /** What was malformed is quoted, and may repeat a secret. */
+    private IOException masked(IOException failure) {
+        return failure instanceof ProtocolException
+                ? new ProtocolException(secrets.mask(failure.getMessage()))
+                : failure;
     }
 
     /** Ends the session. What was marked is not removed, unless the server answered QUIT. */

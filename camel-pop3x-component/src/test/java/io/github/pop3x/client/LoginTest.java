@@ -19,6 +19,7 @@ import java.util.Optional;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.SessionState;
@@ -209,6 +210,33 @@ class LoginTest {
             """);
         IllegalArgumentException misuse = assertThrows(IllegalArgumentException.class, () -> open("s3cret" + poison));
         assertNothingShows("s3cret", misuse);
+    }
+
+    @Test
+    void aPasswordThatIsANumberDisturbsNoNumbers() throws IOException {
+        server.plays("""
+            S: +OK ready
+            C: CAPA
+            S: -ERR
+            C: AUTH
+            S: -ERR
+            C: USER alice
+            S: +OK
+            C: PASS 1234
+            S: +OK
+            C: STAT
+            S: +OK 1234 51234
+            C: LIST 1234
+            S: +OK 1234 12340
+            C: UIDL 1234
+            S: +OK 1234 id-1234
+            """ + GOODBYE);
+        try (Pop3Session pop = open("1234")) {
+            assertEquals(new DropListing(1234, 51234), pop.stat());
+            assertEquals(12340, pop.size(1234));
+            assertEquals("id-1234", pop.uid(1234));
+            pop.quit();
+        }
     }
 
     @Test

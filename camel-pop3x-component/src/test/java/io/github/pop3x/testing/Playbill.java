@@ -28,7 +28,9 @@ final class Playbill {
     private final Queue<List<Misfortune>> misfortunes = new ArrayDeque<>();
     private List<Misfortune> always = List.of();
     private Supplier<? extends Answerer> answerers = NoAnswerer::new;
-    private Mode mode = Mode.AS_IS;
+    /** The property plays every transcript that does not choose for itself in another mode. */
+    private Mode mode = Mode.valueOf(System.getProperty("pop3x.mode", Mode.AS_IS.name()));
+
     private SSLContext tls;
     private boolean implicitTls;
     private Duration patience = Duration.ofSeconds(10);

@@ -32,7 +32,9 @@ class CutEverywhereTest {
             Setting.of(true, Aftermath.GOES_ON),
             Setting.of(true, Aftermath.PROCESS_RESTARTS),
             Setting.of(false, Aftermath.GOES_ON),
+            Setting.of(true, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
             Setting.of(false, Aftermath.PROCESS_RESTARTS),
+            Setting.of(false, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
             new Setting(true, "b", true, Aftermath.GOES_ON));
 
     @Test

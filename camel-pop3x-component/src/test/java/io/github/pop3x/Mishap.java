@@ -32,7 +32,9 @@ record Mishap(Setting setting, List<Misfortune> misfortunes, Mode mode, boolean 
         /** The route is stopped and started: a new consumer with the same ledger. */
         ROUTE_RESTARTS,
         /** A new consumer with a new ledger, which knows nothing. */
-        PROCESS_RESTARTS
+        PROCESS_RESTARTS,
+        /** A new consumer with a new ledger, which knows what the one before it wrote into the journal. */
+        PROCESS_RESTARTS_WITH_JOURNAL
     }
 
     /**

@@ -12,6 +12,8 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.pop3x.ledger.JournalLedgerStore;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
@@ -29,6 +32,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.FileUtil;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
@@ -53,6 +57,10 @@ final class ProvingGround implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
     private final Processor route;
+    private final Path directory;
+    /** One for all processes: what it keeps is what a new ledger finds. */
+    private final JournalLedgerStore journal;
+
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private volatile DeliveryPromise promise;
     private int cases;
@@ -79,6 +87,9 @@ final class ProvingGround implements AutoCloseable {
         });
         context.start();
         route = context.getRoute("delivered").getProcessor();
+        directory = Files.createTempDirectory("proving-ground");
+        journal = new JournalLedgerStore(directory);
+        context.getRegistry().bind("journal", journal);
     }
 
     private static byte[] octets(String mail) {
@@ -155,7 +166,8 @@ final class ProvingGround implements AutoCloseable {
 
     private static String uri(ScriptedServer server, String user, Mishap.Setting setting) {
         return "pop3x:" + server.host() + ":" + server.port() + "?delay=1&username=" + user
-                + "&password=s3cret&tls=none" + "&startScheduler=false&delete=" + setting.delete();
+                + "&password=s3cret&tls=none" + "&startScheduler=false&delete=" + setting.delete()
+                + (setting.aftermath() == Mishap.Aftermath.PROCESS_RESTARTS_WITH_JOURNAL ? "&ledger=#journal" : "");
     }
 
     private void pollOnAndOn(ScriptedServer server, String user, Mishap mishap) throws Exception {
@@ -165,8 +177,10 @@ final class ProvingGround implements AutoCloseable {
         firstPoll(consumer, server);
         if (mishap.setting().aftermath() != Mishap.Aftermath.GOES_ON) {
             stop(consumer);
-            if (mishap.setting().aftermath() == Mishap.Aftermath.PROCESS_RESTARTS) {
+            if (mishap.setting().aftermath() != Mishap.Aftermath.ROUTE_RESTARTS) {
                 process = new Pop3xComponent(context);
+            }
+            if (mishap.setting().aftermath() == Mishap.Aftermath.PROCESS_RESTARTS) {
                 promise.processRestarts();
             }
             consumer = start(process, uri);
@@ -221,8 +235,10 @@ final class ProvingGround implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         context.stop();
+        journal.close();
+        FileUtil.removeDir(directory.toFile());
         Configurator.setLevel(Pop3xCompletion.class, (Level) null);
     }
 }

@@ -20,7 +20,6 @@ import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
-import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * Makes endpoints of {@code pop3x:} and {@code pop3xs:} URIs, and owns what outlives them: the ledgers, which remember
@@ -99,11 +98,6 @@ public class Pop3xComponent extends HealthCheckComponent
     @Override
     public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
         this.headerFilterStrategy = headerFilterStrategy;
-    }
-
-    /** For endpoints that name none of their own. */
-    public SSLContextParameters getSslContextParameters() {
-        return configuration.getSslContextParameters();
     }
 
     @Override

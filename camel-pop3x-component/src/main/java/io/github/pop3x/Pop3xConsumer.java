@@ -58,9 +58,10 @@ public class Pop3xConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         ledger = getEndpoint().ledger();
         if (getEndpoint().getConfiguration().getDeleteAfter() > 0
-                && "memory".equals(getEndpoint().getConfiguration().getLedger())) {
-            LOG.warn("deleteAfter with ledger=memory: a restart forgets what was delivered, and routes it again. Use"
-                    + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
+                && !getEndpoint().remembersAcrossRestarts()) {
+            LOG.warn(
+                    "deleteAfter with a ledger in memory: a restart forgets what was delivered, and routes it again. Use"
+                            + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
         }
         worker = getEndpoint()
                 .getCamelContext()

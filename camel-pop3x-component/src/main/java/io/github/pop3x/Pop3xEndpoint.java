@@ -54,6 +54,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private SpoolDirectory spoolDirectory;
     private Spool spool;
     private Pop3ClientOptions clientOptions;
+    private CredentialsProvider credentials;
     private String username;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
@@ -100,7 +101,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
      */
     void checkOptions() {
         scheme.with(configuration.getTls());
-        Pop3xCredentials.of(host, configuration);
+        credentials = Pop3xCredentials.of(host, configuration);
         if (configuration.getDeleteAfter() > 0 && !configuration.isDelete()) {
             throw new IllegalArgumentException("deleteAfter needs delete=true");
         }
@@ -116,7 +117,6 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         String directory = configuration.getSpoolDirectory();
         spoolDirectory = new SpoolDirectory(directory == null ? null : Path.of(directory));
         spool = new Spool(configuration.getSpoolThreshold(), spoolDirectory);
-        CredentialsProvider credentials = Pop3xCredentials.of(host, configuration);
         username = Pop3xCredentials.username(credentials, configuration);
         clientOptions =
                 Pop3xClientFactory.options(getCamelContext(), host, getPort(), tls(), credentials, configuration);
@@ -163,6 +163,14 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
                         configuration.getLedger(),
                         mailbox(),
                         Duration.ofMillis(configuration.getForgetAfter()));
+    }
+
+    /** Tells whether a new process finds what this one records. */
+    boolean remembersAcrossRestarts() throws IOException {
+        return ((Pop3xComponent) getComponent())
+                .ledgers()
+                .store(getCamelContext(), configuration.getLedger())
+                .isDurable();
     }
 
     /** How this endpoint reaches its mailbox, for whoever wants to do without a route. Known once it is initialized. */

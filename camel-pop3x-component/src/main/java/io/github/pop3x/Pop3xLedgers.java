@@ -103,12 +103,14 @@ final class Pop3xLedgers {
         return journal;
     }
 
-    /** Gives back what the stores hold. What is recorded stays recorded. */
+    /** Gives back what the stores of our own hold; a bean is whoever's made it. What is recorded stays recorded. */
     synchronized void close() throws IOException {
-        for (LedgerStore store : stores.values()) {
-            store.close();
+        ledgers.clear();
+        for (Map.Entry<Object, LedgerStore> store : stores.entrySet()) {
+            if (store.getKey() != store.getValue()) {
+                store.getValue().close();
+            }
         }
         stores.clear();
-        ledgers.clear();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.pop3x.ledger.JournalLedgerStore;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
@@ -257,6 +258,21 @@ class RememberedDeliveriesTest {
                     assertEquals(List.of("a", "b"), maildrop.removals());
                 }
             }
+        }
+    }
+
+    @Test
+    void aStoreThatIsABeanStaysOpenWhenTheContextEnds() throws Exception {
+        maildrop.add("a", mail("a"));
+        server.answers(maildrop);
+        try (JournalLedgerStore store = new JournalLedgerStore(home)) {
+            for (int expected : new int[] {1, 0}) {
+                try (PolledRoute route = PolledRoute.from(
+                        server, "ledger=#notes", Map.of("notes", store), RememberedDeliveriesTest::nothing)) {
+                    assertEquals(expected, route.poll());
+                }
+            }
+            store.sync();
         }
     }
 

@@ -269,9 +269,11 @@ final class Conversation {
 
     /** What was malformed is quoted, and may repeat a secret. */
     private IOException masked(IOException failure) {
-        return failure instanceof ProtocolException
-                ? new ProtocolException(secrets.mask(failure.getMessage()))
-                : failure;
+        if (!(failure instanceof ProtocolException) || failure.getMessage() == null) {
+            return failure;
+        }
+        String shown = secrets.mask(failure.getMessage());
+        return shown.equals(failure.getMessage()) ? failure : new ProtocolException(shown);
     }
 
     /** Ends the session. What was marked is not removed, unless the server answered QUIT. */

@@ -19,18 +19,21 @@ import java.util.Objects;
 /**
  * The octets of a multi-line reply with the stuffing removed (RFC 1939 §3), up to CRLF "." CRLF and nothing else.
  *
- * <p>The state names what was read last; a dot is special only at the start of a line, and only a CRLF makes one:
+ * <p>The state names what was read last. Text is moved in one piece as far as the next dot that starts a line; only there,
+ * and where a piece ends, does an octet count by itself. A dot is special only at the start of a line, and only a CRLF
+ * makes one:
  *
  * <pre>
  *   state    octet '.'         octet CR        octet LF       other
- *   START    hold → DOT        emit → CR       emit → TEXT    emit → TEXT
- *   TEXT     emit              emit → CR       emit           emit
- *   CR       emit → TEXT       emit            emit → START   emit → TEXT
- *   DOT      emit → TEXT       hold → DOT_CR   emit → TEXT    emit → TEXT      (the held dot was stuffing: dropped)
- *   DOT_CR   CR, then as CR    CR, then as CR  END            CR, then as CR   (the held CR was text)
+ *   START    hold → DOT        → TEXT          → TEXT         → TEXT
+ *   CR       → TEXT            → TEXT          emit → START   → TEXT
+ *   DOT      → TEXT            hold → DOT_CR   → TEXT         → TEXT           (the held dot was stuffing: dropped)
+ *   DOT_CR   emit CR → CR      emit CR → CR    END            emit CR → CR     (the held CR was text)
+ *   TEXT     emit all up to CRLF "." → START, CR or TEXT, as it ends
  * </pre>
  *
- * A bare LF or CR is text. The end of the connection before the terminator is an error, never a short message.
+ * What is neither emitted nor held is looked at again in the new state. A bare LF or CR is text. The end of the connection
+ * before the terminator is an error, never a short message.
  */
 public final class MultiLineBody extends InputStream {
 
@@ -103,10 +106,36 @@ public final class MultiLineBody extends InputStream {
             byte octet = source[from];
             switch (state) {
                 case TEXT -> {
-                    int run = textRun(source, from, Math.min(input.limit, from + end - to));
-                    System.arraycopy(source, from, target, to, run - from);
-                    to += run - from;
-                    from = run;
+                    int stop = LineDots.next(source, from, Math.min(input.limit, from + end - to));
+                    System.arraycopy(source, from, target, to, stop - from);
+                    state = behind(source, from, stop);
+                    to += stop - from;
+                    from = stop;
+                }
+                case START -> {
+                    if (octet == '.') {
+                        state = State.DOT;
+                        from++;
+                    } else {
+                        state = State.TEXT;
+                    }
+                }
+                case CR -> {
+                    if (octet == '\n') {
+                        target[to++] = octet;
+                        state = State.START;
+                        from++;
+                    } else {
+                        state = State.TEXT;
+                    }
+                }
+                case DOT -> {
+                    if (octet == '\r') {
+                        state = State.DOT_CR;
+                        from++;
+                    } else {
+                        state = State.TEXT;
+                    }
                 }
                 case DOT_CR -> {
                     if (octet == '\n') {
@@ -117,29 +146,6 @@ public final class MultiLineBody extends InputStream {
                         state = State.CR;
                     }
                 }
-                case START -> {
-                    from++;
-                    if (octet == '.') {
-                        state = State.DOT;
-                    } else {
-                        target[to++] = octet;
-                        state = octet == '\r' ? State.CR : State.TEXT;
-                    }
-                }
-                case DOT -> {
-                    from++;
-                    if (octet == '\r') {
-                        state = State.DOT_CR;
-                    } else {
-                        target[to++] = octet;
-                        state = State.TEXT;
-                    }
-                }
-                case CR -> {
-                    from++;
-                    target[to++] = octet;
-                    state = octet == '\n' ? State.START : octet == '\r' ? State.CR : State.TEXT;
-                }
                 default -> throw new AssertionError(state);
             }
         }
@@ -147,15 +153,13 @@ public final class MultiLineBody extends InputStream {
         return to - offset;
     }
 
-    /** The end of the run of text that starts here: behind the next CR, or at the bound. */
-    private int textRun(byte[] source, int from, int bound) {
-        for (int i = from; i < bound; i++) {
-            if (source[i] == '\r') {
-                state = State.CR;
-                return i + 1;
-            }
+    /** The state behind a piece of text, which is never empty and, since it began in TEXT, stands behind no CR. */
+    private static State behind(byte[] text, int from, int to) {
+        byte last = text[to - 1];
+        if (last == '\n' && to - from > 1 && text[to - 2] == '\r') {
+            return State.START;
         }
-        return bound;
+        return last == '\r' ? State.CR : State.TEXT;
     }
 
     @Override

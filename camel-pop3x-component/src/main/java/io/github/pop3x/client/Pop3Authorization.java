@@ -53,6 +53,11 @@ public final class Pop3Authorization implements AutoCloseable {
         this.timeLimit = timeLimit;
     }
 
+    /** For a diagnosis, which looks at TLS and says what no session would. */
+    Conversation conversation() {
+        return conversation;
+    }
+
     /** The server that answered. */
     public ServerAddress server() {
         return server;

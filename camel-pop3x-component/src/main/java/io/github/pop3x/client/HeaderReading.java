@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.client;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What an answer to TOP or RETR holds, read piece by piece.
+ *
+ * @param octets all octets of the answer
+ * @param headerOctets those of the header, with the blank line at its end
+ * @param header SHA-256 of the header, without the blank line at its end
+ * @param ended whether there is such a blank line
+ * @param bodySeen whether anything but blanks and line ends follows it
+ */
+record HeaderReading(long octets, long headerOctets, String header, boolean ended, boolean bodySeen) {
+
+    /** Reads an answer to its end, since the session can do nothing else before; holds none of it. */
+    static HeaderReading of(MessageStream answer) throws IOException {
+        try (answer) {
+            Reader reader = new Reader();
+            answer.forEachChunk((chunk, length) -> {
+                for (int i = 0; i < length; i++) {
+                    reader.take(chunk[i]);
+                }
+            });
+            return new HeaderReading(
+                    answer.octets(), reader.headerOctets, reader.sum(), reader.inBody, reader.bodySeen);
+        }
+    }
+
+    /** Octet by octet: a line that holds nothing but its end, CRLF or LF, ends the header (RFC 5322 §2.1). */
+    private static final class Reader {
+
+        private final MessageDigest digest = sha256();
+        private boolean inBody;
+        private boolean bodySeen;
+        private long headerOctets;
+        private long inLine;
+        private boolean carriageReturn;
+
+        void take(byte octet) {
+            if (inBody) {
+                bodySeen |= octet > ' ' || octet < 0;
+                return;
+            }
+            headerOctets++;
+            if (octet == '\n') {
+                inBody = inLine == 0 || inLine == 1 && carriageReturn;
+                endLine();
+            } else {
+                inLine++;
+                text(octet);
+            }
+        }
+
+        /** The end of a line counts as one octet, however it is written, and that of the blank line not at all. */
+        private void endLine() {
+            if (!inBody) {
+                digest.update((byte) '\n');
+            }
+            inLine = 0;
+            carriageReturn = false;
+        }
+
+        private void text(byte octet) {
+            if (carriageReturn) {
+                digest.update((byte) '\r');
+            }
+            carriageReturn = octet == '\r';
+            if (!carriageReturn) {
+                digest.update(octet);
+            }
+        }
+
+        String sum() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java platform has SHA-256", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The fields of a header (RFC 5322 §2.2), unfolded and otherwise as they came: encoded words stay encoded. Lines that are
+ * no field are passed over; there is no header that cannot be read this far. Immutable once it is made.
+ */
+public final class HeaderFields {
+
+    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private boolean strayLines;
+    private boolean eightBit;
+
+    private HeaderFields() {}
+
+    /**
+     * Reads a header.
+     *
+     * @param octets all of it, without the empty line that ends it
+     */
+    public static HeaderFields parse(byte[] octets) {
+        HeaderFields result = new HeaderFields();
+        result.parse(result.decode(octets));
+        return result;
+    }
+
+    /** The values of each field, in order, by its name as it first stands in the header; names in any letter case. */
+    public Map<String, List<String>> all() {
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** The first value of a field, or null if there is none. */
+    public String first(String name) {
+        List<String> values = fields.get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    /** Tells whether a line was passed over because it is no field. */
+    public boolean hasStrayLines() {
+        return strayLines;
+    }
+
+    /** Tells whether it held octets past 127 that are not UTF-8. */
+    public boolean isEightBit() {
+        return eightBit;
+    }
+
+    /** UTF-8 where it is that (RFC 6532), else one character for each octet. */
+    private String decode(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            eightBit = true;
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The lines without their CRLF or LF; what stands behind the last of these is a line, too. */
+    private static List<String> lines(String header) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = header.indexOf('\n'); end >= 0; end = header.indexOf('\n', start)) {
+            boolean crlf = end > start && header.charAt(end - 1) == '\r';
+            lines.add(header.substring(start, crlf ? end - 1 : end));
+            start = end + 1;
+        }
+        lines.add(header.substring(start));
+        return lines;
+    }
+
+    private static boolean isFieldName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private void parse(String header) {
+        String name = null;
+        StringBuilder value = new StringBuilder();
+        for (String line : lines(header)) {
+            boolean folded = line.startsWith(" ") || line.startsWith("\t");
+            if (folded && name != null) {
+                value.append(line);
+                continue;
+            }
+            add(name, value);
+            int colon = line.indexOf(':');
+            name = folded || colon < 1 ? null : line.substring(0, colon).stripTrailing();
+            strayLines |= name == null && !line.isBlank();
+            value.setLength(0);
+            value.append(line, colon + 1, line.length());
+        }
+        add(name, value);
+    }
+
+    private void add(String name, StringBuilder value) {
+        if (name == null) {
+            return;
+        }
+        if (!isFieldName(name)) {
+            strayLines = true;
+            return;
+        }
+        // A stray CR in a value would split whatever line the value is later written to.
+        String text = value.toString().replace('\r', ' ').replace('\0', ' ').strip();
+        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
+    }
+}

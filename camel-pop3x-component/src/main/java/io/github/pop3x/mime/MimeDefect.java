@@ -1,0 +1,83 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+import java.util.Locale;
+
+/** What a mail does wrong. Its {@linkplain #toString() name} is what a route sees. */
+public enum MimeDefect {
+
+    /** It has no field at all: it begins with its text, or is empty. */
+    NO_HEADER(true),
+
+    /** A line of a header is no field (RFC 5322 §2.2) and was passed over. */
+    MALFORMED_FIELD,
+
+    /** A header is larger than the bound; fields that did not fit were left out. */
+    HEADER_TOO_LARGE,
+
+    /** A header holds octets past 127 that are not UTF-8 (RFC 6532); they were read as ISO-8859-1. */
+    EIGHT_BIT_HEADER,
+
+    /** An encoded word (RFC 2047) cannot be decoded; it was left as it came. */
+    UNDECODABLE_WORD,
+
+    /** The type of a part is not written as RFC 2045 §5.1 wants it; what could be made out of it was used. */
+    MALFORMED_CONTENT_TYPE,
+
+    /** A multipart does not say where its parts begin (RFC 2046 §5.1.1). */
+    MISSING_BOUNDARY,
+
+    /** The boundary that a multipart names stands nowhere in it. */
+    NO_PARTS,
+
+    /** A multipart lacks its closing delimiter: the mail may have been cut. */
+    UNCLOSED_MULTIPART,
+
+    /** There are more parts than the bound. */
+    TOO_MANY_PARTS(true),
+
+    /** Multiparts lie deeper in one another than the bound. */
+    TOO_DEEP(true),
+
+    /** A transfer encoding that nobody knows; the octets were left as they came. */
+    UNKNOWN_ENCODING,
+
+    /** Base64 with foreign octets in it, or an end that is missing; the rest was decoded. */
+    BROKEN_BASE64,
+
+    /** The text's charset is unknown here; it was read as UTF-8 or, if it is not that, as ISO-8859-1. */
+    UNKNOWN_CHARSET,
+
+    /** The text holds octets that its charset does not have; each became U+FFFD. */
+    UNDECODABLE_TEXT;
+
+    private final boolean unreadable;
+
+    MimeDefect() {
+        this(false);
+    }
+
+    MimeDefect(boolean unreadable) {
+        this.unreadable = unreadable;
+    }
+
+    /** Tells whether no part of the mail is to be relied upon, wherever this happens: its raw octets are. */
+    boolean isUnreadable() {
+        return unreadable;
+    }
+
+    /** In lower case, with hyphens: {@code missing-boundary}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

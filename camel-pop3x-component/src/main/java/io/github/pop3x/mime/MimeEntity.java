@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A mail, or a part of one: a header, and a range of octets, which are decoded when they are read. A multipart that could
+ * be split has parts; whatever else, a message in a message and a signature too, is a leaf, and left as it is. Immutable
+ * once it was read.
+ */
+public final class MimeEntity {
+
+    private final String path;
+    private final HeaderFields header;
+    private final ContentField type;
+    private final ContentField disposition;
+    private final TransferEncoding encoding;
+    private final long start;
+    private long end;
+    private final List<MimeEntity> parts = new ArrayList<>(0);
+
+    /**
+     * @param path see {@link #path()}
+     * @param usualType of an entity that does not say its type
+     * @param start where its body begins
+     */
+    MimeEntity(String path, HeaderFields header, String usualType, long start) {
+        this.path = path;
+        this.header = header;
+        this.start = start;
+        this.end = start;
+        String contentType = header.first("Content-Type");
+        type = ContentField.contentType(contentType == null ? usualType : contentType);
+        String field = header.first("Content-Disposition");
+        disposition = field == null ? null : ContentField.disposition(field);
+        encoding = TransferEncoding.named(header.first("Content-Transfer-Encoding"));
+    }
+
+    void endAt(long position) {
+        end = Math.max(start, position);
+    }
+
+    void add(MimeEntity part) {
+        parts.add(part);
+    }
+
+    boolean hasMalformedType() {
+        return type.isMalformed();
+    }
+
+    /** Null if it is unknown. */
+    TransferEncoding encoding() {
+        return encoding;
+    }
+
+    /** Where it stands: empty for the mail itself, {@code 2.1} for the first part of its second part. */
+    public String path() {
+        return path;
+    }
+
+    /** Its fields. */
+    public HeaderFields header() {
+        return header;
+    }
+
+    /** Its type in lower case, {@code text/plain} where it is not written as a type is (RFC 2045 §5.2). */
+    public String type() {
+        return type.value().indexOf('/') < 0 ? "text/plain" : type.value();
+    }
+
+    /** Its Content-Type field as it came, or its type alone if the field is missing or not written as it should be. */
+    public String contentType() {
+        String field = header.first("Content-Type");
+        return field == null || type.isMalformed() ? type() : field;
+    }
+
+    /** A parameter of its type, such as the charset, or null; the name in any letter case. */
+    public String parameter(String name) {
+        return type.parameter(name);
+    }
+
+    /** Tells whether it is there to be kept, not to be shown in place (RFC 2183 §2.2). */
+    public boolean isAttachment() {
+        return disposition != null && !disposition.value().equals("inline");
+    }
+
+    /** The name of the file it was, as its sender wrote it: not to be trusted. Null if it has none. */
+    public String fileName() {
+        String name = disposition == null ? null : disposition.parameter("filename");
+        String chosen = name == null ? type.parameter("name") : name;
+        return chosen == null || chosen.isBlank() ? null : chosen;
+    }
+
+    /** Its parts in order, empty for a leaf. */
+    public List<MimeEntity> parts() {
+        return Collections.unmodifiableList(parts);
+    }
+
+    /** How many octets its body has, before they are decoded. */
+    public long encodedLength() {
+        return end - start;
+    }
+
+    /**
+     * Opens its body for reading, decoded. What is not encoded as it should is passed over, not reported.
+     *
+     * @param mail the octets it was read from
+     * @return closed by the caller
+     */
+    public InputStream open(OctetSource mail) throws IOException {
+        InputStream encoded = new OctetRange(mail.open(), start, end - start);
+        return encoding == null ? encoded : encoding.decode(encoded);
+    }
+
+    /** What it is and where, never its octets. */
+    @Override
+    public String toString() {
+        return "MimeEntity[" + path + " " + type() + ", " + encodedLength() + " octets]";
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a mail into its entities, in one pass and without going back. What it keeps are headers and positions, so that it
+ * needs as much memory for a mail of gigabytes as for a small one; and each line is compared with no more boundaries than
+ * there are multiparts around it.
+ *
+ * <p>It looks for delimiters from the outermost multipart inward: whatever a part contains, it ends where the whole says
+ * that it ends (RFC 2046 §5.1.2).
+ */
+public final class MimeReader {
+
+    private static final int LONGEST_BOUNDARY = OctetLines.SURE / 2;
+
+    private final MimeLimits limits;
+    private final MimeDefects defects;
+    private final OctetLines lines;
+
+    /** The multiparts around the octets that are being read, the outermost first. */
+    private final List<Multipart> open = new ArrayList<>();
+
+    private MimeEntity mail;
+    private MimeEntity leaf;
+    private Base64Check check;
+    private HeaderOctets header;
+    private long headerStart;
+    private int partHeaderOctets;
+    private int parts;
+    private boolean givenUp;
+
+    private record Multipart(MimeEntity entity, byte[] boundary) {}
+
+    private MimeReader(InputStream octets, MimeLimits limits, MimeDefects defects) {
+        this.lines = new OctetLines(octets);
+        this.limits = limits;
+        this.defects = defects;
+        this.header = new HeaderOctets(limits.maxHeaderSize());
+    }
+
+    /**
+     * Reads a mail.
+     *
+     * @param octets opened once, and read once from start to end
+     * @param defects told what is wrong; if they {@linkplain MimeDefects#areUnreadable() are unreadable} then, the parts
+     *     are not all there and not to be relied upon
+     * @return the mail, never null
+     * @throws IOException if the octets cannot be read
+     */
+    public static MimeEntity read(OctetSource octets, MimeLimits limits, MimeDefects defects) throws IOException {
+        try (InputStream in = octets.open()) {
+            return new MimeReader(in, limits, defects).read();
+        }
+    }
+
+    private MimeEntity read() throws IOException {
+        while (!givenUp && lines.next()) {
+            if (!lines.mayDelimit() || !delimiter()) {
+                content();
+            }
+        }
+        finish(0, lines.end());
+        return mail;
+    }
+
+    private void content() {
+        if (header == null) {
+            if (check != null) {
+                lines.showTo(check);
+            }
+        } else if (lines.isEmptyLine()) {
+            endHeader(lines.end());
+        } else {
+            if (lines.begins()) {
+                header.line(lines.first());
+            }
+            lines.addTo(header);
+        }
+    }
+
+    private boolean delimiter() {
+        for (int i = 0; i < open.size(); i++) {
+            Multipart multipart = open.get(i);
+            if (lines.closes(multipart.boundary())) {
+                finish(i + 1, lines.endOfLineBefore());
+                multipart.entity().endAt(lines.endOfLineBefore());
+                open.remove(i);
+                return true;
+            }
+            if (lines.delimits(multipart.boundary())) {
+                finish(i + 1, lines.endOfLineBefore());
+                beginPart(multipart.entity());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void beginPart(MimeEntity whole) {
+        if (++parts > limits.maxParts()) {
+            giveUp(MimeDefect.TOO_MANY_PARTS, whole);
+            return;
+        }
+        header = new HeaderOctets(limits.maxHeaderSize() - partHeaderOctets);
+        headerStart = lines.end();
+    }
+
+    private void giveUp(MimeDefect defect, MimeEntity entity) {
+        defects.add(defect, entity.path());
+        givenUp = true;
+    }
+
+    /** Ends what is being read, and all multiparts but the outermost so many, which have not come to their own end. */
+    private void finish(int outermost, long end) {
+        if (header != null) {
+            endHeader(end);
+        }
+        if (leaf != null) {
+            leaf.endAt(end);
+            if (check != null && !check.isWhole()) {
+                defects.add(MimeDefect.BROKEN_BASE64, leaf.path());
+            }
+            leaf = null;
+            check = null;
+        }
+        for (int i = open.size() - 1; i >= outermost; i--) {
+            MimeEntity multipart = open.remove(i).entity();
+            multipart.endAt(end);
+            if (!givenUp) {
+                boolean split = !multipart.parts().isEmpty();
+                defects.add(split ? MimeDefect.UNCLOSED_MULTIPART : MimeDefect.NO_PARTS, multipart.path());
+            }
+        }
+    }
+
+    private void endHeader(long end) {
+        MimeEntity whole = mail == null ? null : open.get(open.size() - 1).entity();
+        String path = whole == null ? "" : pathOfNext(whole);
+        HeaderFields fields = HeaderFields.parse(header.toByteArray());
+        boolean none = fields.all().isEmpty();
+        // Lines of which none is a field are the text of a sender who knows nothing of headers.
+        boolean text = none && !header.hasLeftOut() && (whole == null || fields.hasStrayLines());
+        MimeEntity entity =
+                new MimeEntity(path, fields, usualType(whole), text ? headerStart : Math.max(headerStart, end));
+        note(fields, entity);
+        if (whole == null) {
+            mail = entity;
+        } else {
+            whole.add(entity);
+            partHeaderOctets += header.length();
+        }
+        header = null;
+        begin(entity);
+    }
+
+    private static String pathOfNext(MimeEntity whole) {
+        return (whole.path().isEmpty() ? "" : whole.path() + ".")
+                + (whole.parts().size() + 1);
+    }
+
+    /** RFC 2046 §5.1.5: what is in a digest is a message if it does not say otherwise. */
+    private static String usualType(MimeEntity whole) {
+        return whole != null && whole.type().equals("multipart/digest") ? "message/rfc822" : "text/plain";
+    }
+
+    private void note(HeaderFields fields, MimeEntity entity) {
+        note(fields.all().isEmpty() && mail == null, MimeDefect.NO_HEADER, entity);
+        note(fields.hasStrayLines(), MimeDefect.MALFORMED_FIELD, entity);
+        note(fields.isEightBit(), MimeDefect.EIGHT_BIT_HEADER, entity);
+        note(header.hasLeftOut(), MimeDefect.HEADER_TOO_LARGE, entity);
+        note(entity.hasMalformedType(), MimeDefect.MALFORMED_CONTENT_TYPE, entity);
+        note(entity.encoding() == null, MimeDefect.UNKNOWN_ENCODING, entity);
+    }
+
+    private void note(boolean found, MimeDefect defect, MimeEntity entity) {
+        if (found) {
+            defects.add(defect, entity.path());
+        }
+    }
+
+    private void begin(MimeEntity entity) {
+        byte[] boundary = entity.type().startsWith("multipart/") ? boundaryOf(entity) : null;
+        if (boundary == null) {
+            leaf = entity;
+            check = entity.encoding() == TransferEncoding.BASE64 ? new Base64Check() : null;
+        } else if (open.size() == limits.maxDepth()) {
+            giveUp(MimeDefect.TOO_DEEP, entity);
+        } else {
+            open.add(new Multipart(entity, boundary));
+        }
+    }
+
+    private byte[] boundaryOf(MimeEntity multipart) {
+        String boundary = multipart.parameter("boundary");
+        if (boundary == null || boundary.isBlank() || boundary.length() > LONGEST_BOUNDARY / 4) {
+            defects.add(MimeDefect.MISSING_BOUNDARY, multipart.path());
+            return null;
+        }
+        boolean latin = multipart.header().isEightBit();
+        return boundary.stripTrailing().getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+}

@@ -36,26 +36,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "authMechanisms": getOrCreateConfiguration(target).setAuthMechanisms(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "binding": getOrCreateConfiguration(target).setBinding(property(camelContext, io.github.pop3x.Pop3xBinding.class, value)); return true;
+        case "bodypreference":
+        case "bodyPreference": getOrCreateConfiguration(target).setBodyPreference(property(camelContext, io.github.pop3x.mime.TextPreference.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "commitevery":
+        case "commitEvery": getOrCreateConfiguration(target).setCommitEvery(property(camelContext, int.class, value)); return true;
+        case "concurrentexchanges":
+        case "concurrentExchanges": getOrCreateConfiguration(target).setConcurrentExchanges(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.pop3x.Pop3xConfiguration.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": getOrCreateConfiguration(target).setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsprovider":
         case "credentialsProvider": getOrCreateConfiguration(target).setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
+        case "decodefilename":
+        case "decodeFilename": getOrCreateConfiguration(target).setDecodeFilename(property(camelContext, boolean.class, value)); return true;
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
         case "deleteAfter": getOrCreateConfiguration(target).setDeleteAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": getOrCreateConfiguration(target).setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": getOrCreateConfiguration(target).setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "fetch": getOrCreateConfiguration(target).setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "filter": getOrCreateConfiguration(target).setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": getOrCreateConfiguration(target).setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": getOrCreateConfiguration(target).setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": getOrCreateConfiguration(target).setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "headerfilter":
+        case "headerFilter": getOrCreateConfiguration(target).setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inflighttimeout":
+        case "inFlightTimeout": getOrCreateConfiguration(target).setInFlightTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": getOrCreateConfiguration(target).setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ipversion":
         case "ipVersion": getOrCreateConfiguration(target).setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
         case "ledger": getOrCreateConfiguration(target).setLedger(property(camelContext, java.lang.Object.class, value)); return true;
@@ -67,8 +92,24 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "mailboxKey": getOrCreateConfiguration(target).setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": getOrCreateConfiguration(target).setMapMailMessage(property(camelContext, boolean.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": getOrCreateConfiguration(target).setMaxAttempts(property(camelContext, int.class, value)); return true;
+        case "maxdepth":
+        case "maxDepth": getOrCreateConfiguration(target).setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": getOrCreateConfiguration(target).setMaxHeaderSize(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesize":
+        case "maxMessageSize": getOrCreateConfiguration(target).setMaxMessageSize(property(camelContext, long.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxparts":
+        case "maxParts": getOrCreateConfiguration(target).setMaxParts(property(camelContext, int.class, value)); return true;
+        case "maxsessionsperhost":
+        case "maxSessionsPerHost": target.setMaxSessionsPerHost(property(camelContext, int.class, value)); return true;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": getOrCreateConfiguration(target).setMimeDecodeHeaders(property(camelContext, boolean.class, value)); return true;
         case "netrc": getOrCreateConfiguration(target).setNetrc(property(camelContext, boolean.class, value)); return true;
         case "netrcfile":
         case "netrcFile": getOrCreateConfiguration(target).setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
@@ -82,28 +123,47 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": getOrCreateConfiguration(target).setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
+        case "oversize": getOrCreateConfiguration(target).setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": getOrCreateConfiguration(target).setPipelineWindow(property(camelContext, int.class, value)); return true;
         case "pipelining": getOrCreateConfiguration(target).setPipelining(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollthreads":
+        case "pollThreads": target.setPollThreads(property(camelContext, int.class, value)); return true;
+        case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "quitpolicy":
+        case "quitPolicy": getOrCreateConfiguration(target).setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": getOrCreateConfiguration(target).setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": getOrCreateConfiguration(target).setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": getOrCreateConfiguration(target).setSessionIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sessiontimeout":
         case "sessionTimeout": getOrCreateConfiguration(target).setSessionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "sha256": getOrCreateConfiguration(target).setSha256(property(camelContext, boolean.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": getOrCreateConfiguration(target).setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "spoolmemory":
+        case "spoolMemory": target.setSpoolMemory(property(camelContext, long.class, value)); return true;
         case "spoolthreshold":
-        case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, int.class, value)); return true;
+        case "spoolThreshold": getOrCreateConfiguration(target).setSpoolThreshold(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
         case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": getOrCreateConfiguration(target).setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": getOrCreateConfiguration(target).setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
+        case "toplines":
+        case "topLines": getOrCreateConfiguration(target).setTopLines(property(camelContext, int.class, value)); return true;
+        case "transcript": getOrCreateConfiguration(target).setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -120,26 +180,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "authMechanisms": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "binding": return io.github.pop3x.Pop3xBinding.class;
+        case "bodypreference":
+        case "bodyPreference": return io.github.pop3x.mime.TextPreference.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "commitevery":
+        case "commitEvery": return int.class;
+        case "concurrentexchanges":
+        case "concurrentExchanges": return int.class;
         case "configuration": return io.github.pop3x.Pop3xConfiguration.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
+        case "decodefilename":
+        case "decodeFilename": return boolean.class;
         case "delete": return boolean.class;
         case "deleteafter":
         case "deleteAfter": return long.class;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "headerfilter":
+        case "headerFilter": return java.lang.Object.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inflighttimeout":
+        case "inFlightTimeout": return long.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
         case "ledger": return java.lang.Object.class;
@@ -151,8 +236,24 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
+        case "maxdepth":
+        case "maxDepth": return int.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxmessagesize":
+        case "maxMessageSize": return long.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "maxparts":
+        case "maxParts": return int.class;
+        case "maxsessionsperhost":
+        case "maxSessionsPerHost": return int.class;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return boolean.class;
         case "netrc": return boolean.class;
         case "netrcfile":
         case "netrcFile": return java.lang.String.class;
@@ -166,28 +267,47 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "order": return io.github.pop3x.Pop3xOrder.class;
+        case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
         case "pipelining": return java.lang.String.class;
+        case "pollthreads":
+        case "pollThreads": return int.class;
+        case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
+        case "quitpolicy":
+        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return boolean.class;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return long.class;
         case "sessiontimeout":
         case "sessionTimeout": return long.class;
+        case "sha256": return boolean.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
+        case "spoolmemory":
+        case "spoolMemory": return long.class;
         case "spoolthreshold":
-        case "spoolThreshold": return int.class;
+        case "spoolThreshold": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
+        case "toplines":
+        case "topLines": return int.class;
+        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
@@ -205,26 +325,51 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "authMechanisms": return getOrCreateConfiguration(target).getAuthMechanisms();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "binding": return getOrCreateConfiguration(target).getBinding();
+        case "bodypreference":
+        case "bodyPreference": return getOrCreateConfiguration(target).getBodyPreference();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "commitevery":
+        case "commitEvery": return getOrCreateConfiguration(target).getCommitEvery();
+        case "concurrentexchanges":
+        case "concurrentExchanges": return getOrCreateConfiguration(target).getConcurrentExchanges();
         case "configuration": return target.getConfiguration();
         case "connectiontimeout":
         case "connectionTimeout": return getOrCreateConfiguration(target).getConnectionTimeout();
         case "credentialsprovider":
         case "credentialsProvider": return getOrCreateConfiguration(target).getCredentialsProvider();
+        case "decodefilename":
+        case "decodeFilename": return getOrCreateConfiguration(target).isDecodeFilename();
         case "delete": return getOrCreateConfiguration(target).isDelete();
         case "deleteafter":
         case "deleteAfter": return getOrCreateConfiguration(target).getDeleteAfter();
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return getOrCreateConfiguration(target).isFailOnDuplicateFileAttachment();
         case "failoverhosts":
         case "failoverHosts": return getOrCreateConfiguration(target).getFailoverHosts();
+        case "fetch": return getOrCreateConfiguration(target).getFetch();
+        case "filter": return getOrCreateConfiguration(target).getFilter();
         case "forgetafter":
         case "forgetAfter": return getOrCreateConfiguration(target).getForgetAfter();
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return getOrCreateConfiguration(target).getGenerateMissingAttachmentNames();
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return getOrCreateConfiguration(target).getHandleDuplicateAttachmentNames();
+        case "headerfilter":
+        case "headerFilter": return getOrCreateConfiguration(target).getHeaderFilter();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "idempotentrepository":
+        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
+        case "inflighttimeout":
+        case "inFlightTimeout": return getOrCreateConfiguration(target).getInFlightTimeout();
+        case "inprogressrepository":
+        case "inProgressRepository": return getOrCreateConfiguration(target).getInProgressRepository();
         case "ipversion":
         case "ipVersion": return getOrCreateConfiguration(target).getIpVersion();
         case "ledger": return getOrCreateConfiguration(target).getLedger();
@@ -236,8 +381,24 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "mailboxKey": return getOrCreateConfiguration(target).getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return getOrCreateConfiguration(target).isMapMailMessage();
+        case "maxattempts":
+        case "maxAttempts": return getOrCreateConfiguration(target).getMaxAttempts();
+        case "maxdepth":
+        case "maxDepth": return getOrCreateConfiguration(target).getMaxDepth();
+        case "maxheadersize":
+        case "maxHeaderSize": return getOrCreateConfiguration(target).getMaxHeaderSize();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxmessagesize":
+        case "maxMessageSize": return getOrCreateConfiguration(target).getMaxMessageSize();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
+        case "maxparts":
+        case "maxParts": return getOrCreateConfiguration(target).getMaxParts();
+        case "maxsessionsperhost":
+        case "maxSessionsPerHost": return target.getMaxSessionsPerHost();
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return getOrCreateConfiguration(target).isMimeDecodeHeaders();
         case "netrc": return getOrCreateConfiguration(target).isNetrc();
         case "netrcfile":
         case "netrcFile": return getOrCreateConfiguration(target).getNetrcFile();
@@ -251,28 +412,47 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return getOrCreateConfiguration(target).getOauth2TokenUri();
+        case "order": return getOrCreateConfiguration(target).getOrder();
+        case "oversize": return getOrCreateConfiguration(target).getOversize();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "pipelinewindow":
         case "pipelineWindow": return getOrCreateConfiguration(target).getPipelineWindow();
         case "pipelining": return getOrCreateConfiguration(target).getPipelining();
+        case "pollthreads":
+        case "pollThreads": return target.getPollThreads();
+        case "prefetch": return getOrCreateConfiguration(target).getPrefetch();
         case "proxy": return getOrCreateConfiguration(target).getProxy();
+        case "quitpolicy":
+        case "quitPolicy": return getOrCreateConfiguration(target).getQuitPolicy();
         case "quittimeout":
         case "quitTimeout": return getOrCreateConfiguration(target).getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return getOrCreateConfiguration(target).isRsetBeforeQuit();
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return getOrCreateConfiguration(target).getSessionIdleTimeout();
         case "sessiontimeout":
         case "sessionTimeout": return getOrCreateConfiguration(target).getSessionTimeout();
+        case "sha256": return getOrCreateConfiguration(target).isSha256();
         case "spooldirectory":
         case "spoolDirectory": return getOrCreateConfiguration(target).getSpoolDirectory();
+        case "spoolmemory":
+        case "spoolMemory": return target.getSpoolMemory();
         case "spoolthreshold":
         case "spoolThreshold": return getOrCreateConfiguration(target).getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "tls": return getOrCreateConfiguration(target).getTls();
         case "tlsfingerprints":
         case "tlsFingerprints": return getOrCreateConfiguration(target).getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return getOrCreateConfiguration(target).getTlsServerName();
+        case "toplines":
+        case "topLines": return getOrCreateConfiguration(target).getTopLines();
+        case "transcript": return getOrCreateConfiguration(target).getTranscript();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();

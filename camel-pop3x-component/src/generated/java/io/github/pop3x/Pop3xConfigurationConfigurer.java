@@ -27,17 +27,42 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "accessToken": target.setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "authmechanisms":
         case "authMechanisms": target.setAuthMechanisms(property(camelContext, java.lang.String.class, value)); return true;
+        case "binding": target.setBinding(property(camelContext, io.github.pop3x.Pop3xBinding.class, value)); return true;
+        case "bodypreference":
+        case "bodyPreference": target.setBodyPreference(property(camelContext, io.github.pop3x.mime.TextPreference.class, value)); return true;
+        case "commitevery":
+        case "commitEvery": target.setCommitEvery(property(camelContext, int.class, value)); return true;
+        case "concurrentexchanges":
+        case "concurrentExchanges": target.setConcurrentExchanges(property(camelContext, int.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.setConnectionTimeout(property(camelContext, long.class, value)); return true;
         case "credentialsprovider":
         case "credentialsProvider": target.setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
+        case "decodefilename":
+        case "decodeFilename": target.setDecodeFilename(property(camelContext, boolean.class, value)); return true;
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
         case "deleteAfter": target.setDeleteAfter(property(camelContext, long.class, value)); return true;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": target.setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "fetch": target.setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "filter": target.setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": target.setForgetAfter(property(camelContext, long.class, value)); return true;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": target.setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": target.setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "headerfilter":
+        case "headerFilter": target.setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inflighttimeout":
+        case "inFlightTimeout": target.setInFlightTimeout(property(camelContext, long.class, value)); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": target.setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ipversion":
         case "ipVersion": target.setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
         case "ledger": target.setLedger(property(camelContext, java.lang.Object.class, value)); return true;
@@ -49,8 +74,22 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "mailboxKey": target.setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.setMapMailMessage(property(camelContext, boolean.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.setMaxAttempts(property(camelContext, int.class, value)); return true;
+        case "maxdepth":
+        case "maxDepth": target.setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": target.setMaxHeaderSize(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesize":
+        case "maxMessageSize": target.setMaxMessageSize(property(camelContext, long.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxparts":
+        case "maxParts": target.setMaxParts(property(camelContext, int.class, value)); return true;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": target.setMimeDecodeHeaders(property(camelContext, boolean.class, value)); return true;
         case "netrc": target.setNetrc(property(camelContext, boolean.class, value)); return true;
         case "netrcfile":
         case "netrcFile": target.setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
@@ -64,28 +103,43 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": target.setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "order": target.setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
+        case "oversize": target.setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": target.setPipelineWindow(property(camelContext, int.class, value)); return true;
         case "pipelining": target.setPipelining(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefetch": target.setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "quitpolicy":
+        case "quitPolicy": target.setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.setQuitTimeout(property(camelContext, long.class, value)); return true;
         case "readtimeout":
         case "readTimeout": target.setReadTimeout(property(camelContext, long.class, value)); return true;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": target.setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": target.setSessionIdleTimeout(property(camelContext, long.class, value)); return true;
         case "sessiontimeout":
         case "sessionTimeout": target.setSessionTimeout(property(camelContext, long.class, value)); return true;
+        case "sha256": target.setSha256(property(camelContext, boolean.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
-        case "spoolThreshold": target.setSpoolThreshold(property(camelContext, int.class, value)); return true;
+        case "spoolThreshold": target.setSpoolThreshold(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
         case "tls": target.setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": target.setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
+        case "toplines":
+        case "topLines": target.setTopLines(property(camelContext, int.class, value)); return true;
+        case "transcript": target.setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -98,17 +152,42 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "accessToken": return java.lang.String.class;
         case "authmechanisms":
         case "authMechanisms": return java.lang.String.class;
+        case "binding": return io.github.pop3x.Pop3xBinding.class;
+        case "bodypreference":
+        case "bodyPreference": return io.github.pop3x.mime.TextPreference.class;
+        case "commitevery":
+        case "commitEvery": return int.class;
+        case "concurrentexchanges":
+        case "concurrentExchanges": return int.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
+        case "decodefilename":
+        case "decodeFilename": return boolean.class;
         case "delete": return boolean.class;
         case "deleteafter":
         case "deleteAfter": return long.class;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "headerfilter":
+        case "headerFilter": return java.lang.Object.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inflighttimeout":
+        case "inFlightTimeout": return long.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
         case "ledger": return java.lang.Object.class;
@@ -120,8 +199,22 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
+        case "maxdepth":
+        case "maxDepth": return int.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxmessagesize":
+        case "maxMessageSize": return long.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "maxparts":
+        case "maxParts": return int.class;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return boolean.class;
         case "netrc": return boolean.class;
         case "netrcfile":
         case "netrcFile": return java.lang.String.class;
@@ -135,28 +228,43 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "order": return io.github.pop3x.Pop3xOrder.class;
+        case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
         case "pipelining": return java.lang.String.class;
+        case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
+        case "quitpolicy":
+        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return boolean.class;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return long.class;
         case "sessiontimeout":
         case "sessionTimeout": return long.class;
+        case "sha256": return boolean.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
-        case "spoolThreshold": return int.class;
+        case "spoolThreshold": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
+        case "toplines":
+        case "topLines": return int.class;
+        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -170,17 +278,42 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "accessToken": return target.getAccessToken();
         case "authmechanisms":
         case "authMechanisms": return target.getAuthMechanisms();
+        case "binding": return target.getBinding();
+        case "bodypreference":
+        case "bodyPreference": return target.getBodyPreference();
+        case "commitevery":
+        case "commitEvery": return target.getCommitEvery();
+        case "concurrentexchanges":
+        case "concurrentExchanges": return target.getConcurrentExchanges();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConnectionTimeout();
         case "credentialsprovider":
         case "credentialsProvider": return target.getCredentialsProvider();
+        case "decodefilename":
+        case "decodeFilename": return target.isDecodeFilename();
         case "delete": return target.isDelete();
         case "deleteafter":
         case "deleteAfter": return target.getDeleteAfter();
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return target.isFailOnDuplicateFileAttachment();
         case "failoverhosts":
         case "failoverHosts": return target.getFailoverHosts();
+        case "fetch": return target.getFetch();
+        case "filter": return target.getFilter();
         case "forgetafter":
         case "forgetAfter": return target.getForgetAfter();
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return target.getGenerateMissingAttachmentNames();
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return target.getHandleDuplicateAttachmentNames();
+        case "headerfilter":
+        case "headerFilter": return target.getHeaderFilter();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getIdempotentRepository();
+        case "inflighttimeout":
+        case "inFlightTimeout": return target.getInFlightTimeout();
+        case "inprogressrepository":
+        case "inProgressRepository": return target.getInProgressRepository();
         case "ipversion":
         case "ipVersion": return target.getIpVersion();
         case "ledger": return target.getLedger();
@@ -192,8 +325,22 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "mailboxKey": return target.getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return target.isMapMailMessage();
+        case "maxattempts":
+        case "maxAttempts": return target.getMaxAttempts();
+        case "maxdepth":
+        case "maxDepth": return target.getMaxDepth();
+        case "maxheadersize":
+        case "maxHeaderSize": return target.getMaxHeaderSize();
+        case "maxinflight":
+        case "maxInFlight": return target.getMaxInFlight();
+        case "maxmessagesize":
+        case "maxMessageSize": return target.getMaxMessageSize();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getMaxMessagesPerPoll();
+        case "maxparts":
+        case "maxParts": return target.getMaxParts();
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return target.isMimeDecodeHeaders();
         case "netrc": return target.isNetrc();
         case "netrcfile":
         case "netrcFile": return target.getNetrcFile();
@@ -207,28 +354,43 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": return target.getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return target.getOauth2TokenUri();
+        case "order": return target.getOrder();
+        case "oversize": return target.getOversize();
         case "password": return target.getPassword();
         case "pipelinewindow":
         case "pipelineWindow": return target.getPipelineWindow();
         case "pipelining": return target.getPipelining();
+        case "prefetch": return target.getPrefetch();
         case "proxy": return target.getProxy();
+        case "quitpolicy":
+        case "quitPolicy": return target.getQuitPolicy();
         case "quittimeout":
         case "quitTimeout": return target.getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return target.getReadTimeout();
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return target.isRsetBeforeQuit();
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return target.getSessionIdleTimeout();
         case "sessiontimeout":
         case "sessionTimeout": return target.getSessionTimeout();
+        case "sha256": return target.isSha256();
         case "spooldirectory":
         case "spoolDirectory": return target.getSpoolDirectory();
         case "spoolthreshold":
         case "spoolThreshold": return target.getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return target.getStartFrom();
         case "tls": return target.getTls();
         case "tlsfingerprints":
         case "tlsFingerprints": return target.getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return target.getTlsServerName();
+        case "toplines":
+        case "topLines": return target.getTopLines();
+        case "transcript": return target.getTranscript();
         case "username": return target.getUsername();
         default: return null;
         }

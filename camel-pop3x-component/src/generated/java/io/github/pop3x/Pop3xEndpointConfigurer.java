@@ -33,12 +33,21 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
         case "backoffmultiplier":
         case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
+        case "binding": target.getConfiguration().setBinding(property(camelContext, io.github.pop3x.Pop3xBinding.class, value)); return true;
+        case "bodypreference":
+        case "bodyPreference": target.getConfiguration().setBodyPreference(property(camelContext, io.github.pop3x.mime.TextPreference.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "commitevery":
+        case "commitEvery": target.getConfiguration().setCommitEvery(property(camelContext, int.class, value)); return true;
+        case "concurrentexchanges":
+        case "concurrentExchanges": target.getConfiguration().setConcurrentExchanges(property(camelContext, int.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.getConfiguration().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsprovider":
         case "credentialsProvider": target.getConfiguration().setCredentialsProvider(property(camelContext, io.github.pop3x.client.auth.CredentialsProvider.class, value)); return true;
+        case "decodefilename":
+        case "decodeFilename": target.getConfiguration().setDecodeFilename(property(camelContext, boolean.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
@@ -47,13 +56,29 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": target.getConfiguration().setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.getConfiguration().setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
+        case "fetch": target.getConfiguration().setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "filter": target.getConfiguration().setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": target.getConfiguration().setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": target.getConfiguration().setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": target.getConfiguration().setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "headerfilter":
+        case "headerFilter": target.getConfiguration().setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "inflighttimeout":
+        case "inFlightTimeout": target.getConfiguration().setInFlightTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "inprogressrepository":
+        case "inProgressRepository": target.getConfiguration().setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "ipversion":
@@ -67,8 +92,22 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mailboxKey": target.getConfiguration().setMailboxKey(property(camelContext, java.lang.String.class, value)); return true;
         case "mapmailmessage":
         case "mapMailMessage": target.getConfiguration().setMapMailMessage(property(camelContext, boolean.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, int.class, value)); return true;
+        case "maxdepth":
+        case "maxDepth": target.getConfiguration().setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": target.getConfiguration().setMaxHeaderSize(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesize":
+        case "maxMessageSize": target.getConfiguration().setMaxMessageSize(property(camelContext, long.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
+        case "maxparts":
+        case "maxParts": target.getConfiguration().setMaxParts(property(camelContext, int.class, value)); return true;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": target.getConfiguration().setMimeDecodeHeaders(property(camelContext, boolean.class, value)); return true;
         case "netrc": target.getConfiguration().setNetrc(property(camelContext, boolean.class, value)); return true;
         case "netrcfile":
         case "netrcFile": target.getConfiguration().setNetrcFile(property(camelContext, java.lang.String.class, value)); return true;
@@ -82,19 +121,26 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.getConfiguration().setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "order": target.getConfiguration().setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
+        case "oversize": target.getConfiguration().setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": target.getConfiguration().setPipelineWindow(property(camelContext, int.class, value)); return true;
         case "pipelining": target.getConfiguration().setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.getConfiguration().setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "quitpolicy":
+        case "quitPolicy": target.getConfiguration().setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.getConfiguration().setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
         case "readTimeout": target.getConfiguration().setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": target.getConfiguration().setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -104,14 +150,19 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": target.getConfiguration().setSessionIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sessiontimeout":
         case "sessionTimeout": target.getConfiguration().setSessionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "sha256": target.getConfiguration().setSha256(property(camelContext, boolean.class, value)); return true;
         case "spooldirectory":
         case "spoolDirectory": target.getConfiguration().setSpoolDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "spoolthreshold":
-        case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, int.class, value)); return true;
+        case "spoolThreshold": target.getConfiguration().setSpoolThreshold(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
@@ -121,6 +172,9 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tlsFingerprints": target.getConfiguration().setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.getConfiguration().setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
+        case "toplines":
+        case "topLines": target.getConfiguration().setTopLines(property(camelContext, int.class, value)); return true;
+        case "transcript": target.getConfiguration().setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -141,12 +195,21 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffIdleThreshold": return int.class;
         case "backoffmultiplier":
         case "backoffMultiplier": return int.class;
+        case "binding": return io.github.pop3x.Pop3xBinding.class;
+        case "bodypreference":
+        case "bodyPreference": return io.github.pop3x.mime.TextPreference.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "commitevery":
+        case "commitEvery": return int.class;
+        case "concurrentexchanges":
+        case "concurrentExchanges": return int.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
         case "credentialsProvider": return io.github.pop3x.client.auth.CredentialsProvider.class;
+        case "decodefilename":
+        case "decodeFilename": return boolean.class;
         case "delay": return long.class;
         case "delete": return boolean.class;
         case "deleteafter":
@@ -155,13 +218,29 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
+        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
         case "greedy": return boolean.class;
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "headerfilter":
+        case "headerFilter": return java.lang.Object.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "inflighttimeout":
+        case "inFlightTimeout": return long.class;
+        case "inprogressrepository":
+        case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "ipversion":
@@ -175,8 +254,22 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mailboxKey": return java.lang.String.class;
         case "mapmailmessage":
         case "mapMailMessage": return boolean.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
+        case "maxdepth":
+        case "maxDepth": return int.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return int.class;
+        case "maxmessagesize":
+        case "maxMessageSize": return long.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
+        case "maxparts":
+        case "maxParts": return int.class;
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return boolean.class;
         case "netrc": return boolean.class;
         case "netrcfile":
         case "netrcFile": return java.lang.String.class;
@@ -190,19 +283,26 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "order": return io.github.pop3x.Pop3xOrder.class;
+        case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
         case "pipelining": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
+        case "quitpolicy":
+        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return boolean.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -212,14 +312,19 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": return java.util.Map.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return long.class;
         case "sessiontimeout":
         case "sessionTimeout": return long.class;
+        case "sha256": return boolean.class;
         case "spooldirectory":
         case "spoolDirectory": return java.lang.String.class;
         case "spoolthreshold":
-        case "spoolThreshold": return int.class;
+        case "spoolThreshold": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "startfrom":
+        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
         case "timeunit":
@@ -229,6 +334,9 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tlsFingerprints": return java.lang.String.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
+        case "toplines":
+        case "topLines": return int.class;
+        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "username": return java.lang.String.class;
@@ -250,12 +358,21 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
         case "backoffmultiplier":
         case "backoffMultiplier": return target.getBackoffMultiplier();
+        case "binding": return target.getConfiguration().getBinding();
+        case "bodypreference":
+        case "bodyPreference": return target.getConfiguration().getBodyPreference();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "commitevery":
+        case "commitEvery": return target.getConfiguration().getCommitEvery();
+        case "concurrentexchanges":
+        case "concurrentExchanges": return target.getConfiguration().getConcurrentExchanges();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConfiguration().getConnectionTimeout();
         case "credentialsprovider":
         case "credentialsProvider": return target.getConfiguration().getCredentialsProvider();
+        case "decodefilename":
+        case "decodeFilename": return target.getConfiguration().isDecodeFilename();
         case "delay": return target.getDelay();
         case "delete": return target.getConfiguration().isDelete();
         case "deleteafter":
@@ -264,13 +381,29 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "failonduplicatefileattachment":
+        case "failOnDuplicateFileAttachment": return target.getConfiguration().isFailOnDuplicateFileAttachment();
         case "failoverhosts":
         case "failoverHosts": return target.getConfiguration().getFailoverHosts();
+        case "fetch": return target.getConfiguration().getFetch();
+        case "filter": return target.getConfiguration().getFilter();
         case "forgetafter":
         case "forgetAfter": return target.getConfiguration().getForgetAfter();
+        case "generatemissingattachmentnames":
+        case "generateMissingAttachmentNames": return target.getConfiguration().getGenerateMissingAttachmentNames();
         case "greedy": return target.isGreedy();
+        case "handleduplicateattachmentnames":
+        case "handleDuplicateAttachmentNames": return target.getConfiguration().getHandleDuplicateAttachmentNames();
+        case "headerfilter":
+        case "headerFilter": return target.getConfiguration().getHeaderFilter();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
+        case "inflighttimeout":
+        case "inFlightTimeout": return target.getConfiguration().getInFlightTimeout();
+        case "inprogressrepository":
+        case "inProgressRepository": return target.getConfiguration().getInProgressRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "ipversion":
@@ -284,8 +417,22 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "mailboxKey": return target.getConfiguration().getMailboxKey();
         case "mapmailmessage":
         case "mapMailMessage": return target.getConfiguration().isMapMailMessage();
+        case "maxattempts":
+        case "maxAttempts": return target.getConfiguration().getMaxAttempts();
+        case "maxdepth":
+        case "maxDepth": return target.getConfiguration().getMaxDepth();
+        case "maxheadersize":
+        case "maxHeaderSize": return target.getConfiguration().getMaxHeaderSize();
+        case "maxinflight":
+        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxmessagesize":
+        case "maxMessageSize": return target.getConfiguration().getMaxMessageSize();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
+        case "maxparts":
+        case "maxParts": return target.getConfiguration().getMaxParts();
+        case "mimedecodeheaders":
+        case "mimeDecodeHeaders": return target.getConfiguration().isMimeDecodeHeaders();
         case "netrc": return target.getConfiguration().isNetrc();
         case "netrcfile":
         case "netrcFile": return target.getConfiguration().getNetrcFile();
@@ -299,19 +446,26 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return target.getConfiguration().getOauth2TokenUri();
+        case "order": return target.getConfiguration().getOrder();
+        case "oversize": return target.getConfiguration().getOversize();
         case "password": return target.getConfiguration().getPassword();
         case "pipelinewindow":
         case "pipelineWindow": return target.getConfiguration().getPipelineWindow();
         case "pipelining": return target.getConfiguration().getPipelining();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "prefetch": return target.getConfiguration().getPrefetch();
         case "proxy": return target.getConfiguration().getProxy();
+        case "quitpolicy":
+        case "quitPolicy": return target.getConfiguration().getQuitPolicy();
         case "quittimeout":
         case "quitTimeout": return target.getConfiguration().getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return target.getConfiguration().getReadTimeout();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "rsetbeforequit":
+        case "rsetBeforeQuit": return target.getConfiguration().isRsetBeforeQuit();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":
@@ -321,14 +475,19 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "schedulerProperties": return target.getSchedulerProperties();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "sessionidletimeout":
+        case "sessionIdleTimeout": return target.getConfiguration().getSessionIdleTimeout();
         case "sessiontimeout":
         case "sessionTimeout": return target.getConfiguration().getSessionTimeout();
+        case "sha256": return target.getConfiguration().isSha256();
         case "spooldirectory":
         case "spoolDirectory": return target.getConfiguration().getSpoolDirectory();
         case "spoolthreshold":
         case "spoolThreshold": return target.getConfiguration().getSpoolThreshold();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "startfrom":
+        case "startFrom": return target.getConfiguration().getStartFrom();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
         case "timeunit":
@@ -338,6 +497,9 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tlsFingerprints": return target.getConfiguration().getTlsFingerprints();
         case "tlsservername":
         case "tlsServerName": return target.getConfiguration().getTlsServerName();
+        case "toplines":
+        case "topLines": return target.getConfiguration().getTopLines();
+        case "transcript": return target.getConfiguration().getTranscript();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "username": return target.getConfiguration().getUsername();

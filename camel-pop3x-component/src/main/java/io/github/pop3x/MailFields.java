@@ -12,18 +12,15 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mime.HeaderFields;
 
 /**
  * The header fields of a mail (RFC 5322 §2.2), unfolded and otherwise as they came: encoded words stay encoded. Lines
@@ -34,9 +31,11 @@ final class MailFields {
     /** More header than this is not read; the raw octets still hold all of it. */
     private static final int LONGEST_HEADER = 256 * 1024;
 
-    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final HeaderFields fields;
 
-    private MailFields() {}
+    private MailFields(HeaderFields fields) {
+        this.fields = fields;
+    }
 
     /**
      * Reads the header of a message.
@@ -44,20 +43,17 @@ final class MailFields {
      * @param message its octets, from the start
      */
     static MailFields read(InputStream message) throws IOException {
-        MailFields result = new MailFields();
-        result.parse(decode(headerOf(message)));
-        return result;
+        return new MailFields(HeaderFields.parse(headerOf(message)));
     }
 
     /** The values of each field, in order, by its name as it first stands in the mail. */
     Map<String, List<String>> all() {
-        return fields;
+        return fields.all();
     }
 
     /** The first value of a field, or null if the mail has none. */
     String first(String name) {
-        List<String> values = fields.get(name);
-        return values == null ? null : values.get(0);
+        return fields.first(name);
     }
 
     /**
@@ -68,14 +64,29 @@ final class MailFields {
         StringBuilder identity = new StringBuilder();
         for (String name : List.of("Message-ID", "Date", "From", "Subject", "Received")) {
             String value = first(name);
-            identity.append(value == null ? "" : value.replaceAll("[ \\t]+", " "))
-                    .append('\n');
+            appendCollapsed(identity, value == null ? "" : value);
+            identity.append('\n');
         }
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return Fingerprint.of(sha256.digest(identity.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Each run of blanks as one space. No regular expression: this is done for every message. */
+    private static void appendCollapsed(StringBuilder target, String value) {
+        boolean afterBlank = false;
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            boolean blank = next == ' ' || next == '\t';
+            if (!blank) {
+                target.append(next);
+            } else if (!afterBlank) {
+                target.append(' ');
+            }
+            afterBlank = blank;
         }
     }
 
@@ -108,44 +119,5 @@ final class MailFields {
             }
         }
         return -1;
-    }
-
-    /** UTF-8 where it is that (RFC 6532), else one character for each octet. */
-    private static String decode(byte[] octets) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(octets, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private void parse(String header) {
-        String name = null;
-        StringBuilder value = new StringBuilder();
-        for (String line : header.split("\r?\n", -1)) {
-            boolean folded = line.startsWith(" ") || line.startsWith("\t");
-            if (folded && name != null) {
-                value.append(line);
-                continue;
-            }
-            add(name, value);
-            int colon = line.indexOf(':');
-            name = folded || colon < 1 ? null : line.substring(0, colon).stripTrailing();
-            value.setLength(0);
-            value.append(line, colon + 1, line.length());
-        }
-        add(name, value);
-    }
-
-    private void add(String name, StringBuilder value) {
-        if (name == null || name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
-            return;
-        }
-        // A stray CR in a value would split whatever line the value is later written to.
-        String text = value.toString().replace('\r', ' ').replace('\0', ' ').strip();
-        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
     }
 }

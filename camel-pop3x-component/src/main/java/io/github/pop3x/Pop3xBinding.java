@@ -10,76 +10,30 @@
  */
 package io.github.pop3x;
 
-import java.text.ParseException;
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
 
-import io.github.pop3x.spool.SpooledBody;
-import jakarta.mail.internet.MailDateFormat;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
-import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** From octets to a message of Camel: the body, the headers that tell of the message, and the mail's own fields. */
-final class Pop3xBinding {
-
-    private final Pop3xEndpoint endpoint;
-
-    Pop3xBinding(Pop3xEndpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+/**
+ * Makes the exchange's message out of a mail: its body, its headers, its attachments. {@link Pop3xMappedBinding} and
+ * {@link Pop3xRawBinding} are those that the option {@code mapMailMessage} chooses from; a bean in the option {@code
+ * binding} takes their place, and may begin by calling one of them.
+ *
+ * <p>What tells of the delivery and not of the mail, the {@code CamelPop3x…} headers and the batch properties, is set by
+ * the consumer afterwards, whatever a binding sets. A mail's octets are an attacker's input: a binding filters field names
+ * as the endpoint's {@code headerFilterStrategy} says, and makes attachment names safe.
+ */
+@FunctionalInterface
+public interface Pop3xBinding {
 
     /**
-     * Fills an exchange. The reference that the delivery holds passes to the body, and is released if this fails.
+     * Fills the exchange's message. Called on a worker's thread, once for each attempt to route the mail, and by several
+     * threads at a time if routes run concurrently.
      *
-     * @return the body, to be released when the exchange is done
+     * @param exchange new and empty
+     * @param mail the mail; its octets are on this machine, so reading them waits for no server
+     * @throws IOException if the octets cannot be read; this and every other exception fails the attempt: the mail stays
+     *     on the server and is offered again
      */
-    SpooledBody bind(
-            Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt) {
-        SpooledBody body = new SpooledBody(delivery.octets());
-        try {
-            Message message = exchange.getIn();
-            mapFields(message, fields);
-            message.setHeader(Pop3xConstants.UID, delivery.message().uid());
-            message.setHeader(Pop3xConstants.UID_SOURCE, "uidl");
-            message.setHeader(Pop3xConstants.MESSAGE_NUMBER, delivery.message().number());
-            message.setHeader(Pop3xConstants.SIZE, delivery.octets().length());
-            message.setHeader(Pop3xConstants.MAILBOX, endpoint.mailbox());
-            message.setHeader(Pop3xConstants.HOST, endpoint.getHost());
-            message.setHeader(Pop3xConstants.COUNT, delivery.maildrop().count());
-            message.setHeader(Pop3xConstants.TOTAL_SIZE, delivery.maildrop().octets());
-            message.setHeader(Pop3xConstants.ATTEMPT, attempt);
-            message.setBody(body);
-            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
-            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
-            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
-            return body;
-        } catch (RuntimeException e) {
-            body.release();
-            throw e;
-        }
-    }
-
-    private void mapFields(Message message, MailFields fields) {
-        HeaderFilterStrategy filter = endpoint.getHeaderFilterStrategy();
-        for (Map.Entry<String, List<String>> field : fields.all().entrySet()) {
-            Object value = field.getValue().size() == 1 ? field.getValue().get(0) : field.getValue();
-            if (!filter.applyFilterToExternalHeaders(field.getKey(), value, message.getExchange())) {
-                message.setHeader(field.getKey(), value);
-            }
-        }
-        String date = fields.first("Date");
-        if (date != null) {
-            try {
-                message.setHeader(
-                        Pop3xConstants.MESSAGE_TIMESTAMP,
-                        new MailDateFormat().parse(date).getTime());
-            } catch (ParseException notADate) {
-                // The field itself is there for whoever wants to make sense of it; a wrong time would be worse than
-                // none.
-                message.removeHeader(Pop3xConstants.MESSAGE_TIMESTAMP);
-            }
-        }
-    }
+    void bind(Exchange exchange, Pop3xMail mail) throws IOException;
 }

@@ -11,20 +11,16 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.pop3x.client.MessageStream;
-import io.github.pop3x.client.PendingReply;
-import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.RetrySchedule;
 
@@ -33,43 +29,57 @@ import io.github.pop3x.ledger.RetrySchedule;
  *
  * <p>Where the ledger knows something under a unique id but cannot vouch that it is the same message, the header decides:
  * {@code TOP n 0}, many in one flight, once for each entry and process. A message whose header does not agree, or cannot
- * be had that way, is suspect: it is retrieved, and the header of what came decides before anything is routed.
+ * be had that way, is suspect: it is retrieved, and the header of what came decides before anything is routed. What
+ * nothing is known of may be in the repository of what was {@linkplain Pop3xSeen seen} elsewhere.
  */
 final class Pop3xChoice {
 
-    /** So many headers are asked for at a time. */
-    private static final int AT_ONCE = 1000;
-
     private final Pop3Session session;
     private final DeliveryLedger ledger;
+    private final Pop3xSeen seen;
     private final List<Pop3xListing.Entry> toRoute = new ArrayList<>();
     private final List<Pop3xListing.Entry> toDelete = new ArrayList<>();
+    private final List<Pop3xListing.Entry> underWay = new ArrayList<>();
     private final Set<Pop3xListing.Entry> suspects = new HashSet<>();
 
+    /** A choice by the ledger alone. */
     Pop3xChoice(Pop3Session session, DeliveryLedger ledger) {
+        this(session, ledger, new Pop3xSeen(null, ""));
+    }
+
+    /** @param seen asked about what the ledger does not know */
+    Pop3xChoice(Pop3Session session, DeliveryLedger ledger, Pop3xSeen seen) {
         this.session = session;
         this.ledger = ledger;
+        this.seen = seen;
     }
 
     /** Sorts a listing. */
     void among(Pop3xListing listing, RetrySchedule retries) throws IOException {
         List<Pop3xListing.Entry> doubtful = new ArrayList<>();
+        List<Pop3xListing.Entry> unknown = new ArrayList<>();
         for (Pop3xListing.Entry entry : listing.entries()) {
             Decision decision = ledger.decide(entry.identity(), retries);
             if (decision == Decision.VERIFY) {
                 doubtful.add(entry);
+            } else if (decision == Decision.ROUTE && isUnknown(entry)) {
+                unknown.add(entry);
             } else {
                 sort(entry, decision);
             }
         }
-        for (int from = 0; from < doubtful.size(); from += AT_ONCE) {
-            verify(doubtful.subList(from, Math.min(from + AT_ONCE, doubtful.size())));
-        }
-        toRoute.sort(Comparator.comparingInt(this::troubles));
+        verify(doubtful);
+        filter(unknown);
+        seen.retain(listing.identities());
+    }
+
+    private boolean isUnknown(Pop3xListing.Entry entry) {
+        return seen.isUnasked(entry.identity())
+                && ledger.entry(entry.identity()).isEmpty();
     }
 
     /** Untried ones first, then those whose route failed, last those that the server would not give. */
-    private int troubles(Pop3xListing.Entry entry) {
+    int troubles(Pop3xListing.Entry entry) {
         Optional<LedgerEntry> known = ledger.entry(entry.identity());
         if (known.isEmpty()) {
             return 0;
@@ -81,19 +91,19 @@ final class Pop3xChoice {
         switch (decision) {
             case ROUTE -> toRoute.add(entry);
             case DELETE -> toDelete.add(entry);
-            case KEEP, LATER, WAIT -> {}
+            case WAIT -> underWay.add(entry);
+            case KEEP, LATER -> {}
             case VERIFY -> throw new IllegalStateException("verified once is verified");
         }
     }
 
     private void verify(List<Pop3xListing.Entry> doubtful) throws IOException {
-        List<PendingReply<MessageStream>> headers = new ArrayList<>();
-        for (Pop3xListing.Entry entry : doubtful) {
-            headers.add(session.pipeline().top(entry.message().number(), 0));
-        }
+        List<Optional<Fingerprint>> headers = Pop3xHeaders.of(session, doubtful);
         for (int i = 0; i < doubtful.size(); i++) {
             Pop3xListing.Entry entry = doubtful.get(i);
-            Optional<Decision> known = recognizeBy(headers.get(i), entry);
+            Optional<Decision> known = headers.get(i).isPresent()
+                    ? ledger.recognize(entry.identity(), headers.get(i).get())
+                    : Optional.empty();
             if (known.isPresent()) {
                 sort(entry, known.get());
             } else {
@@ -103,20 +113,19 @@ final class Pop3xChoice {
         }
     }
 
-    private Optional<Decision> recognizeBy(PendingReply<MessageStream> top, Pop3xListing.Entry entry)
-            throws IOException {
-        MailFields fields;
-        try (MessageStream header = top.get()) {
-            fields = MailFields.read(header);
-            // Some servers send the whole message, however many lines were asked for.
-            header.transferTo(OutputStream.nullOutputStream());
-        } catch (Pop3CommandException noTop) {
-            return Optional.empty();
+    private void filter(List<Pop3xListing.Entry> unknown) throws IOException {
+        List<Optional<Fingerprint>> headers = Pop3xHeaders.of(session, unknown);
+        for (int i = 0; i < unknown.size(); i++) {
+            Pop3xListing.Entry entry = unknown.get(i);
+            if (seen.contains(entry.identity(), headers.get(i))) {
+                ledger.known(entry.identity(), headers.get(i).get());
+            } else {
+                toRoute.add(entry);
+            }
         }
-        return ledger.recognize(entry.identity(), fields.fingerprint());
     }
 
-    /** What is to be retrieved and routed, in this order. */
+    /** What may be retrieved and routed. */
     List<Pop3xListing.Entry> toRoute() {
         return toRoute;
     }
@@ -124,6 +133,16 @@ final class Pop3xChoice {
     /** What was delivered earlier and is to be deleted now. */
     List<Pop3xListing.Entry> toDelete() {
         return toDelete;
+    }
+
+    /** What is on its way through a route since an earlier session, and may come to its verdict in this one. */
+    List<Pop3xListing.Entry> underWay() {
+        return underWay;
+    }
+
+    /** Tells whether the server did not give a message before, or broke a session in its answer. */
+    boolean isTroubled(Pop3xListing.Entry entry) {
+        return troubles(entry) > 1;
     }
 
     /** Tells whether a message has to be recognized by its retrieved header before it may be routed. */

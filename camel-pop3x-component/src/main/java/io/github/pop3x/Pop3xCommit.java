@@ -12,7 +12,9 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
@@ -32,24 +34,38 @@ final class Pop3xCommit {
 
     private final Pop3Session session;
     private final DeliveryLedger ledger;
+    private final Pop3xLogbook logbook;
     private final ExceptionHandler exceptionHandler;
 
     private record Mark(Pop3xListing.Entry entry, PendingReply<StatusLine> answer) {}
 
-    Pop3xCommit(Pop3Session session, DeliveryLedger ledger, ExceptionHandler exceptionHandler) {
+    Pop3xCommit(Pop3Session session, DeliveryLedger ledger, Pop3xLogbook logbook, ExceptionHandler exceptionHandler) {
         this.session = session;
         this.ledger = ledger;
+        this.logbook = logbook;
         this.exceptionHandler = exceptionHandler;
     }
 
     /**
      * Deletes and quits.
      *
+     * @return false if the server refused to mark one of them
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
      *     routed, at the next poll
      */
-    void delete(List<Pop3xListing.Entry> entries) throws IOException {
-        ledger.deleteSent(entries.stream().map(Pop3xListing.Entry::identity).toList());
+    boolean delete(List<Pop3xListing.Entry> entries) throws IOException {
+        Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
+        entries.forEach(entry -> inDoubt.add(entry.identity()));
+        try {
+            return markAndQuit(entries, inDoubt);
+        } finally {
+            inDoubt.forEach(logbook::unconfirmed);
+        }
+    }
+
+    private boolean markAndQuit(List<Pop3xListing.Entry> entries, Set<MessageIdentity> inDoubt) throws IOException {
+        record(() -> ledger.deleteSent(
+                entries.stream().map(Pop3xListing.Entry::identity).toList()));
         List<Mark> marks = new ArrayList<>();
         for (Pop3xListing.Entry entry : entries) {
             marks.add(new Mark(
@@ -63,11 +79,13 @@ final class Pop3xCommit {
             }
         }
         if (answer.isOk()) {
-            ledger.confirmed(agreed);
-            return;
+            record(() -> ledger.confirmed(agreed));
+            agreed.forEach(logbook::deleted);
+            agreed.forEach(inDoubt::remove);
+            return agreed.size() == entries.size();
         }
         for (MessageIdentity identity : agreed) {
-            ledger.deleteRefused(identity);
+            record(() -> ledger.deleteRefused(identity));
         }
         throw new IOException("the server refused QUIT, and may not have removed " + agreed.size()
                 + " delivered messages: " + answer.quoted() + ". They are deleted, not routed, at the next poll");
@@ -78,12 +96,27 @@ final class Pop3xCommit {
             mark.answer().get();
             return true;
         } catch (Pop3CommandException refused) {
-            ledger.deleteRefused(mark.entry().identity());
+            record(() -> ledger.deleteRefused(mark.entry().identity()));
             exceptionHandler.handleException(
                     "Message " + mark.entry().message().uid() + " is delivered but not deleted; deleting is tried again"
                             + " at the next poll",
                     refused);
             return false;
         }
+    }
+
+    /** That something cannot be written down keeps nothing back: it is remembered, and what is delivered may go. */
+    private void record(Change change) {
+        try {
+            change.record();
+        } catch (IOException e) {
+            exceptionHandler.handleException(
+                    "Cannot write down what was deleted; it is remembered until this process ends", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void record() throws IOException;
     }
 }

@@ -12,11 +12,14 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
@@ -30,72 +33,168 @@ final class Pop3xCompletion extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xCompletion.class);
 
-    private final DeliveryLedger ledger;
-    private final MessageIdentity identity;
-    private final SpooledBody body;
-    private final Pop3xConfiguration options;
+    private final Pop3xEndpoint endpoint;
     private final ExceptionHandler exceptionHandler;
+    private final Settlement settlement;
+    private final Attempt attempt;
+    private final SpooledBody body;
+    /** Where an error goes past Camel the unit of work is ended by us, and by Camel once more with a later exchange. */
+    private final AtomicBoolean decided = new AtomicBoolean();
 
     /**
-     * @param body released when the exchange is done
-     * @param options decide about deleting where the route says nothing else
+     * A route that was started with a message.
+     *
+     * @param delivery the message
+     * @param number which attempt this is, as the ledger counts
+     * @param header the fingerprint of its header
+     */
+    record Attempt(Pop3xDelivery delivery, int number, Fingerprint header) {
+
+        MessageIdentity identity() {
+            return delivery.identity();
+        }
+
+        DeliveryLedger ledger() {
+            return delivery.books().ledger();
+        }
+
+        /**
+         * Records that it came to nothing.
+         *
+         * @throws IOException if that could not be written; it is remembered all the same
+         */
+        void fail() throws IOException {
+            try {
+                ledger().failed(identity(), number);
+            } finally {
+                delivery.books().selection().failed(identity(), number);
+            }
+        }
+    }
+
+    /** What follows from a verdict, on whatever thread it is given. */
+    @FunctionalInterface
+    interface Settlement {
+        /**
+         * A message has come to its verdict, or was given back.
+         *
+         * @param deleteNow whether it is to be deleted
+         */
+        void settled(Pop3xDelivery delivery, boolean deleteNow);
+
+        /** Tells whether the body is still to be read, and goes when nobody can reach it any more. */
+        default boolean leavesBody(Exchange exchange) {
+            return false;
+        }
+    }
+
+    /**
      * @param exceptionHandler told when the verdict cannot be written down
+     * @param settlement told when the message is settled
+     * @param body released when the exchange is done
      */
     Pop3xCompletion(
-            DeliveryLedger ledger,
-            MessageIdentity identity,
-            SpooledBody body,
-            Pop3xConfiguration options,
-            ExceptionHandler exceptionHandler) {
-        this.ledger = ledger;
-        this.identity = identity;
-        this.body = body;
-        this.options = options;
+            Pop3xEndpoint endpoint,
+            ExceptionHandler exceptionHandler,
+            Settlement settlement,
+            Attempt attempt,
+            SpooledBody body) {
+        this.endpoint = endpoint;
         this.exceptionHandler = exceptionHandler;
+        this.settlement = settlement;
+        this.attempt = attempt;
+        this.body = body;
     }
 
     @Override
     public void onComplete(Exchange exchange) {
-        if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
-            onFailure(exchange);
-            return;
+        if (!decided.getAndSet(true)) {
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                failed(exchange);
+            } else {
+                completed(exchange);
+            }
         }
-        boolean delete = deleteWanted(exchange);
-        Duration deleteAfter = Duration.ofMillis(options.getDeleteAfter());
-        settle(exchange, () -> ledger.delivered(identity, delete, deleteAfter));
     }
 
     @Override
     public void onFailure(Exchange exchange) {
+        if (!decided.getAndSet(true)) {
+            failed(exchange);
+        }
+    }
+
+    private void completed(Exchange exchange) {
+        boolean delete = deleteWanted(exchange);
+        Duration deleteAfter = Duration.ofMillis(options().getDeleteAfter());
+        endpoint.logbook().routed(true);
+        record(exchange, () -> attempt.ledger().delivered(attempt.identity(), attempt.number(), delete, deleteAfter));
+        tellSeen(exchange);
+        settle(exchange, delete && deleteAfter.isZero());
+    }
+
+    private void failed(Exchange exchange) {
         LOG.warn(
                 "The route of message {} failed; it stays on the server and is offered again: {}",
-                identity.uid(),
+                attempt.identity().uid(),
                 exchange.getException() == null
                         ? "marked as rollback-only"
                         : exchange.getException().toString());
-        settle(exchange, () -> ledger.failed(identity));
+        endpoint.logbook().routed(false);
+        record(exchange, attempt::fail);
+        settle(exchange, false);
+    }
+
+    Attempt attempt() {
+        return attempt;
     }
 
     private boolean deleteWanted(Exchange exchange) {
-        Boolean byProperty = exchange.getProperty(Pop3xConstants.DELETE, Boolean.class);
-        if (byProperty != null) {
-            return byProperty;
+        try {
+            Boolean byProperty = exchange.getProperty(Pop3xConstants.DELETE, Boolean.class);
+            // What nobody has seen whole goes only if the route says so.
+            boolean customary = options().isDelete() && attempt.delivery().isWhole();
+            return byProperty != null
+                    ? byProperty
+                    : exchange.getMessage().getHeader(Pop3xConstants.DELETE, customary, Boolean.class);
+        } catch (TypeConversionException e) {
+            report(exchange, Pop3xConstants.DELETE + " is neither true nor false, so kept is ", e);
+            return false;
         }
-        return exchange.getMessage().getHeader(Pop3xConstants.DELETE, options.isDelete(), Boolean.class);
     }
 
-    private void settle(Exchange exchange, Verdict verdict) {
+    private Pop3xConfiguration options() {
+        return endpoint.getConfiguration();
+    }
+
+    private void record(Exchange exchange, Verdict verdict) {
         try {
             verdict.record();
         } catch (IOException e) {
-            exceptionHandler.handleException(
-                    "Cannot write down what became of message " + identity.uid()
-                            + "; it is remembered until this process ends",
-                    exchange,
-                    e);
-        } finally {
+            report(exchange, "Cannot write down what became of ", e);
+        }
+    }
+
+    /** For the repository of what was seen; the verdict stands whatever that says. */
+    private void tellSeen(Exchange exchange) {
+        try {
+            attempt.delivery().books().seen().add(attempt.identity(), attempt.header());
+        } catch (RuntimeException e) {
+            report(exchange, "The idempotent repository does not take ", e);
+        }
+    }
+
+    private void report(Exchange exchange, String what, Exception e) {
+        exceptionHandler.handleException(what + "message " + attempt.identity().uid(), exchange, e);
+    }
+
+    /** The claim goes last, when the verdict is recorded. */
+    private void settle(Exchange exchange, boolean deleteNow) {
+        if (!settlement.leavesBody(exchange)) {
             body.release();
         }
+        attempt.delivery().books().claims().release(attempt.identity());
+        settlement.settled(attempt.delivery(), deleteNow);
     }
 
     @FunctionalInterface

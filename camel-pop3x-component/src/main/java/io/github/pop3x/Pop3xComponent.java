@@ -10,7 +10,12 @@
  */
 package io.github.pop3x;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -23,11 +28,13 @@ import org.apache.camel.support.HealthCheckComponent;
 
 /**
  * Makes endpoints of {@code pop3x:} and {@code pop3xs:} URIs, and owns what outlives them: the ledgers, which remember
- * each message of a mailbox across restarts of its routes.
+ * each message of a mailbox across restarts of its routes, and the memory that messages on their way share.
  */
 @Component("pop3x,pop3xs")
 public class Pop3xComponent extends HealthCheckComponent
         implements HeaderFilterStrategyAware, SSLContextParametersAware {
+
+    private static final int LEAST_POLL_THREADS = 8;
 
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private Pop3xConfiguration configuration = new Pop3xConfiguration();
@@ -44,7 +51,40 @@ public class Pop3xComponent extends HealthCheckComponent
                     "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
     private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
 
+    @Metadata(
+            label = "advanced",
+            defaultValue = "8388608",
+            description =
+                    "Octets of messages that all endpoints together hold in memory on their way through routes; what is"
+                            + " more goes to files.")
+    private long spoolMemory = 8L * 1024 * 1024;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "0",
+            description =
+                    "How many endpoints can poll at the same time; 0 for twice the number of processors, and at least 8."
+                            + " Endpoints with a scheduler of their own are not counted.")
+    private int pollThreads;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "0",
+            description =
+                    "How many sessions the endpoints of this component may have with one host at the same time; 0 for"
+                            + " any number. A poll that finds no free place waits for the next one.")
+    private int maxSessionsPerHost;
+
+    private ScheduledExecutorService givenExecutor;
+    private ScheduledExecutorService pollExecutor;
+
+    private final Map<String, Pop3xPatience> patience = new ConcurrentHashMap<>();
+    private InstantSource clock = InstantSource.system();
+    private Pop3xPlaces places;
+
     private final Pop3xLedgers ledgers = new Pop3xLedgers();
+    private Pop3xSpools spools;
+    private final Pop3xDemands demands = new Pop3xDemands();
 
     /** For a component that is looked up by its scheme. */
     public Pop3xComponent() {}
@@ -76,6 +116,84 @@ public class Pop3xComponent extends HealthCheckComponent
         return ledgers;
     }
 
+    /** Whoever receives on demand, and outlives the endpoints of that. */
+    Pop3xDemands demands() {
+        return demands;
+    }
+
+    /**
+     * The way to an endpoint's mailbox. What the server asked for is remembered of the account, for all endpoints that log
+     * in to it, also for one that is made anew.
+     */
+    Pop3xDoor door(Pop3xEndpoint endpoint) {
+        Pop3xPatience ofAccount = patience.computeIfAbsent(
+                endpoint.account(),
+                account -> new Pop3xPatience(() -> clock().instant(), () -> ThreadLocalRandom.current()
+                        .nextDouble()));
+        return new Pop3xDoor(endpoint, ofAccount, places(), () -> clock().instant());
+    }
+
+    private synchronized Pop3xPlaces places() {
+        if (places == null) {
+            places = new Pop3xPlaces(maxSessionsPerHost);
+        }
+        return places;
+    }
+
+    /** Tells the time to whatever waits for servers. */
+    synchronized InstantSource clock() {
+        return clock;
+    }
+
+    /** Has the time told by another clock. */
+    synchronized void tellTimeBy(InstantSource source) {
+        clock = source;
+    }
+
+    /** Has the endpoints of this component poll on threads that are somebody else's to end. */
+    void pollOn(ScheduledExecutorService executor) {
+        givenExecutor = executor;
+    }
+
+    /** The threads on which the endpoints of this component poll; made when the first one starts. */
+    synchronized ScheduledExecutorService pollExecutor() {
+        if (givenExecutor != null) {
+            return givenExecutor;
+        }
+        if (pollExecutor == null) {
+            int threads = pollThreads > 0
+                    ? pollThreads
+                    : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+            pollExecutor =
+                    getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "Pop3xPoll", threads);
+        }
+        return pollExecutor;
+    }
+
+    /** Where the endpoints of this component put messages to rest, within the memory that is theirs together. */
+    synchronized Pop3xSpools spools() {
+        if (spools == null) {
+            spools = new Pop3xSpools(spoolMemory);
+        }
+        return spools;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        var strategy = getCamelContext().getShutdownStrategy();
+        demands.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
+        stopPolling();
+        spools().close();
+    }
+
+    private synchronized void stopPolling() {
+        if (pollExecutor != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(pollExecutor);
+            pollExecutor = null;
+        }
+    }
+
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
@@ -88,6 +206,30 @@ public class Pop3xComponent extends HealthCheckComponent
 
     public void setConfiguration(Pop3xConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    public long getSpoolMemory() {
+        return spoolMemory;
+    }
+
+    public void setSpoolMemory(long spoolMemory) {
+        this.spoolMemory = spoolMemory;
+    }
+
+    public int getMaxSessionsPerHost() {
+        return maxSessionsPerHost;
+    }
+
+    public void setMaxSessionsPerHost(int maxSessionsPerHost) {
+        this.maxSessionsPerHost = maxSessionsPerHost;
+    }
+
+    public int getPollThreads() {
+        return pollThreads;
+    }
+
+    public void setPollThreads(int pollThreads) {
+        this.pollThreads = pollThreads;
     }
 
     @Override

@@ -13,8 +13,11 @@ package io.github.pop3x;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.wire.IpVersion;
+import io.github.pop3x.mime.MimeLimits;
+import io.github.pop3x.mime.TextPreference;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -87,28 +90,30 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description = "The most messages that one poll retrieves; 0 for no limit. What is left waits for the next"
+            description = "The most messages that one poll routes; 0 for no limit. What is left waits for the next"
                     + " poll.")
     private int maxMessagesPerPoll;
 
     @UriParam(
             label = "consumer",
-            defaultValue = "false",
-            description = "Whether a mail is mapped to a text body, decoded headers and attachments. Not available yet:"
-                    + " the body is the octets of the message as the server sent them.")
-    private boolean mapMailMessage;
+            defaultValue = "true",
+            description = "Whether a mail is mapped: the body is its text, its parts are attachments, and the exchange"
+                    + " property CamelPop3xRawMessage holds its octets. If false, the body is the octets of the message"
+                    + " as the server sent them.")
+    private boolean mapMailMessage = true;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "131072",
             description = "Size in octets up to which a message is held in memory on its way to the route; a larger one"
-                    + " goes to a file.")
-    private int spoolThreshold = 131_072;
+                    + " goes to a file. Unset, it is that of Camel's stream caching if that spools.")
+    private Integer spoolThreshold;
 
     @UriParam(
             label = "consumer,advanced",
             description = "The directory under which files of larger messages are made, in a directory that only this"
-                    + " process's user can read. The default is the JVM's temporary directory.")
+                    + " process's user can read. The default is that of Camel's stream caching if that spools, else"
+                    + " the JVM's temporary directory. A spool cipher of stream caching encrypts the files.")
     private String spoolDirectory;
 
     @UriParam(
@@ -254,6 +259,160 @@ public class Pop3xConfiguration implements Cloneable {
                             + " a ledger that outlives the process.")
     private long deleteAfter;
 
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "8388608",
+            description =
+                    "Octets of messages, as listed, that may be requested from the server or wait for their routes; a single larger message is retrieved alone. What waits is in memory or in files: see spoolThreshold.")
+    private long prefetch = 8L * 1024 * 1024;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description =
+                    "How many messages of this endpoint are routed at the same time. One keeps the order of the mailbox.")
+    private int concurrentExchanges = 1;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1000",
+            description =
+                    "How many messages may have been handed to routes, or wait for them, without an outcome. Beyond that nothing is retrieved.")
+    private int maxInFlight = 1000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1000",
+            description =
+                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one; 0 for never.")
+    private int commitEvery = 1000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "5000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a session waits for slow routes before it deletes what is delivered and quits. What is delivered later is deleted by a later session.")
+    private long sessionIdleTimeout = 5000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "off",
+            enums = "off,commands,full",
+            description = "How much of the dialogue with the server goes to the logger io.github.pop3x.wire: nothing,"
+                    + " commands with the status lines of their answers, or the lines of listings, too. Secrets are masked,"
+                    + " and messages are never logged.")
+    private Pop3xTranscript transcript = Pop3xTranscript.OFF;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "auto",
+            enums = "auto,always,whenDeleting",
+            description =
+                    "Whether a session ends by QUIT though it retrieved what is not delivered: always, as RFC 1939 has it; whenDeleting, for servers that hide or remove what was retrieved, ends such a session without QUIT and deletes in one of its own; auto, whenDeleting for servers known to do so by their greeting.")
+    private Pop3xQuitPolicy quitPolicy = Pop3xQuitPolicy.AUTO;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "all",
+            enums = "all,now",
+            description =
+                    "Which messages are routed of a mailbox that is polled for the first time ever: all, or only those that come from now on. The latter needs a ledger that outlives the process.")
+    private Pop3xStartFrom startFrom = Pop3xStartFrom.ALL;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "3600000",
+            javaType = "java.time.Duration",
+            description =
+                    "After how long a message is reported whose route has not come to an end; 0 for never. It is not routed again until then.")
+    private long inFlightTimeout = 3_600_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "A repository of messages that are not to be routed, in addition to the ledger. It is asked once for each unknown message, whose header is fetched for that, and added to when its route has completed. What it knows is left on the server.")
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "A repository in which each message is claimed before it is routed and released afterwards, for several processes on one mailbox; it must be shared by them, and its claims should expire.")
+    private IdempotentRepository inProgressRepository;
+
+    @UriParam(
+            label = "consumer,filter",
+            description = "Which messages are routed, by what the listing tells of each, before any is retrieved: an"
+                    + " expression in the Simple language, or a reference to a bean of type org.apache.camel.Predicate."
+                    + " It sees the headers CamelPop3xMessageNumber, CamelPop3xSize, CamelPop3xUid and"
+                    + " CamelPop3xAttempt. Example: ${header.CamelPop3xSize} range '1..1048576'")
+    private Object filter;
+
+    @UriParam(
+            label = "consumer,filter",
+            description = "Which messages are routed, by the fields of the mail, which are fetched without the rest of"
+                    + " it: an expression in the Simple language, or a reference to a bean of type"
+                    + " org.apache.camel.Predicate. It sees the fields as headers, as they stand in the mail, and what"
+                    + " filter sees. The answer is remembered while the message is listed. Example:"
+                    + " ${header.Subject} contains 'invoice'")
+    private Object headerFilter;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description =
+                    "How often a message is routed whose route fails; 0 for no limit. After that it is left on the"
+                            + " server and reported once.")
+    private int maxAttempts;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "0",
+            description = "Octets, as listed, that a message may have; 0 for no limit. See oversize.")
+    private long maxMessageSize;
+
+    @UriParam(
+            label = "consumer,filter",
+            defaultValue = "skip",
+            enums = "skip,headers,fail",
+            description = "What is done about a message larger than maxMessageSize, which is never retrieved: skip"
+                    + " leaves it, headers routes its header and topLines of its body, fail leaves it and reports it once"
+                    + " to the exception handler (to the route's error handler with bridgeErrorHandler=true) by a"
+                    + " Pop3xOversizeException.")
+    private Pop3xOversize oversize = Pop3xOversize.SKIP;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "oldest",
+            enums = "oldest,newest,smallest",
+            description = "In which order the messages of a poll are routed. What was never tried goes before what has"
+                    + " failed in any case.")
+    private Pop3xOrder order = Pop3xOrder.OLDEST;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "message",
+            enums = "message,headers",
+            description =
+                    "How much of each message is retrieved: all of it, or its header and topLines of its body. What"
+                            + " was not retrieved whole is deleted only if the route says so by CamelPop3xDelete, whatever the"
+                            + " option delete is.")
+    private Pop3xFetch fetch = Pop3xFetch.MESSAGE;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description = "Lines of the body that come with the header where not all of a message is retrieved.")
+    private int topLines;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "false",
+            description =
+                    "Whether a session that retrieved anything sends RSET before it deletes and quits, for servers"
+                            + " that mark what was retrieved as read and take that back.")
+    private boolean rsetBeforeQuit;
+
     /** A copy that can be changed on its own. */
     public Pop3xConfiguration copy() {
         try {
@@ -262,6 +421,84 @@ public class Pop3xConfiguration implements Cloneable {
             throw new RuntimeCamelException(e);
         }
     }
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "plain",
+            enums = "plain,html",
+            description = "Which version of the text becomes the body, where a mail has both.")
+    private TextPreference bodyPreference = TextPreference.PLAIN;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description =
+                    "Whether encoded words in header fields are decoded when a mail is mapped. Addresses are taken"
+                            + " apart first, so that no name can pass for an address.")
+    private boolean mimeDecodeHeaders = true;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "true",
+            description = "Whether encoded words in the names of attachments are decoded, before the names are made"
+                    + " safe.")
+    private boolean decodeFilename = true;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "part",
+            enums = "part,uuid,never",
+            description =
+                    "The name of a part that has none: part is its place in the mail (part-2.1.pdf), uuid a random"
+                            + " one; never leaves out such parts.")
+    private MissingNames generateMissingAttachmentNames = MissingNames.PART;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "number",
+            enums = "number,uuidPrefix,uuidSuffix,never",
+            description = "What becomes of attachments with the same name: number makes the second of them name-2.txt;"
+                    + " uuidPrefix and uuidSuffix rename all of them; never leaves out all but the first.")
+    private DuplicateNames handleDuplicateAttachmentNames = DuplicateNames.NUMBER;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "false",
+            description = "Whether a mail that has attachments with the same name fails, unless they are renamed with a"
+                    + " UUID. It stays on the server and is offered again.")
+    private boolean failOnDuplicateFileAttachment;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "1000",
+            description = "The most parts of a mail that is mapped. The body of a mail with more is its raw octets.")
+    private int maxParts = MimeLimits.DEFAULT.maxParts();
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "32",
+            description = "How deep in one another the multiparts of a mail may be that is mapped. The body of a mail"
+                    + " with deeper ones is its raw octets.")
+    private int maxDepth = MimeLimits.DEFAULT.maxDepth();
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "262144",
+            description = "The most octets that are read of a mail's header when it is mapped, and as many again of the"
+                    + " headers of its parts. A field that does not fit is left out.")
+    private int maxHeaderSize = MimeLimits.DEFAULT.maxHeaderSize();
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description = "Whether the header CamelPop3xSha256 holds the digest of the message's octets.")
+    private boolean sha256;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description = "Makes the exchange's message out of a mail, in place of mapMailMessage and the options that"
+                    + " belong to it.")
+    private Pop3xBinding binding;
 
     public String getUsername() {
         return username;
@@ -351,11 +588,11 @@ public class Pop3xConfiguration implements Cloneable {
         this.mapMailMessage = mapMailMessage;
     }
 
-    public int getSpoolThreshold() {
+    public Integer getSpoolThreshold() {
         return spoolThreshold;
     }
 
-    public void setSpoolThreshold(int spoolThreshold) {
+    public void setSpoolThreshold(Integer spoolThreshold) {
         this.spoolThreshold = spoolThreshold;
     }
 
@@ -549,5 +786,253 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setDeleteAfter(long deleteAfter) {
         this.deleteAfter = deleteAfter;
+    }
+
+    public long getPrefetch() {
+        return prefetch;
+    }
+
+    public void setPrefetch(long prefetch) {
+        this.prefetch = prefetch;
+    }
+
+    public int getConcurrentExchanges() {
+        return concurrentExchanges;
+    }
+
+    public void setConcurrentExchanges(int concurrentExchanges) {
+        this.concurrentExchanges = concurrentExchanges;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public int getCommitEvery() {
+        return commitEvery;
+    }
+
+    public void setCommitEvery(int commitEvery) {
+        this.commitEvery = commitEvery;
+    }
+
+    public long getSessionIdleTimeout() {
+        return sessionIdleTimeout;
+    }
+
+    public void setSessionIdleTimeout(long sessionIdleTimeout) {
+        this.sessionIdleTimeout = sessionIdleTimeout;
+    }
+
+    public Pop3xTranscript getTranscript() {
+        return transcript;
+    }
+
+    public void setTranscript(Pop3xTranscript transcript) {
+        this.transcript = transcript;
+    }
+
+    public Pop3xQuitPolicy getQuitPolicy() {
+        return quitPolicy;
+    }
+
+    public void setQuitPolicy(Pop3xQuitPolicy quitPolicy) {
+        this.quitPolicy = quitPolicy;
+    }
+
+    public Pop3xStartFrom getStartFrom() {
+        return startFrom;
+    }
+
+    public void setStartFrom(Pop3xStartFrom startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public long getInFlightTimeout() {
+        return inFlightTimeout;
+    }
+
+    public void setInFlightTimeout(long inFlightTimeout) {
+        this.inFlightTimeout = inFlightTimeout;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public IdempotentRepository getInProgressRepository() {
+        return inProgressRepository;
+    }
+
+    public void setInProgressRepository(IdempotentRepository inProgressRepository) {
+        this.inProgressRepository = inProgressRepository;
+    }
+
+    public Object getFilter() {
+        return filter;
+    }
+
+    public void setFilter(Object filter) {
+        this.filter = filter;
+    }
+
+    public Object getHeaderFilter() {
+        return headerFilter;
+    }
+
+    public void setHeaderFilter(Object headerFilter) {
+        this.headerFilter = headerFilter;
+    }
+
+    public int getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    public long getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    public void setMaxMessageSize(long maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public Pop3xOversize getOversize() {
+        return oversize;
+    }
+
+    public void setOversize(Pop3xOversize oversize) {
+        this.oversize = oversize;
+    }
+
+    public Pop3xOrder getOrder() {
+        return order;
+    }
+
+    public void setOrder(Pop3xOrder order) {
+        this.order = order;
+    }
+
+    public Pop3xFetch getFetch() {
+        return fetch;
+    }
+
+    public void setFetch(Pop3xFetch fetch) {
+        this.fetch = fetch;
+    }
+
+    public int getTopLines() {
+        return topLines;
+    }
+
+    public void setTopLines(int topLines) {
+        this.topLines = topLines;
+    }
+
+    public boolean isRsetBeforeQuit() {
+        return rsetBeforeQuit;
+    }
+
+    public void setRsetBeforeQuit(boolean rsetBeforeQuit) {
+        this.rsetBeforeQuit = rsetBeforeQuit;
+    }
+
+    public TextPreference getBodyPreference() {
+        return bodyPreference;
+    }
+
+    public void setBodyPreference(TextPreference bodyPreference) {
+        this.bodyPreference = bodyPreference;
+    }
+
+    public boolean isMimeDecodeHeaders() {
+        return mimeDecodeHeaders;
+    }
+
+    public void setMimeDecodeHeaders(boolean mimeDecodeHeaders) {
+        this.mimeDecodeHeaders = mimeDecodeHeaders;
+    }
+
+    public boolean isDecodeFilename() {
+        return decodeFilename;
+    }
+
+    public void setDecodeFilename(boolean decodeFilename) {
+        this.decodeFilename = decodeFilename;
+    }
+
+    public MissingNames getGenerateMissingAttachmentNames() {
+        return generateMissingAttachmentNames;
+    }
+
+    public void setGenerateMissingAttachmentNames(MissingNames generateMissingAttachmentNames) {
+        this.generateMissingAttachmentNames = generateMissingAttachmentNames;
+    }
+
+    public DuplicateNames getHandleDuplicateAttachmentNames() {
+        return handleDuplicateAttachmentNames;
+    }
+
+    public void setHandleDuplicateAttachmentNames(DuplicateNames handleDuplicateAttachmentNames) {
+        this.handleDuplicateAttachmentNames = handleDuplicateAttachmentNames;
+    }
+
+    public boolean isFailOnDuplicateFileAttachment() {
+        return failOnDuplicateFileAttachment;
+    }
+
+    public void setFailOnDuplicateFileAttachment(boolean failOnDuplicateFileAttachment) {
+        this.failOnDuplicateFileAttachment = failOnDuplicateFileAttachment;
+    }
+
+    public int getMaxParts() {
+        return maxParts;
+    }
+
+    public void setMaxParts(int maxParts) {
+        this.maxParts = maxParts;
+    }
+
+    public int getMaxDepth() {
+        return maxDepth;
+    }
+
+    public void setMaxDepth(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
+
+    public int getMaxHeaderSize() {
+        return maxHeaderSize;
+    }
+
+    public void setMaxHeaderSize(int maxHeaderSize) {
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    public boolean isSha256() {
+        return sha256;
+    }
+
+    public void setSha256(boolean sha256) {
+        this.sha256 = sha256;
+    }
+
+    public Pop3xBinding getBinding() {
+        return binding;
+    }
+
+    public void setBinding(Pop3xBinding binding) {
+        this.binding = binding;
     }
 }

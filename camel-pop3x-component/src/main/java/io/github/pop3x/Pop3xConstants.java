@@ -23,7 +23,9 @@ public final class Pop3xConstants {
     /** How the unique id came about. */
     @Metadata(
             label = "consumer",
-            description = "Where the unique id is from: uidl if the server gave it.",
+            description =
+                    "Where the unique id is from: uidl if the server gave it, header if it was made of the"
+                            + " message's header since the server has no UIDL, none if the server has no TOP either and the id holds in its session only.",
             javaType = "String")
     public static final String UID_SOURCE = "CamelPop3xUidSource";
 
@@ -38,7 +40,8 @@ public final class Pop3xConstants {
     /** The octets of the message. */
     @Metadata(
             label = "consumer",
-            description = "The size of the message in octets, counted as they came.",
+            description = "The size of the message in octets, counted as they came; as the server lists it where only"
+                    + " the header was retrieved.",
             javaType = "long")
     public static final String SIZE = "CamelPop3xSize";
 
@@ -90,6 +93,25 @@ public final class Pop3xConstants {
                     + " can be read.",
             javaType = "long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
+
+    /** What is wrong with the mail. */
+    @Metadata(
+            label = "consumer",
+            description = "What is wrong with a mail that is not valid MIME, and in which part first: a list such as"
+                    + " unknown-charset in part 1.2, unclosed-multipart. Absent if nothing is.",
+            javaType = "String")
+    public static final String MIME_DEFECTS = "CamelPop3xMimeDefects";
+
+    /** The digest of the octets. */
+    @Metadata(
+            label = "consumer",
+            description = "SHA-256 of the message's octets as the server sent them, in lower-case hexadecimal; with"
+                    + " sha256=true.",
+            javaType = "String")
+    public static final String SHA256 = "CamelPop3xSha256";
+
+    /** The exchange property that holds the octets of a mapped mail as a {@link org.apache.camel.StreamCache}. */
+    public static final String RAW_MESSAGE = "CamelPop3xRawMessage";
 
     private Pop3xConstants() {}
 }

@@ -20,17 +20,34 @@ import io.github.pop3x.spool.SpooledMessage;
  * @param message as it was listed
  * @param identity as the ledger knows it
  * @param octets with one reference, which is whoever's the delivery is
+ * @param isWhole whether they are all of the message, or only its header and first lines
  * @param maildrop the listing that it was chosen from
+ * @param books where its outcome is recorded
+ * @param tally of the session that retrieved it
  */
-record Pop3xDelivery(Pop3Message message, MessageIdentity identity, SpooledMessage octets, Maildrop maildrop) {
+record Pop3xDelivery(
+        Pop3Message message,
+        MessageIdentity identity,
+        SpooledMessage octets,
+        boolean isWhole,
+        Maildrop maildrop,
+        Pop3xBooks books,
+        Pop3xTally tally) {
+
+    /** Gives it back: no route starts with it. */
+    void drop() {
+        books.claims().drop(identity);
+        octets.release();
+    }
 
     /**
      * What a listing said of the maildrop as a whole.
      *
      * @param count number of messages
      * @param octets their size together, as the server claims it
+     * @param uidSource where the unique ids are from
      */
-    record Maildrop(int count, long octets) {}
+    record Maildrop(int count, long octets, Pop3xListing.UidSource uidSource) {}
 
     /**
      * Where a delivery stands in its batch.

@@ -11,22 +11,24 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.spool.Spool;
-import io.github.pop3x.spool.SpoolDirectory;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
@@ -51,11 +53,13 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private static final long DEFAULT_DELAY = 60_000;
 
     private final Pop3xScheme scheme;
-    private SpoolDirectory spoolDirectory;
+    private final Pop3xLogbook logbook = new Pop3xLogbook(this);
     private Spool spool;
     private Pop3ClientOptions clientOptions;
     private CredentialsProvider credentials;
     private String username;
+    private Pop3xOnDemand onDemand;
+    private Pop3xDoor door;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
     @Metadata(required = true)
@@ -102,30 +106,38 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     void checkOptions() {
         scheme.with(configuration.getTls());
         credentials = Pop3xCredentials.of(host, configuration);
-        if (configuration.getDeleteAfter() > 0 && !configuration.isDelete()) {
-            throw new IllegalArgumentException("deleteAfter needs delete=true");
-        }
-        if (configuration.isMapMailMessage()) {
-            throw new IllegalArgumentException("mapMailMessage=true is not available yet: leave it out, and the body is"
-                    + " the octets of the message as the server sent them");
-        }
+        Pop3xOptionRules.check(configuration);
+    }
+
+    @Override
+    public Pop3xComponent getComponent() {
+        return (Pop3xComponent) super.getComponent();
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        String directory = configuration.getSpoolDirectory();
-        spoolDirectory = new SpoolDirectory(directory == null ? null : Path.of(directory));
-        spool = new Spool(configuration.getSpoolThreshold(), spoolDirectory);
         username = Pop3xCredentials.username(credentials, configuration);
-        clientOptions =
-                Pop3xClientFactory.options(getCamelContext(), host, getPort(), tls(), credentials, configuration);
+        door = getComponent().door(this);
+        clientOptions = Pop3xClientFactory.options(
+                getCamelContext(), host, getPort(), tls(), door.guarding(credentials), configuration);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // Not earlier: the directory of Camel's stream caching is known once the context starts.
+        spool = getComponent().spools().spool(getCamelContext(), configuration);
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        spoolDirectory.close();
+        forgetDemand();
+    }
+
+    private synchronized void forgetDemand() {
+        onDemand = null;
     }
 
     @Override
@@ -136,6 +148,24 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     @Override
+    public PollingConsumer createPollingConsumer() {
+        Pop3xPollingConsumer consumer = new Pop3xPollingConsumer(this);
+        if (getExceptionHandler() != null) {
+            consumer.setExceptionHandler(getExceptionHandler());
+        }
+        return consumer;
+    }
+
+    /** What its polling consumers share: made by the first one that starts. */
+    synchronized Pop3xOnDemand onDemand(ExceptionHandler exceptionHandler) throws Exception {
+        if (onDemand == null) {
+            Pop3xBaseline.requireDurable(configuration.getStartFrom(), remembersAcrossRestarts());
+            onDemand = getComponent().demands().open(this, Pop3xBooks.of(this, exceptionHandler), exceptionHandler);
+        }
+        return onDemand;
+    }
+
+    @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException(
                 "an endpoint of " + getEndpointBaseUri() + " gets mail and cannot be sent to. Use it in from(…)");
@@ -143,9 +173,11 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     /** The mailbox: what was recorded of its messages is kept under this name. */
     String mailbox() {
-        if (configuration.getMailboxKey() != null) {
-            return configuration.getMailboxKey();
-        }
+        return configuration.getMailboxKey() != null ? configuration.getMailboxKey() : account();
+    }
+
+    /** Who logs in where: what the server is patient or impatient with. */
+    String account() {
         boolean customaryPort =
                 getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
         return username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + getPort());
@@ -156,7 +188,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     DeliveryLedger ledger() throws IOException {
-        return ((Pop3xComponent) getComponent())
+        return getComponent()
                 .ledgers()
                 .ledger(
                         getCamelContext(),
@@ -167,15 +199,35 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     /** Tells whether a new process finds what this one records. */
     boolean remembersAcrossRestarts() throws IOException {
-        return ((Pop3xComponent) getComponent())
+        return getComponent()
                 .ledgers()
                 .store(getCamelContext(), configuration.getLedger())
                 .isDurable();
     }
 
+    /** Where polls run that no scheduler of their own runs. */
+    ScheduledExecutorService pollThreads() {
+        return getComponent().pollExecutor();
+    }
+
     /** How this endpoint reaches its mailbox, for whoever wants to do without a route. Known once it is initialized. */
     public Pop3ClientOptions clientOptions() {
         return clientOptions;
+    }
+
+    /** The way to the mailbox: every session goes through it. Known once the endpoint is initialized. */
+    Pop3xDoor door() {
+        return door;
+    }
+
+    /** Counts what is done with the mailbox, by whichever consumer. */
+    Pop3xLogbook logbook() {
+        return logbook;
+    }
+
+    /** Tells the time. */
+    InstantSource clock() {
+        return getComponent().clock();
     }
 
     Spool spool() {

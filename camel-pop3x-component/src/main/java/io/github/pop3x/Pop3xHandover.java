@@ -10,84 +10,101 @@
  */
 package io.github.pop3x;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.spool.SpooledBody;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.Synchronization;
-import org.apache.camel.support.UnitOfWorkHelper;
-
 /**
- * Between the poll thread, which owns the session, and the worker, which runs the routes: a queue in the order of the
- * listing. What waits in it is bounded by the octets announced, not by the number of messages, so that the poll thread
- * reads ahead of slow routes but never far.
+ * Between the poll thread, which owns the session, and the workers, which run the routes: a queue in the order of the
+ * listing. What waits in it is bounded by octets, so that the poll thread reads ahead of slow routes but never far; and
+ * so is the number of messages that have come to no verdict, wherever their routes have taken them.
+ *
+ * <p>Any thread may call it.
  */
 final class Pop3xHandover {
 
     private final Pop3xConsumer consumer;
-    private final DeliveryLedger ledger;
-    private final Pop3xBinding binding;
-    private final Executor worker;
-    private final long budget;
+    private final Pop3xRouting routing;
+    private final Executor workers;
+    private final Bounds bounds;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private long waitingOctets;
-    private boolean working;
+    private int working;
+    private int undecided;
 
     private record Waiting(Pop3xDelivery delivery, Pop3xDelivery.Place place) {}
 
     /**
-     * @param worker runs the routes, one at a time
-     * @param budget octets that may wait; a single larger message may wait alone
+     * How far the poll thread may go ahead.
+     *
+     * @param octets that may wait or be asked for; a single larger message may alone
+     * @param messages that may be on their way without a verdict
+     * @param workers how many routes run at a time
      */
-    Pop3xHandover(Pop3xConsumer consumer, DeliveryLedger ledger, Pop3xBinding binding, Executor worker, long budget) {
+    record Bounds(long octets, int messages, int workers) {}
+
+    /**
+     * @param routing runs one route
+     * @param workers where routes run
+     */
+    Pop3xHandover(Pop3xConsumer consumer, Pop3xRouting routing, Executor workers, Bounds bounds) {
         this.consumer = consumer;
-        this.ledger = ledger;
-        this.binding = binding;
-        this.worker = worker;
-        this.budget = budget;
+        this.routing = routing;
+        this.workers = workers;
+        this.bounds = bounds;
     }
 
-    /** Waits until a message of this size may be retrieved beside what waits already. */
-    synchronized void awaitRoom(long octets) throws InterruptedException {
-        while (!queue.isEmpty() && waitingOctets + octets > budget) {
-            wait();
-        }
+    /**
+     * Tells whether a message may be asked for.
+     *
+     * @param octets its size as listed
+     * @param octetsUnderWay those of messages that were asked for and not handed over yet
+     * @param messagesUnderWay how many these are
+     */
+    synchronized boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
+        long ahead = waitingOctets + octetsUnderWay;
+        return undecided + messagesUnderWay < bounds.messages() && (ahead == 0 || ahead + octets <= bounds.octets());
     }
 
-    /** Waits until everything handed over has been through its route, or was dropped. */
-    synchronized void awaitIdle() throws InterruptedException {
-        while (working || !queue.isEmpty()) {
-            wait();
+    /**
+     * Waits until a message may be asked for while none is under way.
+     *
+     * @return false if that took longer than it may: routes are slow
+     */
+    synchronized boolean awaitRoom(long octets, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); !hasRoom(octets, 0, 0) && left > 0; ) {
+            wait(left);
+            left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
+        return hasRoom(octets, 0, 0);
     }
 
     /** How many messages wait or are being routed. */
     synchronized int pending() {
-        return queue.size() + (working ? 1 : 0);
+        return queue.size() + working;
     }
 
     /** Hands a message over. */
     synchronized void accept(Pop3xDelivery delivery, Pop3xDelivery.Place place) {
+        delivery.tally().add();
+        consumer.logbook().retrieved(delivery.octets().length());
+        undecided++;
         queue.add(new Waiting(delivery, place));
         waitingOctets += delivery.octets().length();
-        if (!working) {
+        if (working < bounds.workers()) {
             start();
         }
     }
 
     private void start() {
-        working = true;
+        working++;
         try {
-            worker.execute(this::work);
+            workers.execute(this::work);
         } catch (RejectedExecutionException stopping) {
-            working = false;
+            working--;
             dropWaiting();
         }
     }
@@ -95,10 +112,16 @@ final class Pop3xHandover {
     /** Gives back what waits: its routes will not start. */
     synchronized void dropWaiting() {
         for (Waiting waiting : queue) {
-            drop(waiting.delivery());
+            routing.drop(waiting.delivery());
         }
         queue.clear();
         waitingOctets = 0;
+        notifyAll();
+    }
+
+    /** Takes note that a message that was handed over has come to its verdict, or was given back. */
+    synchronized void settled() {
+        undecided--;
         notifyAll();
     }
 
@@ -106,7 +129,7 @@ final class Pop3xHandover {
         boolean ended = false;
         try {
             for (Waiting next = next(); next != null; next = next()) {
-                work(next);
+                routing.route(next.delivery(), next.place());
             }
             ended = true;
         } finally {
@@ -116,19 +139,9 @@ final class Pop3xHandover {
         }
     }
 
-    private void work(Waiting next) {
-        try {
-            route(next);
-        } catch (IOException | RuntimeException e) {
-            consumer.getExceptionHandler()
-                    .handleException(
-                            "Cannot route message " + next.delivery().message().uid() + "; it is offered again", e);
-        }
-    }
-
-    /** An error ends this worker, but must not leave the poll thread waiting for it. */
+    /** An error ends this worker; what waits must not wait for it. */
     private synchronized void abandon() {
-        working = false;
+        working--;
         dropWaiting();
     }
 
@@ -138,64 +151,11 @@ final class Pop3xHandover {
         }
         Waiting next = queue.poll();
         if (next == null) {
-            working = false;
+            working--;
         } else {
             waitingOctets -= next.delivery().octets().length();
         }
         notifyAll();
         return next;
-    }
-
-    private void route(Waiting next) throws IOException {
-        Pop3xDelivery delivery = next.delivery();
-        MailFields fields;
-        Exchange exchange;
-        int attempt;
-        try {
-            fields = read(delivery);
-            exchange = consumer.createExchange(false);
-            attempt = ledger.start(delivery.identity(), fields.fingerprint());
-        } catch (IOException | RuntimeException e) {
-            drop(delivery);
-            throw e;
-        }
-        try {
-            SpooledBody body;
-            try {
-                body = binding.bind(exchange, fields, delivery, next.place(), attempt);
-            } catch (RuntimeException e) {
-                ledger.failed(delivery.identity());
-                throw e;
-            }
-            exchange.getExchangeExtension().addOnCompletion(consumer.completion(delivery.identity(), body));
-            process(exchange);
-        } finally {
-            consumer.releaseExchange(exchange, false);
-        }
-    }
-
-    private static MailFields read(Pop3xDelivery delivery) throws IOException {
-        try (InputStream octets = delivery.octets().open()) {
-            return MailFields.read(octets);
-        }
-    }
-
-    private void process(Exchange exchange) {
-        try {
-            consumer.getProcessor().process(exchange);
-        } catch (Exception e) {
-            // Camel reports a failed route on the exchange; its completion, which was told, records the verdict.
-            exchange.setException(e);
-        }
-        // A route that is being stopped rejects an exchange before any unit of work has taken the completions over.
-        List<Synchronization> untaken = exchange.getExchangeExtension().handoverCompletions();
-        if (untaken != null) {
-            UnitOfWorkHelper.doneSynchronizations(exchange, untaken);
-        }
-    }
-
-    private void drop(Pop3xDelivery delivery) {
-        ledger.drop(delivery.identity());
-        delivery.octets().release();
     }
 }

@@ -59,6 +59,9 @@ final class Pop3xLedgers {
         if (ledger == null) {
             ledger = new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC());
             ledgers.put(new Key(store, mailbox), ledger);
+        } else {
+            // Another process may have polled since, where a database is shared.
+            ledger.refresh();
         }
         return ledger;
     }

@@ -10,40 +10,151 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.pop3x.client.MaildropListing;
+import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 
 /**
- * A complete listing as the ledger sees it.
+ * A listing as the ledger sees it.
  *
  * @param entries each message with its identity, in the server's order
  * @param maildrop the maildrop as a whole
+ * @param isComplete whether nothing that the server lists is left out: only then it tells what is gone
  */
-record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop) {
+record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolean isComplete) {
 
-    /** A listed message, and who it is in the ledger. */
-    record Entry(Pop3Message message, MessageIdentity identity) {}
+    /** How the id of a message begins that the server gives none; the fingerprint of its header follows. */
+    private static final String BY_HEADER = "header:";
 
-    static Pop3xListing of(MaildropListing listing) {
-        Map<MessageIdentity, Integer> seen = new HashMap<>();
-        List<Entry> entries = new ArrayList<>(listing.size());
-        long octets = 0;
-        for (Pop3Message message : listing) {
-            MessageIdentity first = new MessageIdentity(message.uid(), message.size(), 0);
-            int occurrence = seen.merge(first, 1, Integer::sum) - 1;
-            entries.add(new Entry(message, new MessageIdentity(message.uid(), message.size(), occurrence)));
-            octets += message.size();
+    /** What takes the place of unique ids, one step down after the other. */
+    enum UidSource {
+        /** The server has UIDL: they are its own. */
+        UIDL,
+        /** The server has no UIDL: they are made of the header, which TOP shows. */
+        HEADER,
+        /** The server has neither: there are none, and an identity holds in its session only. */
+        NONE;
+
+        /** As the header {@value Pop3xConstants#UID_SOURCE} tells it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        return new Pop3xListing(entries, new Pop3xDelivery.Maildrop(listing.size(), octets));
+    }
+
+    /**
+     * A listed message, and who it is in the ledger.
+     *
+     * @param header the fingerprint of its header if that is known already, else null
+     */
+    record Entry(Pop3Message message, MessageIdentity identity, Fingerprint header) {
+
+        /** One whose header nobody has looked at. */
+        Entry(Pop3Message message, MessageIdentity identity) {
+            this(message, identity, null);
+        }
+    }
+
+    /**
+     * What a session lists. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
+     *
+     * @throws IOException if the session breaks
+     */
+    static Pop3xListing of(Pop3Session session) throws IOException {
+        MaildropListing listing = session.messages();
+        if (listing.hasUids()) {
+            return of(listing);
+        }
+        requireWithoutUidl(session, listing.get(0));
+        return session.supports(Keyword.TOP) ? byHeader(session, listing) : byNumber(listing);
+    }
+
+    /**
+     * A server that has unique ids and does not list them now must not be taken for one without: under other ids all
+     * would be routed again.
+     */
+    private static void requireWithoutUidl(Pop3Session session, Pop3Message any) throws IOException {
+        boolean knowsUidl = session.capabilities().has("UIDL");
+        if (!knowsUidl) {
+            try {
+                session.uid(any.number());
+                knowsUidl = true;
+            } catch (Pop3CommandException lacking) {
+                knowsUidl = false;
+            }
+        }
+        if (knowsUidl) {
+            throw new IOException(
+                    "the server refused to list unique ids though it has them; nothing is done in this" + " session");
+        }
+    }
+
+    /** A listing with the server's unique ids. */
+    static Pop3xListing of(MaildropListing listing) {
+        Builder builder = new Builder();
+        listing.forEach(message -> builder.add(message, message.uid(), null));
+        return builder.build(listing, UidSource.UIDL);
+    }
+
+    /** A message whose header the server refuses to show, one among others, waits for the next listing. */
+    private static Pop3xListing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
+        List<Optional<Fingerprint>> headers = Pop3xHeaders.fingerprints(session, listing);
+        Builder builder = new Builder();
+        for (int i = 0; i < listing.size(); i++) {
+            if (headers.get(i).isPresent()) {
+                Fingerprint header = headers.get(i).get();
+                Pop3Message message = listing.get(i);
+                String uid = BY_HEADER + header;
+                builder.add(new Pop3Message(message.number(), message.size(), uid), uid, header);
+            }
+        }
+        return builder.build(listing, UidSource.HEADER);
+    }
+
+    private static Pop3xListing byNumber(MaildropListing listing) {
+        Builder builder = new Builder();
+        listing.forEach(message -> builder.add(message, "number:" + message.number(), null));
+        return builder.build(listing, UidSource.NONE);
+    }
+
+    /** Tells whether nobody can say in a later session which of these messages is which. */
+    boolean isWithoutIdentity() {
+        return maildrop.uidSource() == UidSource.NONE;
     }
 
     List<MessageIdentity> identities() {
         return entries.stream().map(Entry::identity).toList();
+    }
+
+    /** Counts equal ones. */
+    private static final class Builder {
+
+        private final Map<MessageIdentity, Integer> seen = new HashMap<>();
+        private final List<Entry> entries = new ArrayList<>();
+
+        void add(Pop3Message message, String uid, Fingerprint header) {
+            MessageIdentity first = new MessageIdentity(uid, message.size(), 0);
+            int occurrence = seen.merge(first, 1, Integer::sum) - 1;
+            entries.add(new Entry(message, new MessageIdentity(uid, message.size(), occurrence), header));
+        }
+
+        Pop3xListing build(MaildropListing listing, UidSource source) {
+            long octets = listing.stream().mapToLong(Pop3Message::size).sum();
+            return new Pop3xListing(
+                    entries,
+                    new Pop3xDelivery.Maildrop(listing.size(), octets, source),
+                    entries.size() == listing.size());
+        }
     }
 }

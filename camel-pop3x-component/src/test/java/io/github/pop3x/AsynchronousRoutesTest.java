@@ -49,7 +49,8 @@ class AsynchronousRoutesTest {
         List.of("a", "b", "c").forEach(uid -> maildrop.add(uid, "Subject: x\n\n" + "y".repeat(500) + "\n"));
         server.answers(maildrop);
         String uri = "pop3x:" + server.host() + ":" + server.port()
-                + "?username=alice&password=s3cret&tls=none&delete=true&spoolThreshold=0&initialDelay=3600000";
+                + "?username=alice&password=s3cret&tls=none&mapMailMessage=false&delete=true"
+                + "&spoolThreshold=0&initialDelay=3600000";
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new RouteBuilder() {
                 @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class CutEverywhereTest {
 
-    private static final int STEP = Integer.getInteger("pop3x.cut.step", 13);
+    private static final int STEP = Integer.getInteger("pop3x.cut.step", 29);
 
     private static final List<Setting> SETTINGS = List.of(
             Setting.of(true, Aftermath.GOES_ON),
@@ -35,33 +35,48 @@ class CutEverywhereTest {
             Setting.of(true, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
             Setting.of(false, Aftermath.PROCESS_RESTARTS),
             Setting.of(false, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
-            new Setting(true, "b", true, Aftermath.GOES_ON));
+            new Setting(true, "b", true, 0, Aftermath.GOES_ON),
+            Setting.inSessionsOfTwo(Aftermath.GOES_ON),
+            Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
+            Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_DATABASE));
 
     @Test
     void whereverASessionIsCutNothingIsLostAndNothingIsRepeated() throws Exception {
         try (ProvingGround ground = new ProvingGround()) {
             Campaign campaign = new Campaign("Cut everywhere", STEP, ground);
             for (Setting setting : SETTINGS) {
-                ProvingGround.WholeSession whole = ground.measure(setting);
-                cut(campaign, setting, "server octets, FIN", whole.serverOctets(), octets ->
-                        new Misfortune[] {Misfortune.cutAfterServerOctets(octets)});
-                cut(campaign, setting, "server octets, RST", whole.serverOctets(), octets ->
-                        new Misfortune[] {Misfortune.resetAfterServerOctets(octets)});
-                cut(campaign, setting, "client octets, FIN", whole.clientOctets(), octets ->
-                        new Misfortune[] {Misfortune.cutAfterClientOctets(octets)});
-                cut(campaign, setting, "client octets, RST", whole.clientOctets(), octets ->
-                        new Misfortune[] {Misfortune.cutAfterClientOctets(octets), Misfortune.resetInsteadOfClose()});
+                List<ProvingGround.WholeSession> sessions = ground.measure(setting);
+                for (int i = 0; i < sessions.size(); i++) {
+                    cut(campaign, setting, i, sessions.get(i));
+                }
             }
             campaign.end();
         }
     }
 
-    private static void cut(
-            Campaign campaign, Setting setting, String how, long length, LongFunction<Misfortune[]> misfortunes)
+    private static void cut(Campaign campaign, Setting setting, int session, ProvingGround.WholeSession whole)
             throws Exception {
-        String kind = setting + ": " + how + " 0.." + length;
+        cut(campaign, setting, session, "server octets, FIN", whole.serverOctets(), octets ->
+                new Misfortune[] {Misfortune.cutAfterServerOctets(octets)});
+        cut(campaign, setting, session, "server octets, RST", whole.serverOctets(), octets ->
+                new Misfortune[] {Misfortune.resetAfterServerOctets(octets)});
+        cut(campaign, setting, session, "client octets, FIN", whole.clientOctets(), octets ->
+                new Misfortune[] {Misfortune.cutAfterClientOctets(octets)});
+        cut(campaign, setting, session, "client octets, RST", whole.clientOctets(), octets ->
+                new Misfortune[] {Misfortune.cutAfterClientOctets(octets), Misfortune.resetInsteadOfClose()});
+    }
+
+    private static void cut(
+            Campaign campaign,
+            Setting setting,
+            int session,
+            String how,
+            long length,
+            LongFunction<Misfortune[]> misfortunes)
+            throws Exception {
+        String kind = setting + ": " + how;
         for (long octets = 0; octets <= length; octets++) {
-            campaign.next(kind, Mishap.of(setting, misfortunes.apply(octets)));
+            campaign.next(kind, Mishap.of(setting, session, misfortunes.apply(octets)));
         }
     }
 }

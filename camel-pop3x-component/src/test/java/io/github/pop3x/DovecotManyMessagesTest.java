@@ -48,7 +48,7 @@ class DovecotManyMessagesTest {
     @Test
     void allAreRoutedOnceAndDeleted() throws Exception {
         DovecotMailbox mailbox = full("drained");
-        String uri = "pop3x:127.0.0.1:" + DOVECOT.port() + "?tls=none&username=drained&password="
+        String uri = "pop3x:127.0.0.1:" + DOVECOT.port() + "?tls=none&mapMailMessage=false&username=drained&password="
                 + DovecotServer.PASSWORD + "&delete=true";
         try (PolledRoute route = new PolledRoute(uri, exchange -> {})) {
             for (int polls = 1; polls <= POLLS && route.poll() != 0; polls++) {

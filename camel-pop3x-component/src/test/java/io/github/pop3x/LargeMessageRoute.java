@@ -40,7 +40,8 @@ final class LargeMessageRoute {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("pop3x:127.0.0.1:" + arguments[0] + "?username=alice&password=s3cret&tls=none")
+                from("pop3x:127.0.0.1:" + arguments[0]
+                                + "?username=alice&password=s3cret&tls=none&mapMailMessage=false")
                         .to("file:" + arguments[1] + "?fileName=" + FILE);
             }
         });

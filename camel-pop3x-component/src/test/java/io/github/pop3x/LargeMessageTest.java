@@ -10,7 +10,6 @@
  */
 package io.github.pop3x;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +20,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.pop3x.testing.Maildrop;
@@ -32,17 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * A message larger than the heap goes through a route with default options, octet for octet. The route runs in a JVM of
+ * A message larger than the heap goes through a route that does not map it, octet for octet. The route runs in a JVM of
  * its own with a small heap ({@link LargeMessageRoute}); the message is made on the fly, here. {@code
  * -Dpop3x.large.octets=1073741824} adds a message of that size, for a heap of 64 MiB.
  */
 class LargeMessageTest {
 
     private static final String MORE = "pop3x.large.octets";
-    private static final long MINUTES = 15;
 
     @TempDir
     Path directory;
@@ -65,48 +61,17 @@ class LargeMessageTest {
         MessageSource message = MessageSource.generated(size.octets());
         maildrop.add("large", message);
         try (ScriptedServer server = new ScriptedServer().answers(maildrop)) {
-            route(size.heap(), server.port());
+            SmallJvm jvm = new SmallJvm(directory);
+            String out = directory.resolve("out").toString();
+            jvm.run(size.heap(), LargeMessageRoute.class, String.valueOf(server.port()), out);
             server.awaitIdle();
+            assertEquals(List.of(), jvm.leftBehind());
         }
         Path written = directory.resolve("out").resolve(LargeMessageRoute.FILE);
         assertEquals(size.octets(), Files.size(written));
         assertEquals(digest(message::writeTo), digest(out -> copy(written, out)));
         assertEquals(List.of(), maildrop.removals(), "deletes by default");
         assertEquals(List.of("large"), maildrop.retrievals());
-    }
-
-    private void route(String heap, int port) throws Exception {
-        Path said = directory.resolve("said.txt");
-        Path spools = Files.createDirectories(directory.resolve("tmp"));
-        Process route = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-Djava.io.tmpdir=" + spools,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeMessageRoute.class.getName(),
-                        String.valueOf(port),
-                        directory.resolve("out").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        try {
-            assertTrue(route.waitFor(MINUTES, TimeUnit.MINUTES), () -> "still running: " + text(said));
-        } finally {
-            route.destroyForcibly();
-        }
-        assertEquals(0, route.exitValue(), () -> text(said));
-        try (Stream<Path> left = Files.walk(spools)) {
-            assertEquals(List.of(), left.map(Path::toFile).filter(File::isFile).toList(), "left behind");
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     private static void copy(Path file, OutputStream to) throws IOException {

@@ -133,4 +133,20 @@ class MailFieldsTest {
         assertEquals(length - 11, mail.first("Subject").length());
         assertNull(mail.first("To"));
     }
+
+    /** It is kept in ledgers: another one would make every message that a ledger knows a new one. */
+    @Test
+    void theFingerprintStaysTheSameForEver() throws IOException {
+        MailFields mail = read("Message-ID: <1@example.org>\r\nFrom: A\t \tB\r\nSubject: one\r\n  two\r\n\r\n");
+        assertEquals(
+                "44c15ea9a017d6353609e5616500a5fc0fcb33ae3a59b28cadcc36ac20fffeb0",
+                mail.fingerprint().toString());
+    }
+
+    @Test
+    void blanksAreCollapsedInTheFingerprint() throws IOException {
+        assertEquals(
+                read("Subject: a b c\r\n\r\n").fingerprint(),
+                read("Subject: a \t b\r\n\t c\r\n\r\n").fingerprint());
+    }
 }

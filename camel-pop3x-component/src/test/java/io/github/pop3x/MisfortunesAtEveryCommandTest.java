@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class MisfortunesAtEveryCommandTest {
 
-    private static final int STEP = Integer.getInteger("pop3x.misfortune.step", 5);
+    private static final int STEP = Integer.getInteger("pop3x.misfortune.step", 17);
 
     /** Whatever one of these is taken for, it is no answer to what comes next. */
     private static final List<String> EXTRA_LINES = List.of("+OK stray", "-ERR stray", ".", "1 stray", "+ ");
@@ -35,6 +35,7 @@ class MisfortunesAtEveryCommandTest {
             "-ERR too many connections\\r\\n", "* OK IMAP4rev1 ready\\r\\n", "+OK\\n", "\\r\\n", "\\x16\\x03\\r\\n");
 
     private ProvingGround ground;
+    private int session;
     private Campaign campaign;
 
     @Test
@@ -45,17 +46,32 @@ class MisfortunesAtEveryCommandTest {
             for (boolean delete : new boolean[] {true, false}) {
                 for (boolean capa : new boolean[] {true, false}) {
                     for (Aftermath aftermath : Aftermath.values()) {
-                        befall(new Setting(delete, "", capa, aftermath));
+                        befall(new Setting(delete, "", capa, 0, aftermath));
                     }
                 }
             }
+            befall(Setting.inSessionsOfTwo(Aftermath.GOES_ON));
+            befall(Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_JOURNAL));
+            befall(Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_DATABASE));
             campaign.end();
         }
     }
 
     private void befall(Setting setting) throws Exception {
-        for (String command : ground.measure(setting).commands()) {
-            refuse(setting, command);
+        List<ProvingGround.WholeSession> sessions = ground.measure(setting);
+        for (int i = 0; i < sessions.size(); i++) {
+            session = i;
+            befall(setting, sessions.get(i).commands());
+        }
+    }
+
+    private void befall(Setting setting, List<String> commands) throws Exception {
+        for (String command : commands) {
+            // A server without CAPA that refuses UIDL for a whole session is one without UIDL, for all that one can
+            // tell.
+            if (setting.capa() || !command.startsWith("UIDL")) {
+                refuse(setting, command);
+            }
             hangUp(setting, command);
             sayTooMuch(setting, command);
             // The consumer that had no patience is stopped: those that follow have all they need.
@@ -63,50 +79,48 @@ class MisfortunesAtEveryCommandTest {
                 campaign.next("silence", impatient(setting, Misfortune.silenceAt(command)));
             }
             if (command.startsWith("RETR")) {
-                campaign.next("unstuffed", Mishap.of(setting, Misfortune.unstuffedAt(command)));
+                campaign.next("unstuffed", Mishap.of(setting, session, Misfortune.unstuffedAt(command)));
                 campaign.next("unstuffed", inOneSegment(setting, Misfortune.unstuffedAt(command)));
             }
         }
         refuse(setting, "RETR");
         refuse(setting, "DELE");
         for (String greeting : GREETINGS) {
-            campaign.next("greeting", Mishap.of(setting, Misfortune.greets(greeting)));
+            campaign.next("greeting", Mishap.of(setting, session, Misfortune.greets(greeting)));
         }
         campaign.next("greeting", inOneSegment(setting, Misfortune.greets("+OK\\r\\n+OK stray\\r\\n")));
-        campaign.next("early close", Mishap.of(setting, Misfortune.earlyClose()));
-        campaign.next("lost QUIT reply", Mishap.of(setting, Misfortune.lostQuitReply()));
-        campaign.next("QUIT removes nothing", Mishap.of(setting, Misfortune.quitRemovesNothing()));
+        campaign.next("early close", Mishap.of(setting, session, Misfortune.earlyClose()));
+        campaign.next("lost QUIT reply", Mishap.of(setting, session, Misfortune.lostQuitReply()));
+        campaign.next("QUIT removes nothing", Mishap.of(setting, session, Misfortune.quitRemovesNothing()));
     }
 
     private void refuse(Setting setting, String command) throws Exception {
-        campaign.next("-ERR", Mishap.of(setting, Misfortune.refuse(command, "not now")));
+        campaign.next("-ERR", Mishap.of(setting, session, Misfortune.refuse(command, "not now")));
     }
 
     private void hangUp(Setting setting, String command) throws Exception {
         Misfortune close = Misfortune.autologoutAt(command);
-        campaign.next("close", Mishap.of(setting, close));
-        campaign.next("reset", Mishap.of(setting, close, Misfortune.resetInsteadOfClose()));
+        campaign.next("close", Mishap.of(setting, session, close));
+        campaign.next("reset", Mishap.of(setting, session, close, Misfortune.resetInsteadOfClose()));
     }
 
     /**
      * In one segment with the reply before it, any line is seen to be too many. When it comes late, the next command takes
-     * it for its reply; only a late {@code +OK} goes unnoticed then, where RETR is next: the message gets a first line.
+     * it for its reply.
      */
     private void sayTooMuch(Setting setting, String command) throws Exception {
         for (String line : EXTRA_LINES) {
             Misfortune extra = Misfortune.extraLineAfter(command, line);
             campaign.next("extra line", inOneSegment(setting, extra));
-            if (!line.startsWith("+OK")) {
-                campaign.next("late extra line", new Mishap(setting, List.of(extra), Mode.DELAYED, false));
-            }
+            campaign.next("late extra line", new Mishap(setting, session, List.of(extra), Mode.DELAYED, false));
         }
     }
 
-    private static Mishap inOneSegment(Setting setting, Misfortune misfortune) {
-        return new Mishap(setting, List.of(misfortune), Mode.ONE_SEGMENT, false);
+    private Mishap inOneSegment(Setting setting, Misfortune misfortune) {
+        return new Mishap(setting, session, List.of(misfortune), Mode.ONE_SEGMENT, false);
     }
 
-    private static Mishap impatient(Setting setting, Misfortune misfortune) {
-        return new Mishap(setting, List.of(misfortune), Mode.AS_IS, true);
+    private Mishap impatient(Setting setting, Misfortune misfortune) {
+        return new Mishap(setting, session, List.of(misfortune), Mode.AS_IS, true);
     }
 }

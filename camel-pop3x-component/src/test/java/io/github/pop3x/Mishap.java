@@ -19,11 +19,12 @@ import io.github.pop3x.testing.Mode;
  * A first poll that goes wrong.
  *
  * @param setting in which it happens
- * @param misfortunes what befalls its session; none lets it be whole
+ * @param session which of the first poll's sessions it befalls, from 0
+ * @param misfortunes what befalls that session; none lets it be whole
  * @param mode how the server's octets are cut into writes
  * @param impatient whether that poll waits for the server a tenth of a second only, as it must where the server is silent
  */
-record Mishap(Setting setting, List<Misfortune> misfortunes, Mode mode, boolean impatient) {
+record Mishap(Setting setting, int session, List<Misfortune> misfortunes, Mode mode, boolean impatient) {
 
     /** What follows the first poll. */
     enum Aftermath {
@@ -34,7 +35,9 @@ record Mishap(Setting setting, List<Misfortune> misfortunes, Mode mode, boolean 
         /** A new consumer with a new ledger, which knows nothing. */
         PROCESS_RESTARTS,
         /** A new consumer with a new ledger, which knows what the one before it wrote into the journal. */
-        PROCESS_RESTARTS_WITH_JOURNAL
+        PROCESS_RESTARTS_WITH_JOURNAL,
+        /** The same with a database in place of the journal. */
+        PROCESS_RESTARTS_WITH_DATABASE
     }
 
     /**
@@ -43,29 +46,37 @@ record Mishap(Setting setting, List<Misfortune> misfortunes, Mode mode, boolean 
      * @param delete the option of that name
      * @param failing the unique id of a message whose route fails the first time, or ""
      * @param capa whether the server has CAPA; without it login is USER and PASS
+     * @param commitEvery the option of that name, with five messages; or 0 for one session, with three
      * @param aftermath what follows
      */
-    record Setting(boolean delete, String failing, boolean capa, Aftermath aftermath) {
+    record Setting(boolean delete, String failing, boolean capa, int commitEvery, Aftermath aftermath) {
 
         /** A server with CAPA, and routes that complete. */
         static Setting of(boolean delete, Aftermath aftermath) {
-            return new Setting(delete, "", true, aftermath);
+            return new Setting(delete, "", true, 0, aftermath);
+        }
+
+        /** The same, with five messages that are deleted two in a session. */
+        static Setting inSessionsOfTwo(Aftermath aftermath) {
+            return new Setting(true, "", true, 2, aftermath);
         }
 
         @Override
         public String toString() {
             return (delete ? "delete" : "keep") + (failing.isEmpty() ? "" : ", a route fails once")
-                    + (capa ? "" : ", no CAPA") + ", then " + aftermath;
+                    + (capa ? "" : ", no CAPA")
+                    + (commitEvery == 0 ? "" : ", commitEvery=" + commitEvery) + ", then " + aftermath;
         }
     }
 
     /** With the server's octets as they come. */
-    static Mishap of(Setting setting, Misfortune... misfortunes) {
-        return new Mishap(setting, List.of(misfortunes), Mode.AS_IS, false);
+    static Mishap of(Setting setting, int session, Misfortune... misfortunes) {
+        return new Mishap(setting, session, List.of(misfortunes), Mode.AS_IS, false);
     }
 
     @Override
     public String toString() {
-        return setting + ": " + misfortunes + (mode == Mode.AS_IS ? "" : " " + mode);
+        return setting + ": " + (session == 0 ? "" : "in session " + (session + 1) + " ") + misfortunes
+                + (mode == Mode.AS_IS ? "" : " " + mode);
     }
 }

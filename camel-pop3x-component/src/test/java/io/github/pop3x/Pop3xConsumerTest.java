@@ -19,7 +19,6 @@ import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
-import io.github.pop3x.testing.ServerProfile;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -256,17 +255,6 @@ class Pop3xConsumerTest {
             assertEquals(1, route.poll());
             assertEquals("2", route.routed().get(2).headers().get("Subject"));
             assertEquals(List.of(), maildrop.uids());
-        }
-    }
-
-    @Test
-    void withoutUidlThePollFailsAndSaysWhy() throws Exception {
-        maildrop.add("a", MAIL);
-        server.answers(new ServerProfile().without("UIDL").mailbox("alice", "s3cret", maildrop));
-        try (PolledRoute route = PolledRoute.from(server, "delete=true", Pop3xConsumerTest::nothing)) {
-            IOException failure = assertThrows(IOException.class, route::poll);
-            assertTrue(failure.getMessage().contains("no UIDL"), failure.getMessage());
-            assertEquals(List.of("a"), maildrop.uids());
         }
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,7 +85,7 @@ class Pop3xShutdownTest {
             release.countDown();
             assertEquals(3, poll.get(10, TimeUnit.SECONDS));
             assertEquals(List.of("a", "b", "c"), maildrop.removals());
-            assertEquals(0, route.consumer().getPendingExchangesSize());
+            await().until(() -> route.consumer().getPendingExchangesSize() == 0);
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.pop3x.ledger.JdbcLedgerStore;
 import io.github.pop3x.ledger.JournalLedgerStore;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.SessionLog;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -35,6 +38,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.FileUtil;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * Where consumers meet {@linkplain Mishap mishaps}, thousands a minute. One Camel context with one route serves all; each
@@ -51,15 +55,20 @@ final class ProvingGround implements AutoCloseable {
         MAILS.put("a", octets("Subject: one\r\n\r\nHello\r\n"));
         MAILS.put("b", octets("Subject: two\r\n\r\n.\r\n..dots\r\n"));
         MAILS.put("c", octets("Subject: three\r\n\r\n+OK is text here\r\n"));
+        MAILS.put("d", octets("Subject: four\r\n\r\n"));
+        MAILS.put("e", octets("Subject: five\r\n\r\n-ERR too\r\n"));
     }
 
     private static final int MOST_POLLS = 10;
 
     private final CamelContext context = new DefaultCamelContext();
+    private final HandScheduler scheduler = new HandScheduler();
     private final Processor route;
     private final Path directory;
     /** One for all processes: what it keeps is what a new ledger finds. */
     private final JournalLedgerStore journal;
+
+    private final JdbcLedgerStore database;
 
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private volatile DeliveryPromise promise;
@@ -90,6 +99,10 @@ final class ProvingGround implements AutoCloseable {
         directory = Files.createTempDirectory("proving-ground");
         journal = new JournalLedgerStore(directory);
         context.getRegistry().bind("journal", journal);
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
+        database = new JdbcLedgerStore(source);
+        context.getRegistry().bind("database", database);
     }
 
     private static byte[] octets(String mail) {
@@ -106,22 +119,30 @@ final class ProvingGround implements AutoCloseable {
         }
     }
 
-    /** Holds the first session of a setting, and lets nothing befall it. */
-    WholeSession measure(Mishap.Setting setting) throws Exception {
+    /** Holds the sessions of a setting's first poll, and lets nothing befall them. */
+    List<WholeSession> measure(Mishap.Setting setting) throws Exception {
         String user = begin(setting);
-        Pop3xComponent process = new Pop3xComponent(context);
+        Pop3xComponent process = newProcess();
         try (ScriptedServer server = serve(user, setting)) {
             Pop3xConsumer consumer = start(process, uri(server, user, setting));
             consumer.poll();
             server.awaitIdle();
             stop(consumer);
-            List<String> commands = server.dialogue()
-                    .lines()
-                    .filter(line -> line.startsWith("C: "))
-                    .map(line -> line.substring("C: ".length()).replaceFirst(" .*[^0-9].*", ""))
-                    .toList();
-            return new WholeSession(server.log().serverOctets(), server.log().clientOctets(), commands);
+            List<WholeSession> sessions = new ArrayList<>();
+            for (int i = 0; i < server.log().sessions(); i++) {
+                SessionLog.Session session = server.log().session(i);
+                sessions.add(
+                        new WholeSession(session.serverOctets(), session.clientOctets(), keywords(session.dialogue())));
+            }
+            return sessions;
         }
+    }
+
+    private static List<String> keywords(String dialogue) {
+        return dialogue.lines()
+                .filter(line -> line.startsWith("C: "))
+                .map(line -> line.substring("C: ".length()).replaceFirst(" .*[^0-9].*", ""))
+                .toList();
     }
 
     /**
@@ -132,7 +153,11 @@ final class ProvingGround implements AutoCloseable {
     Optional<String> befall(Mishap mishap) throws Exception {
         String user = begin(mishap.setting());
         try (ScriptedServer server = serve(user, mishap.setting())) {
-            server.mode(mishap.mode()).suffers(mishap.misfortunes().toArray(Misfortune[]::new));
+            server.mode(mishap.mode());
+            for (int whole = 0; whole < mishap.session(); whole++) {
+                server.suffers();
+            }
+            server.suffers(mishap.misfortunes().toArray(Misfortune[]::new));
             try {
                 pollOnAndOn(server, user, mishap);
             } catch (RuntimeException | AssertionError e) {
@@ -150,11 +175,19 @@ final class ProvingGround implements AutoCloseable {
     }
 
     private String begin(Mishap.Setting setting) {
-        promise = new DeliveryPromise(MAILS);
+        promise = new DeliveryPromise(mails(setting));
         failing.clear();
         failing.add(setting.failing());
         // Always as long, since the name is part of the octets that are counted.
         return "user%06d".formatted(++cases);
+    }
+
+    private static Map<String, byte[]> mails(Mishap.Setting setting) {
+        Map<String, byte[]> mails = new LinkedHashMap<>();
+        MAILS.entrySet().stream()
+                .limit(setting.commitEvery() == 0 ? 3 : MAILS.size())
+                .forEach(mail -> mails.put(mail.getKey(), mail.getValue()));
+        return mails;
     }
 
     /** Without stamps and challenges a session is always as long. */
@@ -165,20 +198,32 @@ final class ProvingGround implements AutoCloseable {
     }
 
     private static String uri(ScriptedServer server, String user, Mishap.Setting setting) {
-        return "pop3x:" + server.host() + ":" + server.port() + "?delay=1&username=" + user
-                + "&password=s3cret&tls=none" + "&startScheduler=false&delete=" + setting.delete()
-                + (setting.aftermath() == Mishap.Aftermath.PROCESS_RESTARTS_WITH_JOURNAL ? "&ledger=#journal" : "");
+        return "pop3x:" + server.host() + ":" + server.port() + "?delay=0&username=" + user
+                + "&password=s3cret&tls=none&mapMailMessage=false" + "&startScheduler=false&delete=" + setting.delete()
+                + (setting.commitEvery() == 0 ? "" : "&commitEvery=" + setting.commitEvery()) + ledger(setting);
+    }
+
+    private static String ledger(Mishap.Setting setting) {
+        return switch (setting.aftermath()) {
+            case PROCESS_RESTARTS_WITH_JOURNAL -> "&ledger=#journal";
+            case PROCESS_RESTARTS_WITH_DATABASE -> "&ledger=#database";
+            case GOES_ON, ROUTE_RESTARTS, PROCESS_RESTARTS -> "";
+        };
     }
 
     private void pollOnAndOn(ScriptedServer server, String user, Mishap mishap) throws Exception {
         String uri = uri(server, user, mishap.setting());
-        Pop3xComponent process = new Pop3xComponent(context);
+        Pop3xComponent process = newProcess();
         Pop3xConsumer consumer = start(process, mishap.impatient() ? uri + "&readTimeout=100&quitTimeout=100" : uri);
         firstPoll(consumer, server);
         if (mishap.setting().aftermath() != Mishap.Aftermath.GOES_ON) {
+            if (mishap.setting().aftermath() != Mishap.Aftermath.ROUTE_RESTARTS) {
+                // A process that dies holds no last session.
+                consumer.lateDeletes().close();
+            }
             stop(consumer);
             if (mishap.setting().aftermath() != Mishap.Aftermath.ROUTE_RESTARTS) {
-                process = new Pop3xComponent(context);
+                process = newProcess();
             }
             if (mishap.setting().aftermath() == Mishap.Aftermath.PROCESS_RESTARTS) {
                 promise.processRestarts();
@@ -221,6 +266,13 @@ final class ProvingGround implements AutoCloseable {
         }
     }
 
+    /** One that does nothing by itself: it polls when it is told to. */
+    private Pop3xComponent newProcess() {
+        Pop3xComponent process = new Pop3xComponent(context);
+        process.pollOn(scheduler);
+        return process;
+    }
+
     private Pop3xConsumer start(Pop3xComponent process, String uri) throws Exception {
         ServiceHelper.startService(process);
         Endpoint endpoint = process.createEndpoint(uri);
@@ -238,6 +290,8 @@ final class ProvingGround implements AutoCloseable {
     public void close() throws IOException {
         context.stop();
         journal.close();
+        database.close();
+        scheduler.shutdownNow();
         FileUtil.removeDir(directory.toFile());
         Configurator.setLevel(Pop3xCompletion.class, (Level) null);
     }

@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
@@ -155,13 +156,22 @@ class StartUpErrorsTest {
     }
 
     @Test
+    void boundsThatWouldLetNothingThrough() {
+        for (String option : List.of("concurrentExchanges", "maxInFlight", "prefetch")) {
+            assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&" + option + "=0")), option + " must be 1 or more");
+        }
+    }
+
+    @Test
     void missingCredentials() {
         assertSays(failure("pop3xs:127.0.0.1"), "username and password are required");
     }
 
     @Test
-    void mappingIsRefusedWithASentence() {
-        assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&mapMailMessage=true")), "not available yet");
+    void limitsThatNoMailCouldMeet() {
+        for (String limit : List.of("maxParts", "maxDepth", "maxHeaderSize")) {
+            assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&" + limit + "=0")), limit, "at least 1");
+        }
     }
 
     @Test

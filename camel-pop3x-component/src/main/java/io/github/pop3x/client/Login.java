@@ -17,7 +17,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 import io.github.pop3x.client.auth.ApopDigest;
@@ -32,15 +31,12 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.RefusalMeaning;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.StatusLine;
 
 /** One login, with given credentials, over a connection in AUTHORIZATION. */
 final class Login {
-
-    /** Codes with which a server refuses a login that has nothing to do with who logs in. */
-    private static final List<ResponseCode> NOT_THE_CREDENTIALS =
-            List.of(ResponseCode.IN_USE, ResponseCode.LOGIN_DELAY, ResponseCode.SYS);
 
     private final Conversation conversation;
     private final ServerAddress server;
@@ -251,20 +247,29 @@ final class Login {
             return;
         }
         if (isOfTheServer(answer)) {
-            throw conversation.refusal(command, answer);
+            throw new Pop3CommandException(
+                    conversation.place(),
+                    command.toString(),
+                    command.keyword(),
+                    answer,
+                    capabilities.loginDelay().orElse(null));
         }
         throw new Pop3AuthenticationException(
                 conversation.place(), credentials.username(), how, command.keyword(), answer, serverError);
     }
 
-    /** RFC 3206 §4 and §6: where the server says {@code [AUTH]} of credentials, a refusal without it is not of them. */
+    /**
+     * A lock is no matter of the credentials, whether it is told by a code or in words; and where the server says
+     * {@code [AUTH]} of credentials, a refusal without it is not of them (RFC 3206 §4 and §6).
+     */
     private boolean isOfTheServer(StatusLine answer) {
-        Optional<ResponseCode> code = answer.responseCode();
-        if (code.filter(given -> NOT_THE_CREDENTIALS.stream().anyMatch(given::isWithin))
-                .isPresent()) {
+        RefusalMeaning meaning = RefusalMeaning.of(answer);
+        if (meaning.isLater() || meaning == RefusalMeaning.PERMANENT) {
             return true;
         }
         return capabilities.hasAuthResponseCode()
-                && code.filter(given -> given.isWithin(ResponseCode.AUTH)).isEmpty();
+                && answer.responseCode()
+                        .filter(code -> code.isWithin(ResponseCode.AUTH))
+                        .isEmpty();
     }
 }

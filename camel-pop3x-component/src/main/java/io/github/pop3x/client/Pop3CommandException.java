@@ -10,9 +10,12 @@
  */
 package io.github.pop3x.client;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.RefusalMeaning;
+import io.github.pop3x.client.command.RefusalWords;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.StatusLine;
 
@@ -23,6 +26,7 @@ public class Pop3CommandException extends Pop3Exception {
 
     private final Keyword keyword;
     private final transient StatusLine answer;
+    private final Duration loginDelay;
 
     /**
      * @param place host and port
@@ -31,7 +35,17 @@ public class Pop3CommandException extends Pop3Exception {
      * @param answer the server's refusal
      */
     public Pop3CommandException(String place, String command, Keyword keyword, StatusLine answer) {
-        this(place + " refused " + command + ": " + answer.quoted(), keyword, answer);
+        this(place, command, keyword, answer, null);
+    }
+
+    /**
+     * @param loginDelay how long the server wants users to wait between logins (RFC 2449 §6.5), or null if it says nothing
+     */
+    Pop3CommandException(String place, String command, Keyword keyword, StatusLine answer, Duration loginDelay) {
+        super(place + " refused " + command + ": " + answer.quoted(), null);
+        this.keyword = keyword;
+        this.answer = answer;
+        this.loginDelay = loginDelay;
     }
 
     /** For a subclass with a message of its own. */
@@ -39,6 +53,7 @@ public class Pop3CommandException extends Pop3Exception {
         super(message, null);
         this.keyword = keyword;
         this.answer = answer;
+        this.loginDelay = null;
     }
 
     /** The keyword of the refused command, or null if the server refused the connection itself. */
@@ -54,5 +69,24 @@ public class Pop3CommandException extends Pop3Exception {
     /** The server's words as they came; empty if it had none, or after deserialization. */
     public String text() {
         return answer == null ? "" : answer.text();
+    }
+
+    /**
+     * What the refusal means for whoever wants to ask again, by its code or its words. To be asked for where a session
+     * begins: at a login and at the first commands after it.
+     */
+    public RefusalMeaning meaning() {
+        return answer == null ? RefusalMeaning.OTHER : RefusalMeaning.of(answer);
+    }
+
+    /**
+     * How long the server wants to be left alone where logins come {@linkplain RefusalMeaning#TOO_SOON too soon}: as it
+     * announces, else as its words say; empty if neither does.
+     */
+    public Optional<Duration> waitingTime() {
+        if (meaning() != RefusalMeaning.TOO_SOON) {
+            return Optional.empty();
+        }
+        return loginDelay == null ? RefusalWords.period(text()) : Optional.of(loginDelay);
     }
 }

@@ -107,6 +107,11 @@ public final class Pop3Pipeline {
         }
     }
 
+    /** Tells whether each command waits for the answer before it, since the server does not announce PIPELINING. */
+    public boolean isLockStep() {
+        return window == 0;
+    }
+
     /** How many answers are still to come, sent for or not. */
     public int pending() {
         return sent.size() + unsent.size();

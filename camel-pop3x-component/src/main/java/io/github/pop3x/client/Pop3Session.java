@@ -84,6 +84,11 @@ public final class Pop3Session implements AutoCloseable {
         return survey.capabilities();
     }
 
+    /** What the server has announced in this session so far; nothing is asked for it, also after the session's end. */
+    public Capabilities announced() {
+        return survey.known();
+    }
+
     /**
      * Tells whether the server knows a command: it announces it, or RFC 1939 demands it. TOP, UIDL and LAST, which many
      * servers know and do not announce, are tried once; the answer is remembered.

@@ -22,6 +22,7 @@ import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.RefusalMeaning;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.UniqueIdListing;
@@ -50,6 +51,11 @@ final class Survey {
         if (capabilitiesDue) {
             learn(pipeline.withoutMessages().add(Commands.capa()));
         }
+        return capabilities;
+    }
+
+    /** What is known so far; nothing is asked for it. */
+    Capabilities known() {
         return capabilities;
     }
 
@@ -161,13 +167,20 @@ final class Survey {
         try {
             return Optional.of(answer.get());
         } catch (Pop3CommandException refused) {
-            boolean trouble = refused.responseCode()
-                    .filter(code -> code.isWithin(ResponseCode.SYS))
-                    .isPresent();
-            if (trouble) {
+            if (isTrouble(refused)) {
                 throw refused;
             }
             return Optional.empty();
         }
+    }
+
+    /** Of a command, "not available" may mean for ever; of the server's own trouble only its code is believed. */
+    private static boolean isTrouble(Pop3CommandException refused) {
+        RefusalMeaning meaning = refused.meaning();
+        return meaning == RefusalMeaning.IN_USE
+                || meaning == RefusalMeaning.TOO_SOON
+                || refused.responseCode()
+                        .filter(code -> code.isWithin(ResponseCode.SYS))
+                        .isPresent();
     }
 }

@@ -14,14 +14,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The state of each message of one mailbox, and what follows from it.
@@ -41,13 +40,9 @@ import java.util.stream.Stream;
  *
  * <p>Safe for any number of threads.
  */
-public final class DeliveryLedger {
+public final class DeliveryLedger extends MessageStates {
 
-    private final LedgerBook book;
     private final Duration forgetAfter;
-    private final Clock clock;
-    private final DeliveryRules rules;
-    private final Set<MessageIdentity> taken = new HashSet<>();
     private final Twins twins = new Twins();
 
     /**
@@ -58,10 +53,12 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        this.book = new LedgerBook(mailbox, store);
+        super(new LedgerBook(mailbox, store), clock);
         this.forgetAfter = forgetAfter;
-        this.clock = clock;
-        this.rules = new DeliveryRules(book, clock);
+        noteTwins();
+    }
+
+    private void noteTwins() {
         book.all().forEach(entry -> twins.note(entry.identity()));
     }
 
@@ -75,28 +72,20 @@ public final class DeliveryLedger {
         Set<MessageIdentity> listed = new HashSet<>(listing);
         twins.separate(listed, this::isSomebodys).forEach(book::doubt);
         listed.forEach(twins::note);
-        long now = clock.millis();
-        List<LedgerEntry> changed = new ArrayList<>();
-        List<MessageIdentity> forgotten = new ArrayList<>();
-        for (LedgerEntry entry : book.all()) {
-            if (listed.contains(entry.identity())) {
-                if (entry.goneSince() != 0) {
-                    changed.add(entry.gone(0));
-                }
-            } else if (entry.goneSince() == 0) {
-                LedgerEntry gone = entry.gone(now);
-                changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
-            } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter.toMillis() <= now) {
-                forgotten.add(entry.identity());
-            }
-        }
-        book.record(changed);
-        book.forget(forgotten);
+        noteUnseenTwins(listed);
+        new RollCall(book, listed, clock.millis()).note(forgetAfter.toMillis());
     }
 
-    private boolean isSomebodys(MessageIdentity identity) {
-        LedgerEntry entry = book.get(identity);
-        return taken.contains(identity) || entry != null && entry.state() == EntryState.IN_FLIGHT;
+    /**
+     * That there were several is remembered of each, before any has been routed: when one is left, it may be the one that
+     * was not.
+     */
+    private void noteUnseenTwins(Set<MessageIdentity> listed) throws IOException {
+        List<LedgerEntry> unseen = listed.stream()
+                .filter(identity -> twins.of(identity).size() > 1 && book.get(identity) == null)
+                .map(LedgerEntry::of)
+                .toList();
+        book.record(unseen);
     }
 
     /**
@@ -118,7 +107,7 @@ public final class DeliveryLedger {
     }
 
     private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
-        return taken.contains(identity) ? Decision.WAIT : rules.decide(identity, retries);
+        return isTaken(identity) ? Decision.WAIT : rules.decide(identity, retries);
     }
 
     /**
@@ -131,167 +120,119 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be written
      */
     public synchronized Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
-        // What is listed beside it is not it, though their headers be the same.
-        Optional<LedgerEntry> known = Stream.concat(
-                        entry(identity).stream(),
-                        book.underUidOf(identity).stream().filter(entry -> entry.goneSince() != 0))
-                .filter(entry -> entry.isEvidence() && entry.fingerprint().equals(header))
-                .findFirst();
-        if (known.isEmpty()) {
+        List<LedgerEntry> alike = book.alike(identity, header);
+        // Which of several copies is left cannot be told: it may be the one that no route has completed with …
+        if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
             return Optional.empty();
         }
-        MessageIdentity before = known.get().identity();
+        // … or the one that is to stay.
+        LedgerEntry known = alike.stream()
+                .filter(entry -> !entry.deleteWanted())
+                .findFirst()
+                .orElse(alike.get(0));
         book.trust(identity);
-        LedgerEntry entry = known.get().listedAs(identity);
-        // It is here, whatever was believed of its removal.
-        book.record(List.of(entry.state() == EntryState.CONFIRMED ? entry.in(EntryState.DELETE_SENT) : entry));
-        if (!before.equals(identity)) {
+        LedgerEntry entry = known.listedAs(identity);
+        if (entry.state() == EntryState.CONFIRMED) {
+            // It is here, whatever was believed of its removal.
+            entry = entry.in(EntryState.DELETE_SENT);
+        }
+        MessageIdentity before = known.identity();
+        if (before.equals(identity)) {
+            book.amend(List.of(entry));
+        } else {
+            book.record(List.of(entry));
             book.forget(List.of(before));
         }
         return Optional.of(rules.settled(entry));
     }
 
     /**
-     * Takes a message for one route.
-     *
-     * @return false if somebody else has it
-     */
-    public synchronized boolean take(MessageIdentity identity) {
-        return !isSomebodys(identity) && taken.add(identity);
-    }
-
-    /** Gives a taken message back that no route was started with. */
-    public synchronized void drop(MessageIdentity identity) {
-        taken.remove(identity);
-    }
-
-    /**
-     * Gives a taken message back that the server would not give, or that broke the session.
-     *
-     * @throws IOException if that could not be written; it is remembered all the same
-     */
-    public synchronized void retrievalFailed(MessageIdentity identity) throws IOException {
-        taken.remove(identity);
-        book.record(List.of(entryOrNew(identity).retrievalFailed(clock.millis())));
-    }
-
-    /** What is recorded of a message, or empty if nothing is. */
-    public synchronized Optional<LedgerEntry> entry(MessageIdentity identity) {
-        return Optional.ofNullable(book.get(identity));
-    }
-
-    private LedgerEntry entryOrNew(MessageIdentity identity) {
-        LedgerEntry entry = book.get(identity);
-        return entry == null ? LedgerEntry.of(identity) : entry;
-    }
-
-    /**
-     * Records that a route starts with a taken message.
+     * Records that a message of which nothing is known is to be passed over: it counts as delivered, and is never
+     * deleted.
      *
      * @param header the fingerprint of its header
-     * @return which attempt this is, from 1
-     * @throws IOException if that could not be written: the route must not start, and the message is no longer taken
-     * @throws IllegalStateException if the message is not taken
-     */
-    public synchronized int start(MessageIdentity identity, Fingerprint header) throws IOException {
-        if (!taken.remove(identity)) {
-            throw new IllegalStateException(identity + " is not taken");
-        }
-        LedgerEntry started = entryOrNew(identity).started(header, clock.millis());
-        book.recordOrRefuse(started);
-        book.trust(identity);
-        return started.attempts();
-    }
-
-    /**
-     * Records that the route completed.
-     *
-     * @param delete whether the message is to be deleted
-     * @param deleteAfter how long it is to stay before that
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public synchronized void delivered(MessageIdentity identity, boolean delete, Duration deleteAfter)
-            throws IOException {
+    public synchronized void known(MessageIdentity identity, Fingerprint header) throws IOException {
+        passOver(Map.of(identity, Optional.of(header)));
+    }
+
+    private void passOver(Map<MessageIdentity, Optional<Fingerprint>> headers) throws IOException {
         long now = clock.millis();
-        long notBefore = delete && !deleteAfter.isZero() ? now + deleteAfter.toMillis() : 0;
-        book.record(List.of(require(identity, EntryState.IN_FLIGHT).delivered(delete, notBefore, now)));
+        List<LedgerEntry> passedOver = new ArrayList<>();
+        headers.forEach((identity, header) -> {
+            if (book.get(identity) == null && !isTaken(identity)) {
+                passedOver.add(LedgerEntry.passedOver(identity, header.orElse(null), now));
+            }
+        });
+        book.record(passedOver);
+    }
+
+    /** Tells whether the messages that were there at first were passed over, by {@link #takeBaseline}. */
+    public synchronized boolean baselineIsTaken() {
+        return book.isBaselineTaken();
     }
 
     /**
-     * Records that the route failed.
+     * Passes over all messages of the first complete listing ever, and makes it durable that this was done: it is done
+     * once, by one process. What is known of any of them already stands. Until this has returned, nothing that is listed
+     * may be routed, and what is done of it is done again, with a later listing.
      *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     * @param listing each message with the fingerprint of its header; empty where the server does not show it: such a
+     *     message is known again by its id and size alone, which suffices because nothing is deleted for that
+     * @throws IOException if it could not be written; the baseline is not taken
      */
-    public synchronized void failed(MessageIdentity identity) throws IOException {
-        book.record(List.of(require(identity, EntryState.IN_FLIGHT).in(EntryState.FAILED)));
-    }
-
-    /** Tells whether a message is delivered and its deletion is due. */
-    public synchronized boolean wantsDelete(MessageIdentity identity) {
-        LedgerEntry entry = book.get(identity);
-        return entry != null
-                && !taken.contains(identity)
-                && !book.isDoubted(identity)
-                && (entry.state() == EntryState.DELIVERED || entry.state() == EntryState.DELETE_SENT)
-                && rules.settled(entry) == Decision.DELETE;
-    }
-
-    /**
-     * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable.
-     *
-     * @throws IOException if that could not be written; it is remembered all the same
-     */
-    public synchronized void deleteSent(Collection<MessageIdentity> identities) throws IOException {
-        List<LedgerEntry> sent = new ArrayList<>();
-        for (MessageIdentity identity : identities) {
-            sent.add(require(identity, EntryState.DELIVERED, EntryState.DELETE_SENT)
-                    .in(EntryState.DELETE_SENT));
+    public synchronized void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
+        refresh();
+        if (!book.isBaselineTaken()) {
+            passOver(listing);
+            book.markBaseline();
         }
-        book.record(sent);
-        book.sync();
     }
 
     /**
-     * Records that the server refused DELE, or the QUIT after it: the message stays delivered, to be deleted later.
+     * Asks the store again, past memory, about a message and whatever cannot be told from it. Where several processes
+     * share the store, whoever is to route a message calls this once he has claimed it: while the claim is his, what is
+     * recorded as in flight was left so by a process that is gone, or whose claim has expired.
      *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     * @throws IOException if the store cannot be read: then the message must not be routed
      */
-    public synchronized void deleteRefused(MessageIdentity identity) throws IOException {
-        book.record(List.of(require(identity, EntryState.DELETE_SENT).in(EntryState.DELIVERED)));
+    public synchronized void refresh(MessageIdentity identity) throws IOException {
+        book.refresh(
+                twins.of(identity).stream().filter(twin -> !isSomebodys(twin)).toList());
     }
 
     /**
-     * Records that the server has removed messages.
+     * Asks the store again about all that other processes may have recorded, when it is this one's turn to poll.
      *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     * @throws IOException if the store cannot be read
      */
-    public synchronized void confirmed(Collection<MessageIdentity> identities) throws IOException {
-        List<LedgerEntry> gone = new ArrayList<>();
-        for (MessageIdentity identity : identities) {
-            gone.add(require(identity, EntryState.DELETE_SENT, EntryState.CONFIRMED)
-                    .in(EntryState.CONFIRMED));
+    public synchronized void refresh() throws IOException {
+        book.refreshAllBut(this::isSomebodys);
+        noteTwins();
+    }
+
+    /** What is recorded under a unique id: usually one entry, if any. */
+    public synchronized List<LedgerEntry> entries(String uid) {
+        return List.copyOf(book.underUidOf(new MessageIdentity(uid, 0, 0)));
+    }
+
+    /**
+     * Forgets a message: if it is still listed, it is taken for a new one and routed again. For an operator.
+     *
+     * @return false if nothing is recorded of it, or if it is on its way: then its verdict has to come first
+     * @throws IOException if that could not be written
+     */
+    public synchronized boolean forget(MessageIdentity identity) throws IOException {
+        if (book.get(identity) == null || isSomebodys(identity)) {
+            return false;
         }
-        book.record(gone);
-    }
-
-    /** How far a message has come, or empty if nothing is known of it. */
-    public synchronized Optional<EntryState> state(MessageIdentity identity) {
-        return taken.contains(identity)
-                ? Optional.of(EntryState.TAKEN)
-                : Optional.ofNullable(book.get(identity)).map(LedgerEntry::state);
+        book.forget(List.of(identity));
+        return true;
     }
 
     /** How many messages are known. */
     public synchronized int size() {
         return book.all().size();
-    }
-
-    private LedgerEntry require(MessageIdentity identity, EntryState... states) {
-        LedgerEntry entry = book.get(identity);
-        if (entry == null || !Arrays.asList(states).contains(entry.state())) {
-            throw new IllegalStateException(identity + " is " + (entry == null ? "unknown" : entry.state()) + ", not "
-                    + Arrays.toString(states));
-        }
-        return entry;
     }
 }

@@ -51,6 +51,9 @@ final class DeliveryRules {
         if (!retries.isRetrievalDue(entry, clock.millis())) {
             return Decision.LATER;
         }
+        if (entry.isKnownByIdAlone()) {
+            return Decision.KEEP;
+        }
         return entry.isEvidence() ? Decision.VERIFY : Decision.ROUTE;
     }
 

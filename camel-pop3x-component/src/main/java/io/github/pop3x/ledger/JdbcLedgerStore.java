@@ -26,7 +26,8 @@ import javax.sql.DataSource;
 
 /**
  * Keeps the entries of all mailboxes in one table of a database, with plain SQL and a transaction for each call; H2 and
- * PostgreSQL are tested. Several processes may share the table.
+ * PostgreSQL are tested. Several processes may share the table, and a mailbox: {@link #amend} does not undo what another
+ * has recorded meanwhile.
  *
  * <p>What a call has recorded is as durable as the database's commits are, so that {@link #sync} has nothing left to do.
  * Transactions belong to this store alone: they are committed on connections and threads of their own, whatever
@@ -64,10 +65,11 @@ public final class JdbcLedgerStore implements LedgerStore {
     public JdbcLedgerStore(DataSource dataSource, String tableName, boolean create) throws IOException {
         transactions = new JdbcTransactions(dataSource);
         table = new JdbcTable(tableName);
+        JdbcCreation creation = new JdbcCreation(transactions, table);
         if (create) {
-            createIfMissing();
+            creation.createIfMissing();
         } else {
-            probe("found; the statement that creates it is \"" + table.creation() + "\"");
+            creation.requireTable();
         }
     }
 
@@ -78,43 +80,6 @@ public final class JdbcLedgerStore implements LedgerStore {
      */
     public static String creation(String tableName) {
         return new JdbcTable(tableName).creation();
-    }
-
-    private void createIfMissing() throws IOException {
-        try {
-            probe("found");
-        } catch (IOException missing) {
-            // Missing or out of reach, there is no portable way to tell: trying to create it does.
-            create(missing);
-        }
-    }
-
-    private void create(IOException missing) throws IOException {
-        try {
-            transactions.run("created", connection -> execute(connection, table.creation()));
-        } catch (IOException refused) {
-            refused.addSuppressed(missing);
-            requireCreatedByAnother(refused);
-        }
-    }
-
-    private void requireCreatedByAnother(IOException refused) throws IOException {
-        try {
-            probe("found");
-        } catch (IOException stillMissing) {
-            refused.addSuppressed(stillMissing);
-            throw refused;
-        }
-    }
-
-    private void probe(String purpose) throws IOException {
-        transactions.run(purpose, connection -> execute(connection, table.probe()));
-    }
-
-    private static boolean execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.execute(sql);
-        }
     }
 
     @Override
@@ -136,6 +101,25 @@ public final class JdbcLedgerStore implements LedgerStore {
                 }
             }
             return new Recorded(entries, baseline);
+        });
+    }
+
+    @Override
+    public Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
+        return transactions.run("read", connection -> {
+            List<LedgerEntry> entries = new ArrayList<>();
+            try (PreparedStatement selection = connection.prepareStatement(table.selectionOfOne())) {
+                for (MessageIdentity identity : identities) {
+                    selection.setString(1, JdbcTable.key(mailbox));
+                    selection.setString(2, JdbcTable.key(identity));
+                    try (ResultSet row = selection.executeQuery()) {
+                        if (row.next()) {
+                            entries.add(JdbcTable.entry(row));
+                        }
+                    }
+                }
+            }
+            return entries;
         });
     }
 
@@ -183,13 +167,23 @@ public final class JdbcLedgerStore implements LedgerStore {
     }
 
     private void insert(Connection connection, String mailbox, List<LedgerEntry> entries) throws SQLException {
-        try (PreparedStatement insertion = connection.prepareStatement(table.insertion())) {
-            for (List<LedgerEntry> batch : batches(entries)) {
-                for (LedgerEntry entry : batch) {
-                    table.bindInsertion(insertion, mailbox, entry);
-                    insertion.addBatch();
+        execute(connection, table.insertion(), entries, (row, entry) -> table.bindInsertion(row, mailbox, entry));
+    }
+
+    /** What a statement is executed with. */
+    private interface Binding<T> {
+        void bind(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    private static <T> void execute(Connection connection, String sql, List<T> rows, Binding<T> binding)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<T> batch : batches(rows)) {
+                for (T row : batch) {
+                    binding.bind(statement, row);
+                    statement.addBatch();
                 }
-                insertion.executeBatch();
+                statement.executeBatch();
             }
         }
     }
@@ -202,6 +196,25 @@ public final class JdbcLedgerStore implements LedgerStore {
         return batches;
     }
 
+    /** Changes only the rows of messages to which nothing has happened since. */
+    @Override
+    public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        SortedMap<String, Amendment> byKey = new TreeMap<>();
+        amendments.forEach(
+                amendment -> byKey.put(JdbcTable.key(amendment.after().identity()), amendment));
+        if (byKey.isEmpty()) {
+            return;
+        }
+        transactions.run("written", connection -> {
+            execute(
+                    connection,
+                    table.amendment(),
+                    List.copyOf(byKey.values()),
+                    (row, amendment) -> table.bindAmendment(row, mailbox, amendment));
+            return null;
+        });
+    }
+
     @Override
     public void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException {
         List<String> keys =
@@ -210,16 +223,10 @@ public final class JdbcLedgerStore implements LedgerStore {
             return;
         }
         transactions.run("written", connection -> {
-            try (PreparedStatement deletion = connection.prepareStatement(table.deletion())) {
-                for (List<String> batch : batches(keys)) {
-                    for (String key : batch) {
-                        deletion.setString(1, JdbcTable.key(mailbox));
-                        deletion.setString(2, key);
-                        deletion.addBatch();
-                    }
-                    deletion.executeBatch();
-                }
-            }
+            execute(connection, table.deletion(), keys, (row, key) -> {
+                row.setString(1, JdbcTable.key(mailbox));
+                row.setString(2, key);
+            });
             return null;
         });
     }
@@ -247,6 +254,11 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     @Override
     public boolean isDurable() {
+        return true;
+    }
+
+    @Override
+    public boolean isShared() {
         return true;
     }
 

@@ -92,6 +92,15 @@ final class JdbcTable {
                 + " FINGERPRINT = ?, MAILBOX = ? WHERE MAILBOX_KEY = ? AND MESSAGE_KEY = ?";
     }
 
+    /** An update of what is as far as it was: {@link LedgerEntry#isAsFarAs} in SQL. */
+    String amendment() {
+        return update() + " AND STATE = ? AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
+    }
+
+    String selectionOfOne() {
+        return selection() + " AND MESSAGE_KEY = ?";
+    }
+
     String insertion() {
         return "INSERT INTO " + name + " (STATE, DELETE_WANTED, DELETE_NOT_BEFORE, ATTEMPTS, ATTEMPTED_AT,"
                 + " RETRIEVAL_FAILURES, RETRIEVAL_FAILED_AT, DELIVERED_AT, GONE_SINCE, FINGERPRINT, MAILBOX, MAILBOX_KEY,"
@@ -153,6 +162,14 @@ final class JdbcTable {
         update.setString(11, shown(mailbox));
         update.setString(MAILBOX_KEY, key(mailbox));
         update.setString(MAILBOX_KEY + 1, key(entry.identity()));
+    }
+
+    /** Sets what an amendment needs: what an update does, and how far the message was. */
+    void bindAmendment(PreparedStatement amendment, String mailbox, LedgerStore.Amendment change) throws SQLException {
+        bindUpdate(amendment, mailbox, change.after());
+        amendment.setString(MAILBOX_KEY + 2, change.before().state().name());
+        amendment.setInt(MAILBOX_KEY + 3, change.before().attempts());
+        amendment.setLong(MAILBOX_KEY + 4, change.before().attemptedAt());
     }
 
     /** Sets what an insertion needs: what an update does, and the identity to be read. */

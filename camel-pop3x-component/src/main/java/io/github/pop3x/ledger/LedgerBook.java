@@ -13,11 +13,14 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The entries of one mailbox: in memory, and behind that in a store. Memory comes first: what happened has happened,
@@ -28,18 +31,59 @@ final class LedgerBook {
     private final String mailbox;
     private final LedgerStore store;
     private final NavigableMap<MessageIdentity, LedgerEntry> entries = new TreeMap<>();
-    /** Not known by id and size alone: recorded by an earlier process, or as one of twins that came apart. */
+    /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
     /** Recorded in memory, but the store refused them; written again with the next entry. */
     private final Set<MessageIdentity> unwritten = new HashSet<>();
+    /** The same of what was amended, with what the store was last known to hold. */
+    private final Map<MessageIdentity, LedgerEntry> unamended = new HashMap<>();
+
+    private boolean baseline;
+    private boolean unsynced;
 
     LedgerBook(String mailbox, LedgerStore store) throws IOException {
         this.mailbox = mailbox;
         this.store = store;
-        for (LedgerEntry entry : store.load(mailbox).entries()) {
-            // What another process left in flight never came to a verdict.
-            entries.put(entry.identity(), entry.state() == EntryState.IN_FLIGHT ? entry.in(EntryState.FAILED) : entry);
+        load(identity -> false);
+    }
+
+    private void load(Predicate<MessageIdentity> own) throws IOException {
+        LedgerStore.Recorded recorded = store.load(mailbox);
+        recorded.entries().stream()
+                .filter(entry -> !own.test(entry.identity()) && !unwritten.contains(entry.identity()))
+                .forEach(this::adopt);
+        baseline = recorded.baseline();
+    }
+
+    /** Takes over what another process recorded, unless it is no news. */
+    private void adopt(LedgerEntry recorded) {
+        // What another process left in flight never came to a verdict. In memory only: it may be alive, and give one.
+        LedgerEntry entry = recorded.state() == EntryState.IN_FLIGHT ? recorded.in(EntryState.FAILED) : recorded;
+        LedgerEntry known = entries.get(entry.identity());
+        if (known == null || !known.isAsFarAs(entry)) {
+            entries.put(entry.identity(), entry);
             doubted.add(entry.identity());
+            unamended.remove(entry.identity());
+        }
+    }
+
+    /** Reads again what other processes may have recorded of messages, if they can. */
+    void refresh(Collection<MessageIdentity> identities) throws IOException {
+        if (store.isShared()) {
+            store.reload(mailbox, identities).stream()
+                    .filter(entry -> !unwritten.contains(entry.identity()))
+                    .forEach(this::adopt);
+        }
+    }
+
+    /**
+     * Reads everything again that other processes may have recorded, if they can.
+     *
+     * @param own what this process alone knows of
+     */
+    void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
+        if (store.isShared()) {
+            load(own);
         }
     }
 
@@ -59,6 +103,30 @@ final class LedgerBook {
         return entries.subMap(first, true, last, true).values();
     }
 
+    /**
+     * What is recorded with this header under an id. If some of it is of this size, these are copies of one message, and
+     * those copies belong to them whose header nobody has seen; else it is what was listed with another size before.
+     */
+    List<LedgerEntry> alike(MessageIdentity identity, Fingerprint header) {
+        // What is listed beside it is not it, though their headers be the same.
+        List<LedgerEntry> possible = underUidOf(identity).stream()
+                .filter(entry -> entry.identity().equals(identity) || entry.goneSince() != 0)
+                .toList();
+        List<LedgerEntry> seen = possible.stream()
+                .filter(entry -> header.equals(entry.fingerprint()))
+                .toList();
+        return seen.stream().noneMatch(entry -> isCopy(entry, identity))
+                ? seen
+                : possible.stream()
+                        .filter(entry -> isCopy(entry, identity))
+                        .filter(entry -> entry.fingerprint() == null || header.equals(entry.fingerprint()))
+                        .toList();
+    }
+
+    private static boolean isCopy(LedgerEntry entry, MessageIdentity identity) {
+        return entry.identity().size() == identity.size();
+    }
+
     boolean isDoubted(MessageIdentity identity) {
         return doubted.contains(identity);
     }
@@ -73,17 +141,41 @@ final class LedgerBook {
         doubted.remove(identity);
     }
 
-    /** Records entries, and those that could not be written before. */
+    /** Records what this process has done with messages, and what could not be written before. */
     void record(Collection<LedgerEntry> changed) throws IOException {
         for (LedgerEntry entry : changed) {
             entries.put(entry.identity(), entry);
             unwritten.add(entry.identity());
+            unamended.remove(entry.identity());
         }
-        if (unwritten.isEmpty()) {
-            return;
+        write();
+    }
+
+    /** Records what follows for known messages, unless another process has gone on with them; else as {@link #record}. */
+    void amend(Collection<LedgerEntry> changed) throws IOException {
+        for (LedgerEntry entry : changed) {
+            LedgerEntry before = entries.put(entry.identity(), entry);
+            if (!entry.equals(before) && !unwritten.contains(entry.identity())) {
+                unamended.putIfAbsent(entry.identity(), before);
+            }
         }
-        store.save(mailbox, unwritten.stream().map(entries::get).toList());
-        unwritten.clear();
+        write();
+    }
+
+    private void write() throws IOException {
+        if (!unwritten.isEmpty()) {
+            unsynced = true;
+            store.save(mailbox, unwritten.stream().map(entries::get).toList());
+            unwritten.clear();
+        }
+        if (!unamended.isEmpty()) {
+            unsynced = true;
+            List<LedgerStore.Amendment> amendments = new ArrayList<>();
+            unamended.forEach(
+                    (identity, before) -> amendments.add(new LedgerStore.Amendment(before, entries.get(identity))));
+            store.amend(mailbox, amendments);
+            unamended.clear();
+        }
     }
 
     /** Records an entry only if it can be written, together with those that could not be written before. */
@@ -93,9 +185,11 @@ final class LedgerBook {
                 .filter(identity -> !identity.equals(entry.identity()))
                 .map(entries::get)
                 .forEach(due::add);
+        unsynced = true;
         store.save(mailbox, due);
         entries.put(entry.identity(), entry);
         unwritten.clear();
+        unamended.remove(entry.identity());
     }
 
     void forget(Collection<MessageIdentity> identities) throws IOException {
@@ -103,13 +197,31 @@ final class LedgerBook {
             entries.remove(identity);
             doubted.remove(identity);
             unwritten.remove(identity);
+            unamended.remove(identity);
         }
         if (!identities.isEmpty()) {
+            unsynced = true;
             store.forget(mailbox, identities);
         }
     }
 
+    boolean isBaselineTaken() {
+        return baseline;
+    }
+
+    /** Durable when this returns, together with all that was recorded before. */
+    void markBaseline() throws IOException {
+        unsynced = true;
+        store.markBaseline(mailbox);
+        sync();
+        baseline = true;
+    }
+
+    /** Makes what was recorded durable; nothing is asked of the disk if there is no news. */
     void sync() throws IOException {
-        store.sync();
+        if (unsynced) {
+            store.sync();
+            unsynced = false;
+        }
     }
 }

@@ -55,6 +55,11 @@ public record LedgerEntry(
         return new LedgerEntry(identity, EntryState.FAILED, false, 0, 0, 0, 0, 0, 0, 0, null);
     }
 
+    /** A message that no route of this mailbox is to get: it is passed over, and never deleted. */
+    static LedgerEntry passedOver(MessageIdentity identity, Fingerprint header, long now) {
+        return new LedgerEntry(identity, EntryState.DELIVERED, false, 0, 0, 0, 0, 0, now, 0, header);
+    }
+
     LedgerEntry in(EntryState next) {
         return with(next, deleteWanted, deleteNotBefore, deliveredAt);
     }
@@ -127,7 +132,11 @@ public record LedgerEntry(
                 fingerprint);
     }
 
+    /** The same message in the present listing. */
     LedgerEntry listedAs(MessageIdentity other) {
+        if (other.equals(identity)) {
+            return goneSince == 0 ? this : gone(0);
+        }
         return new LedgerEntry(
                 other,
                 state,
@@ -145,5 +154,18 @@ public record LedgerEntry(
     /** Tells whether this is a delivered message that would be known again by its header. */
     boolean isEvidence() {
         return fingerprint != null && state != EntryState.FAILED && state != EntryState.IN_FLIGHT;
+    }
+
+    /**
+     * Tells whether this is known by id and size alone: it was passed over where the server would not show its header.
+     * That suffices to leave it alone, for nothing is ever deleted on the strength of such an entry.
+     */
+    boolean isKnownByIdAlone() {
+        return fingerprint == null && state == EntryState.DELIVERED && attempts == 0 && !deleteWanted;
+    }
+
+    /** Tells whether nothing has happened to the message from one entry to the other, apart from listings. */
+    boolean isAsFarAs(LedgerEntry other) {
+        return state == other.state && attempts == other.attempts && attemptedAt == other.attemptedAt;
     }
 }

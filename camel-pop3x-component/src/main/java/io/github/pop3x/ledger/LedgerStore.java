@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where entries outlive their ledger. Any number of threads may call it, for one mailbox or several.
@@ -38,6 +39,29 @@ public interface LedgerStore extends Closeable {
     void save(String mailbox, Collection<LedgerEntry> entries) throws IOException;
 
     /**
+     * Records what follows from a listing or from what another process recorded. A shared store leaves alone what has
+     * gone on since: whoever has the message now knows better.
+     *
+     * @throws IOException if that cannot be written
+     */
+    default void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        save(mailbox, amendments.stream().map(Amendment::after).toList());
+    }
+
+    /**
+     * What is recorded now of some messages; those of which nothing is are left out. Asked only of a {@linkplain #isShared
+     * shared} store.
+     *
+     * @throws IOException if it cannot be read
+     */
+    default Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
+        Set<MessageIdentity> wanted = Set.copyOf(identities);
+        return load(mailbox).entries().stream()
+                .filter(entry -> wanted.contains(entry.identity()))
+                .toList();
+    }
+
+    /**
      * Removes what is recorded of messages.
      *
      * @throws IOException if that cannot be written
@@ -60,6 +84,19 @@ public interface LedgerStore extends Closeable {
 
     /** Tells whether a new process finds what was recorded. */
     boolean isDurable();
+
+    /** Tells whether other processes may write meanwhile, so that a ledger in memory may lag behind. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * An entry that takes the place of another.
+     *
+     * @param before as it was read or written last
+     * @param after of the same message
+     */
+    record Amendment(LedgerEntry before, LedgerEntry after) {}
 
     /**
      * What is recorded of a mailbox.

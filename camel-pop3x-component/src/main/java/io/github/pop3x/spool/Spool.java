@@ -10,16 +10,13 @@
  */
 package io.github.pop3x.spool;
 
-import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 
 /**
- * Puts messages to rest: small ones in memory, larger ones in files of a {@link SpoolDirectory}. Safe for any number of
- * threads.
+ * Puts messages to rest: small ones in memory as long as there is some left, others in files of a
+ * {@link SpoolDirectory}. Safe for any number of threads.
  */
 public final class Spool {
 
@@ -29,74 +26,84 @@ public final class Spool {
     private static final int LARGEST_THRESHOLD = 1 << 30;
 
     private final int threshold;
+    private final SpoolMemory memory;
     private final SpoolDirectory directory;
 
     /**
      * @param threshold octets up to which a message stays in memory
-     * @param directory for those that are larger
+     * @param memory for those, shared with other spools
+     * @param directory for those that are larger, or find no memory left
+     * @throws IllegalArgumentException if the threshold is negative
      */
-    public Spool(int threshold, SpoolDirectory directory) {
+    public Spool(long threshold, SpoolMemory memory, SpoolDirectory directory) {
         if (threshold < 0) {
             throw new IllegalArgumentException("the spool threshold must not be negative: " + threshold);
         }
-        this.threshold = Math.min(threshold, LARGEST_THRESHOLD);
+        this.threshold = (int) Math.min(threshold, LARGEST_THRESHOLD);
+        this.memory = memory;
         this.directory = directory;
+    }
+
+    /** The octets up to which a message stays in memory. */
+    public long threshold() {
+        return threshold;
+    }
+
+    /**
+     * Tells whether a message of so many octets would stay in memory now, as it does not need the disk: where that is
+     * full, such messages can still be had.
+     */
+    public boolean keepsInMemory(long octets) {
+        return octets <= threshold && memory.has(octets);
+    }
+
+    /**
+     * Reads a stream of unknown size to its end.
+     *
+     * @param source not closed
+     * @return the octets, with one reference
+     * @throws SpoolException if they cannot be kept here; the source is read in part
+     * @throws IOException if the source fails; nothing is left behind
+     */
+    public SpooledMessage spool(InputStream source) throws IOException {
+        return spool(source, 0);
     }
 
     /**
      * Reads a stream to its end.
      *
      * @param source not closed
+     * @param announced the octets that are expected; a hint that may be wrong, 0 for none
      * @return the octets, with one reference
-     * @throws SpoolException if they cannot be kept here
+     * @throws SpoolException if they cannot be kept here; the source is read in part
      * @throws IOException if the source fails; nothing is left behind
      */
-    public SpooledMessage spool(InputStream source) throws IOException {
-        byte[] block = new byte[Math.min(BLOCK, Math.max(threshold, 1024))];
-        int length = 0;
-        while (true) {
-            if (length == block.length) {
-                if (length > threshold) {
-                    return spoolToFile(block, length, source);
-                }
-                block = Arrays.copyOf(block, (int) Math.min(threshold + 1, 2L * length));
-            }
-            int count = source.read(block, length, block.length - length);
-            if (count < 0) {
-                break;
-            }
-            length += count;
+    public SpooledMessage spool(InputStream source, long announced) throws IOException {
+        try (MemoryBuffer buffer = new MemoryBuffer(memory, threshold)) {
+            return buffer.fill(source, announced) ? buffer.toMessage() : spoolToFile(buffer, source);
         }
-        return length > threshold
-                ? spoolToFile(block, length, InputStream.nullInputStream())
-                : SpooledMessage.inMemory(Arrays.copyOf(block, length));
     }
 
-    private SpooledMessage spoolToFile(byte[] head, int headLength, InputStream rest) throws IOException {
-        File file = directory.newFile();
-        try (OutputStream target = new FileOutputStream(file)) {
-            long length = headLength;
-            write(target, head, headLength, file);
-            byte[] block = new byte[BLOCK];
-            for (int count = rest.read(block); count >= 0; count = rest.read(block)) {
-                write(target, block, count, file);
-                length += count;
+    private SpooledMessage spoolToFile(MemoryBuffer head, InputStream rest) throws IOException {
+        SpoolFile file = directory.newFile();
+        try {
+            long length;
+            try (OutputStream target = file.create()) {
+                length = head.writeTo(target);
+                head.close();
+                byte[] block = new byte[BLOCK];
+                for (int count = rest.read(block); count >= 0; count = rest.read(block)) {
+                    target.write(block, 0, count);
+                    length += count;
+                }
             }
             return SpooledMessage.inFile(file, length);
-        } catch (IOException | RuntimeException e) {
-            SpoolDirectory.remove(file);
+        } catch (IOException | RuntimeException | Error e) {
+            file.remove();
+            if (e instanceof SpoolException) {
+                directory.isFull();
+            }
             throw e;
-        }
-    }
-
-    private static void write(OutputStream target, byte[] octets, int length, File file) throws SpoolException {
-        try {
-            target.write(octets, 0, length);
-        } catch (IOException e) {
-            throw new SpoolException(
-                    "cannot write " + file + ": " + e.getMessage()
-                            + ". Free space there, or set another spool directory; the message stays on the server",
-                    e);
         }
     }
 }

@@ -10,84 +10,96 @@
  */
 package io.github.pop3x.spool;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A directory of our own under the one that is configured, made when the first large message needs it. On a file system
- * with POSIX permissions only its owner can look into it, nor read its files.
+ * Where files of messages are made: in a directory of this process alone, under the one that is configured, made when the
+ * first large message needs it. On a file system with POSIX permissions only its owner can look into it, nor read its
+ * files. Safe for any number of threads.
  */
 public final class SpoolDirectory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
+    private static final long BETWEEN_LOOKS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path parent;
-    private Path directory;
+    private final SpoolCipher cipher;
+    private final Disk disk;
+    private OwnDirectory own;
+    private long lookedAt = System.nanoTime() - BETWEEN_LOOKS;
+
+    /** What files are written to; tests fill it up. */
+    @FunctionalInterface
+    interface Disk {
+        OutputStream write(OutputStream file);
+    }
 
     /**
-     * @param parent where to make it, or null for the JVM's temporary directory
+     * A place for octets as they are.
+     *
+     * @param parent under it, or null for the JVM's temporary directory
      */
     public SpoolDirectory(Path parent) {
+        this(parent, null);
+    }
+
+    /**
+     * A place.
+     *
+     * @param parent under it, or null for the JVM's temporary directory
+     * @param cipher encrypts the files, as {@link javax.crypto.Cipher#getInstance(String)} takes it; null for octets as
+     *     they are
+     * @throws IllegalArgumentException if there is no such cipher
+     */
+    public SpoolDirectory(Path parent, String cipher) {
+        this(parent, cipher, file -> file);
+    }
+
+    SpoolDirectory(Path parent, String cipher, Disk disk) {
         this.parent = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+        this.cipher = cipher == null ? null : new SpoolCipher(cipher);
+        this.disk = disk;
     }
 
     /** A new, empty file. */
-    File newFile() throws SpoolException {
+    synchronized SpoolFile newFile() throws SpoolException {
         try {
-            return Files.createTempFile(directory(), "message-", ".octets", ownerOnly("rw-------"))
-                    .toFile();
+            if (own == null || !own.exists()) {
+                own = OwnDirectory.make(parent);
+            }
+            return new SpoolFile(own.newFile(), own, cipher == null ? null : cipher.newKey(), disk);
         } catch (IOException e) {
-            throw new SpoolException(
-                    "cannot make a file under " + parent + ": " + e.getMessage()
-                            + ". Make it a directory that this process may write to, or set another spool directory",
-                    e);
+            throw SpoolException.of("make a file", parent.toFile(), e);
         }
     }
 
-    private synchronized Path directory() throws IOException {
-        if (directory == null || !Files.isDirectory(directory)) {
-            Files.createDirectories(parent);
-            directory = Files.createTempDirectory(parent, "pop3x-spool-", ownerOnly("rwx------"));
+    /**
+     * Nothing more can be written here. What routes have kept and lost, such as the bodies of an aggregate, is given back
+     * when the garbage collector finds it; as it does not know that the disk is full, it is asked to look.
+     */
+    synchronized void isFull() {
+        long now = System.nanoTime();
+        if (now - lookedAt >= BETWEEN_LOOKS) {
+            lookedAt = now;
+            System.gc();
         }
-        return directory;
     }
 
-    private FileAttribute<?>[] ownerOnly(String permissions) throws IOException {
-        boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    /**
+     * Removes what processes left here that are dead. A directory is theirs if its lock can be had, for a lock dies with
+     * its process. What is not ours by name, owner and kind is never touched, and no link is followed.
+     */
+    public void removeLeftOvers() {
+        new LeftOvers(parent).remove();
     }
 
-    /** Removes the directory if no message is left in it. */
+    /** Removes the directory as soon as no message is left in it. It is made again if another message comes. */
     public synchronized void close() {
-        if (directory == null) {
-            return;
-        }
-        String[] left = directory.toFile().list();
-        if (left != null && left.length > 0) {
-            LOG.info("{} messages are still in use in {}", left.length, directory);
-        } else {
-            remove(directory.toFile());
-            directory = null;
-        }
-    }
-
-    /** Removes a file; that it is gone already is no failure. */
-    static void remove(File file) {
-        try {
-            Files.deleteIfExists(file.toPath());
-        } catch (IOException e) {
-            LOG.warn("Cannot remove the spool file {}: {}", file, e.getMessage());
+        if (own != null) {
+            own.abandon();
+            own = null;
         }
     }
 }

@@ -10,18 +10,35 @@
  */
 package io.github.pop3x.spool;
 
+import java.io.File;
 import java.io.IOException;
 
-/** A message could not be put to rest here, e.g. since the disk is full. The server and the session are not at fault. */
+/**
+ * A message could not be put to rest here, e.g. since the disk is full. The server and the session are not at fault, and
+ * neither is the message: it stays on the server. A smaller one may still find room.
+ */
 public final class SpoolException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message what happened, where, and what to do
-     * @param cause what it came from
-     */
-    public SpoolException(String message, IOException cause) {
+    private SpoolException(String message, IOException cause) {
         super(message, cause);
+    }
+
+    /**
+     * A file could not be made or written.
+     *
+     * @param directory where; its first parent that exists tells the free space
+     */
+    static SpoolException of(String what, File directory, IOException cause) {
+        File place = directory;
+        while (!place.isDirectory() && place.getParentFile() != null) {
+            place = place.getParentFile();
+        }
+        return new SpoolException(
+                "cannot " + what + " in " + directory + " (" + cause + "); " + place.getUsableSpace()
+                        + " octets are free there. Free space, or set another spool directory that this process may write"
+                        + " to; the message stays on the server",
+                cause);
     }
 }

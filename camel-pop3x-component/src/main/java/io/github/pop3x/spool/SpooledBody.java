@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * exchange is done, else when this object has become unreachable. One thread reads it at a time; {@link #copy} gives
  * another thread its own.
  */
-public final class SpooledBody extends InputStream implements StreamCache {
+public final class SpooledBody extends InputStream implements SpooledContent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -66,14 +66,26 @@ public final class SpooledBody extends InputStream implements StreamCache {
         }
     }
 
-    /** Ends the reading and gives this body's reference back: its exchange is done. */
+    @Override
     public void release() {
         try {
             close();
         } catch (IOException e) {
             LOG.debug("Cannot close the reader of a message that nobody reads any more", e);
         }
+        // A reader of octets in memory holds on to them.
+        reader = null;
         reference.clean();
+    }
+
+    /**
+     * Another body with the same octets, from the start, and with a reference of its own.
+     *
+     * @return this body if it was released: there is nothing to read any more
+     */
+    @Override
+    public SpooledBody another() {
+        return message.tryRetain() ? new SpooledBody(message) : this;
     }
 
     @Override
@@ -88,6 +100,13 @@ public final class SpooledBody extends InputStream implements StreamCache {
         int count = reader().read(target, offset, length);
         position += Math.max(count, 0);
         return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        long skipped = reader().skip(count);
+        position += skipped;
+        return skipped;
     }
 
     @Override
@@ -131,22 +150,36 @@ public final class SpooledBody extends InputStream implements StreamCache {
     /**
      * A body of its own for another exchange, from the start.
      *
-     * <p>It is released when that exchange is done. A part of a larger unit of work may hand its body up to the whole,
-     * so there it is released when it becomes unreachable.
+     * <p>It is released when that exchange is done, and so is the body that the exchange has of the same octets and that
+     * the copy is about to replace. A part of a larger unit of work may hand its body up to the whole, so there both are
+     * released when they become unreachable.
      */
     @Override
     public StreamCache copy(Exchange exchange) {
         message.retain();
         SpooledBody copy = new SpooledBody(message);
         if (exchange.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK) == null) {
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    copy.release();
-                }
-            });
+            releaseWhenDone(exchange, copy);
+            if (exchange.getMessage().getBody() instanceof SpooledBody replaced && replaced.message == message) {
+                releaseWhenDone(exchange, replaced);
+            }
         }
         return copy;
+    }
+
+    private static void releaseWhenDone(Exchange exchange, SpooledBody body) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            /** Last of all: a route on completion is run by a completion, too, and reads the body. */
+            @Override
+            public int getOrder() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public void onDone(Exchange done) {
+                body.release();
+            }
+        });
     }
 
     @Override

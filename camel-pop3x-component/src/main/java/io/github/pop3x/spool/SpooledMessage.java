@@ -11,8 +11,6 @@
 package io.github.pop3x.spool;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,23 +22,28 @@ import java.io.InputStream;
  */
 public final class SpooledMessage {
 
-    private final byte[] octets;
-    private final File file;
+    private static final String GONE = "the message is no longer spooled: its exchange was completed";
+
+    private final SpoolMemory memory;
+    private final SpoolFile file;
     private final long length;
+    private byte[] octets;
     private int references = 1;
 
-    private SpooledMessage(byte[] octets, File file, long length) {
+    private SpooledMessage(byte[] octets, SpoolMemory memory, SpoolFile file, long length) {
         this.octets = octets;
+        this.memory = memory;
         this.file = file;
         this.length = length;
     }
 
-    static SpooledMessage inMemory(byte[] octets) {
-        return new SpooledMessage(octets, null, octets.length);
+    /** The octets are taken from the memory already. */
+    static SpooledMessage inMemory(byte[] octets, SpoolMemory memory) {
+        return new SpooledMessage(octets, memory, null, octets.length);
     }
 
-    static SpooledMessage inFile(File file, long length) {
-        return new SpooledMessage(null, file, length);
+    static SpooledMessage inFile(SpoolFile file, long length) {
+        return new SpooledMessage(null, null, file, length);
     }
 
     /** The number of octets. */
@@ -50,7 +53,7 @@ public final class SpooledMessage {
 
     /** Tells whether the octets are in memory and not in a file. */
     public boolean isInMemory() {
-        return octets != null;
+        return file == null;
     }
 
     /**
@@ -58,15 +61,11 @@ public final class SpooledMessage {
      *
      * @throws IOException if the last reference was released
      */
-    public InputStream open() throws IOException {
-        requireHeld();
-        return octets != null ? new ByteArrayInputStream(octets) : new FileInputStream(file);
-    }
-
-    private synchronized void requireHeld() throws IOException {
+    public synchronized InputStream open() throws IOException {
         if (references == 0) {
-            throw new IOException("the message is no longer spooled: its exchange was completed");
+            throw new IOException(GONE);
         }
+        return file == null ? new ByteArrayInputStream(octets) : file.open();
     }
 
     /**
@@ -74,17 +73,32 @@ public final class SpooledMessage {
      *
      * @throws IllegalStateException if the last was released
      */
-    synchronized void retain() {
-        if (references == 0) {
-            throw new IllegalStateException("the message is no longer spooled: its exchange was completed");
+    void retain() {
+        if (!tryRetain()) {
+            throw new IllegalStateException(GONE);
         }
-        references++;
     }
 
-    /** Gives a reference back. With the last one a file is removed. */
+    /** Takes one more reference, unless the last was released. */
+    synchronized boolean tryRetain() {
+        if (references == 0) {
+            return false;
+        }
+        references++;
+        return true;
+    }
+
+    /** Gives a reference back. With the last one the file is removed, or the memory given back; once, however often. */
     public synchronized void release() {
-        if (references > 0 && --references == 0 && file != null) {
-            SpoolDirectory.remove(file);
+        if (references == 0 || --references > 0) {
+            return;
+        }
+        if (file == null) {
+            // Nothing that still refers to this object may hold on to octets that no longer count.
+            octets = null;
+            memory.giveBack(length);
+        } else {
+            file.remove();
         }
     }
 }

@@ -12,6 +12,8 @@
  * Messages at rest: the octets of each, between the server and its route, in memory or in a private file.
  *
  * <p>A {@link io.github.pop3x.spool.SpooledMessage} counts its references and is gone when the last is released or
- * unreachable. It survives the interruption of a thread: no {@code FileChannel} is used where Camel may interrupt.
+ * unreachable. It survives the interruption of a thread: no {@code FileChannel} is used where Camel may interrupt. What is
+ * in memory at a time is bounded by {@link io.github.pop3x.spool.SpoolMemory}; the files of a process that was killed are
+ * removed by the next.
  */
 package io.github.pop3x.spool;

@@ -23,6 +23,7 @@ final class BookStore implements LedgerStore {
     private boolean baseline;
     private boolean broken;
     private int syncs;
+    private int writes;
 
     void breakDown() {
         broken = true;
@@ -39,6 +40,11 @@ final class BookStore implements LedgerStore {
 
     int size() {
         return entries.size();
+    }
+
+    /** How many entries were written. */
+    int writes() {
+        return writes;
     }
 
     int syncs() {
@@ -61,6 +67,7 @@ final class BookStore implements LedgerStore {
     public void save(String mailbox, Collection<LedgerEntry> changed) throws IOException {
         requireWhole();
         changed.forEach(entry -> entries.put(entry.identity(), entry));
+        writes += changed.size();
     }
 
     @Override

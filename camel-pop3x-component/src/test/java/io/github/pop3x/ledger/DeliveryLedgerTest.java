@@ -35,7 +35,8 @@ class DeliveryLedgerTest {
 
     /**
      * Where each event leads from each state. "=" is nowhere, "no" is that the ledger declines it, "!" that it is
-     * misuse. RETAKEN is TAKEN once more, after it was confirmed to be gone.
+     * misuse. RETAKEN is TAKEN once more, after it was confirmed to be gone; PASSED was never routed; SECOND is in flight
+     * again, after its first attempt was RELEASED, whose verdict deliver1 and fail1 are.
      */
     private static final List<String> ARROWS = List.of("""
             from        take  drop      unretrieved start     deliver   keep fail
@@ -105,6 +106,9 @@ class DeliveryLedgerTest {
         "DELETE_SENT, DELETE, true",
         "CONFIRMED,   VERIFY, true",
         "RETAKEN,     WAIT, false",
+        "PASSED,      KEEP, true",
+        "RELEASED,    LATER, true",
+        "SECOND,      WAIT, false",
     })
     void everyStateHasItsDecision(String state, Decision expected, boolean free) throws IOException {
         life.bringTo(state);

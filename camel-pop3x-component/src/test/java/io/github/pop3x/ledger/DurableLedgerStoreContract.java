@@ -53,6 +53,22 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     }
 
     @Test
+    void whatIsAmendedIsFoundAgain() throws IOException {
+        LedgerEntry sent = full("uid-1", EntryState.DELETE_SENT);
+        LedgerEntry confirmed = sent.in(EntryState.CONFIRMED).gone(7);
+        try (LedgerStore store = open()) {
+            store.save(MAILBOX, List.of(sent, entry("uid-2")));
+            store.amend(MAILBOX, List.of(new LedgerStore.Amendment(sent, confirmed)));
+            store.amend(MAILBOX, List.of());
+            assertThat(store.reload(
+                            MAILBOX, List.of(sent.identity(), entry("uid-3").identity())))
+                    .containsExactly(confirmed);
+            assertThat(store.reload(OTHER, List.of(sent.identity()))).isEmpty();
+        }
+        assertThat(reloaded(MAILBOX).entries()).containsExactlyInAnyOrder(confirmed, entry("uid-2"));
+    }
+
+    @Test
     void anEntryWithoutFingerprintIsFoundWithoutOne() throws IOException {
         LedgerEntry saved = entry("uid-1");
         try (LedgerStore store = open()) {

@@ -172,7 +172,16 @@ class LedgerTwinsTest {
         settle(FIRST, "keep");
         assertEquals(Optional.empty(), life.ledger.recognize(SECOND, HEADER));
         assertEquals(Optional.of(Decision.KEEP), life.ledger.recognize(FIRST, HEADER));
-        assertEquals(1, life.ledger.size());
+    }
+
+    @Test
+    void theOneThatWasNeverRoutedIsRoutedWhenItIsLeft() throws IOException {
+        settle(FIRST, "delete");
+        life.ledger.deleteSent(List.of(FIRST));
+        life.ledger.confirmed(List.of(FIRST));
+        life.restart();
+        life.ledger.observe(List.of(FIRST));
+        assertEquals(Optional.empty(), life.ledger.recognize(FIRST, HEADER), "it may be the second");
     }
 
     @ParameterizedTest

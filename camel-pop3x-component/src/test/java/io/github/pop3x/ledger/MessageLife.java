@@ -58,6 +58,12 @@ final class MessageLife {
             case "another" -> {
                 return ledger.recognize(MESSAGE, OTHER_HEADER).isPresent();
             }
+            case "release" -> {
+                return ledger.release(MESSAGE);
+            }
+            case "deliver1" -> ledger.delivered(MESSAGE, 1, true, Duration.ZERO);
+            case "fail1" -> ledger.failed(MESSAGE, 1);
+            case "pass" -> ledger.known(MESSAGE, HEADER);
             case "drop" -> ledger.drop(MESSAGE);
             case "unretrieved" -> ledger.retrievalFailed(MESSAGE);
             case "start" -> ledger.start(MESSAGE, HEADER);
@@ -82,6 +88,11 @@ final class MessageLife {
                     case "TAKEN" -> "take";
                     case "IN_FLIGHT" -> "take start";
                     case "FAILED" -> "take start fail";
+                    case "PASSED" -> "pass";
+                    case "RELEASED" -> "take start release";
+                    case "RELEASED_TAKEN" -> "take start release take";
+                    case "SECOND" -> "take start release take start";
+                    case "SECOND_KEPT" -> "take start release take start keep";
                     case "KEPT" -> "take start keep";
                     case "DELIVERED" -> "take start deliver";
                     case "DELETE_SENT" -> "take start deliver sent";

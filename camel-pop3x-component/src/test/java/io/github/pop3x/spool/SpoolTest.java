@@ -40,7 +40,7 @@ class SpoolTest {
     Path parent;
 
     private Spool spool(int threshold) {
-        return new Spool(threshold, new SpoolDirectory(parent));
+        return new Spool(threshold, new SpoolMemory(Long.MAX_VALUE), new SpoolDirectory(parent));
     }
 
     private static byte[] octets(int length) {
@@ -51,7 +51,7 @@ class SpoolTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
-            return all.filter(Files::isRegularFile).toList();
+            return all.filter(file -> file.toString().endsWith(".octets")).toList();
         }
     }
 
@@ -147,7 +147,7 @@ class SpoolTest {
     @Test
     void aPlaceThatCannotBeWrittenToIsToldWithAdvice() throws IOException {
         Path notADirectory = Files.createFile(parent.resolve("file"));
-        Spool spool = new Spool(0, new SpoolDirectory(notADirectory));
+        Spool spool = new Spool(0, new SpoolMemory(1000), new SpoolDirectory(notADirectory));
         SpoolException refused =
                 assertThrows(SpoolException.class, () -> spool.spool(new ByteArrayInputStream(octets(10))));
         assertTrue(refused.getMessage().contains(notADirectory.toString()), refused.getMessage());
@@ -158,7 +158,7 @@ class SpoolTest {
     @Test
     void aMissingPlaceIsMadeAndMadeAgain() throws IOException {
         SpoolDirectory directory = new SpoolDirectory(parent.resolve("a/b"));
-        Spool spool = new Spool(0, directory);
+        Spool spool = new Spool(0, new SpoolMemory(1000), directory);
         SpooledMessage first = spool.spool(new ByteArrayInputStream(octets(10)));
         Path made = files().get(0).getParent();
         directory.close();

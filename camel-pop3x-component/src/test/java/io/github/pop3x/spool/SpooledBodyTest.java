@@ -47,13 +47,13 @@ class SpooledBodyTest {
 
     /** The threshold decides where the octets are: 0 for a file, 100 for memory. */
     private SpooledBody body(int threshold) throws IOException {
-        return new SpooledBody(new Spool(threshold, new SpoolDirectory(parent))
+        return new SpooledBody(new Spool(threshold, new SpoolMemory(Long.MAX_VALUE), new SpoolDirectory(parent))
                 .spool(new ByteArrayInputStream(MAIL.getBytes(StandardCharsets.US_ASCII))));
     }
 
     private boolean fileIsThere() throws IOException {
         try (Stream<Path> all = Files.walk(parent)) {
-            return all.anyMatch(Files::isRegularFile);
+            return all.anyMatch(file -> file.toString().endsWith(".octets"));
         }
     }
 

@@ -34,6 +34,7 @@ public final class DefaultAnswerer implements Answerer {
     private final ServerProfile profile;
     private final String stamp = Stamp.next();
     private final SortedSet<Integer> marked = new TreeSet<>();
+    private final SortedSet<Integer> retrieved = new TreeSet<>();
     private Maildrop maildrop;
     private Maildrop.Opened opened;
     private String user = "";
@@ -146,7 +147,7 @@ public final class DefaultAnswerer implements Answerer {
         return Optional.of(argument)
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf)
-                .filter(numbers()::contains)
+                .filter(number -> number >= 1 && number <= opened.mails().size() && !marked.contains(number))
                 .orElseThrow(() -> new Refusal("no such message"));
     }
 
@@ -168,6 +169,11 @@ public final class DefaultAnswerer implements Answerer {
         last = Math.max(last, number);
     }
 
+    void retrieved(int number) {
+        retrieved.add(number);
+        accessed(number);
+    }
+
     int last() {
         return last;
     }
@@ -176,7 +182,9 @@ public final class DefaultAnswerer implements Answerer {
     void quit() {
         if (opened != null) {
             note("QUIT", "");
-            maildrop.update(marked.stream().map(this::mail).toList());
+            maildrop.update(
+                    marked.stream().map(this::mail).toList(),
+                    retrieved.stream().map(this::mail).toList());
             maildrop.release();
         }
         over = true;

@@ -25,6 +25,7 @@ public final class Maildrop {
     private final List<Mail> mails = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
+    private boolean hidesRetrieved;
     private boolean exclusive;
     private boolean locked;
     private int logins;
@@ -100,6 +101,17 @@ public final class Maildrop {
         return this;
     }
 
+    /**
+     * Makes QUIT hide what its session retrieved, from all clients and for good, as Gmail's server does with some
+     * settings. What was only hidden counts as no removal.
+     *
+     * @return this
+     */
+    public synchronized Maildrop hidesRetrieved() {
+        hidesRetrieved = true;
+        return this;
+    }
+
     /** The unique-ids of the messages that are there, oldest first. */
     public synchronized List<String> uids() {
         return mails.stream().map(Mail::uid).toList();
@@ -157,11 +169,14 @@ public final class Maildrop {
     }
 
     /** The UPDATE state (RFC 1939 §6): messages go by identity, so that an equal unique-id does not suffer. */
-    synchronized void update(Collection<Mail> marked) {
+    synchronized void update(Collection<Mail> marked, Collection<Mail> retrieved) {
         for (Mail mail : marked) {
             if (mails.removeIf(present -> present == mail)) {
                 removals.add(mail.uid());
             }
+        }
+        if (hidesRetrieved) {
+            mails.removeIf(present -> retrieved.stream().anyMatch(mail -> mail == present));
         }
     }
 }

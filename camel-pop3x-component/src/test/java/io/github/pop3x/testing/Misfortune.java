@@ -108,6 +108,14 @@ public final class Misfortune {
         });
     }
 
+    /** The command is answered by this line, and not obeyed. */
+    public static Misfortune answers(String command, String answer) {
+        return at("answers " + command + " by " + answer, command, (next, line, wire) -> {
+            wire.say(answer);
+            return true;
+        });
+    }
+
     /** The command is obeyed by nobody and never answered; the server stays connected until the client goes. */
     public static Misfortune silenceAt(String command) {
         return at("silence at " + command, command, (next, line, wire) -> {

@@ -34,6 +34,21 @@ public final class SessionLog {
         return all().size();
     }
 
+    /** One of the sessions, from 0 in the order in which they were accepted. */
+    public Session session(int index) {
+        ServerWire wire = all().get(index).wire();
+        return new Session(wire.said(), wire.heard(), wire.recording().toString());
+    }
+
+    /**
+     * What was said in one session.
+     *
+     * @param serverOctets how many octets the server said, not counting TLS
+     * @param clientOctets how many octets it heard
+     * @param dialogue as a transcript
+     */
+    public record Session(long serverOctets, long clientOctets, String dialogue) {}
+
     /**
      * How many flights all clients sent together: runs of client octets without an octet of the server between them.
      * Exact for clients that write a flight at once; {@link Mode#ONE_SEGMENT} is the mode to count in.

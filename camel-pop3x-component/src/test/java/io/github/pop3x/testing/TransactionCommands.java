@@ -67,7 +67,7 @@ final class TransactionCommands {
     private static void retr(DefaultAnswerer session, String argument, ServerWire wire) throws IOException {
         int number = session.number(argument);
         Maildrop.Mail mail = session.mail(number);
-        session.accessed(number);
+        session.retrieved(number);
         session.note("RETR", mail.uid());
         wire.say("+OK " + mail.listedSize() + " octets");
         OutputStream body = wire.body();

@@ -19,6 +19,7 @@ public final class Commands {
     private static final Command<StatusLine> STLS = plain(Keyword.STLS, "");
     private static final Command<DropListing> STAT = Command.singleLine(
             Keyword.STAT, "", () -> ResponseParser.ofStatus(status -> DropListing.parse(status.text())));
+    private static final Command<StatusLine> ANY_STAT = plain(Keyword.STAT, "");
     private static final Command<ScanListing> LIST = Command.multiLine(Keyword.LIST, "", ScanListing.Parser::new);
     private static final Command<UniqueIdListing> UIDL =
             Command.multiLine(Keyword.UIDL, "", UniqueIdListing.Parser::new);
@@ -120,6 +121,11 @@ public final class Commands {
     /** STAT: count and size of the maildrop (RFC 1939 §5). */
     public static Command<DropListing> stat() {
         return STAT;
+    }
+
+    /** STAT, as {@link #stat()}, for those whom it suffices that there is an answer. The value is the status line. */
+    public static Command<StatusLine> anyStat() {
+        return ANY_STAT;
     }
 
     /** LIST: number and size of each message (RFC 1939 §5). */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.github.pop3x.Pop3xConstants;
+import io.github.pop3x.Pop3xEndpoint;
 import io.github.pop3x.examples.inboxarchive.Archive.Stored;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -55,7 +56,9 @@ final class ArchiveRoute extends RouteBuilder {
 
     /** Polls on without a pause as long as there is something, and tells {@link Drain} what comes of it. */
     private ScheduledPollEndpoint untilDrained(String uri) {
-        ScheduledPollEndpoint endpoint = getContext().getEndpoint(uri, ScheduledPollEndpoint.class);
+        Pop3xEndpoint endpoint = getContext().getEndpoint(uri, Pop3xEndpoint.class);
+        // An archive keeps mails as the server sent them.
+        endpoint.getConfiguration().setMapMailMessage(false);
         endpoint.setGreedy(true);
         endpoint.setInitialDelay(0);
         endpoint.setPollStrategy(drain);

@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.pop3x.ledger.MessageIdentity;
+
+/**
+ * What one poll routes: fixed at its first listing, in however many sessions it is retrieved. A message that arrives
+ * while the poll goes on waits for the next one, so that a poll comes to an end.
+ *
+ * <p>For the poll's thread.
+ */
+final class Pop3xBatch {
+
+    private final int limit;
+    private Deque<Pop3xListing.Entry> left;
+    private int handedOver;
+    private boolean heldBack;
+
+    /**
+     * @param limit how many messages are routed at most, 0 for all that there are
+     */
+    Pop3xBatch(int limit) {
+        this.limit = limit > 0 ? limit : Integer.MAX_VALUE;
+    }
+
+    /** A batch of a session that only deletes. */
+    static Pop3xBatch none() {
+        Pop3xBatch none = new Pop3xBatch(0);
+        none.left = new ArrayDeque<>();
+        return none;
+    }
+
+    /** Tells whether there was a listing already. */
+    boolean isFixed() {
+        return left != null;
+    }
+
+    /**
+     * Takes note of a session's listing. The first fixes the batch; a later one gives what is left of it new numbers, and
+     * lets go what is there no more.
+     */
+    void join(List<Pop3xListing.Entry> toRoute) {
+        if (left == null) {
+            left = new ArrayDeque<>(toRoute);
+            return;
+        }
+        Map<MessageIdentity, Pop3xListing.Entry> listed = new HashMap<>();
+        toRoute.forEach(entry -> listed.put(entry.identity(), entry));
+        List<Pop3xListing.Entry> before = List.copyOf(left);
+        left.clear();
+        before.stream()
+                .map(entry -> listed.get(entry.identity()))
+                .filter(Objects::nonNull)
+                .forEach(left::add);
+    }
+
+    /** The next message to ask for, or null. */
+    Pop3xListing.Entry peek() {
+        return left.peek();
+    }
+
+    /** Takes the next message out of the batch. */
+    Pop3xListing.Entry next() {
+        return left.remove();
+    }
+
+    /**
+     * Tells whether another message may be asked for.
+     *
+     * @param underWay how many are on their way that are not handed over yet
+     */
+    boolean hasNext(int underWay) {
+        return !left.isEmpty() && handedOver + underWay < limit;
+    }
+
+    /**
+     * Counts a message that is handed over.
+     *
+     * @param underWay how many are on their way behind it
+     * @return where it stands
+     */
+    Pop3xDelivery.Place place(int underWay) {
+        int toCome = Math.min(underWay + left.size(), limit - handedOver - 1);
+        Pop3xDelivery.Place place = new Pop3xDelivery.Place(handedOver, handedOver + 1 + toCome, toCome == 0);
+        handedOver++;
+        return place;
+    }
+
+    /** How many messages were handed over. */
+    int handedOver() {
+        return handedOver;
+    }
+
+    /** Takes note that the poll ends before its batch, since routes are slow. */
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /** Tells whether messages of the batch had to be left for a later poll. */
+    boolean isHeldBack() {
+        return heldBack;
+    }
+}

@@ -1,0 +1,217 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.Pop3AuthenticationException;
+import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3ConnectionException;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.command.Capabilities;
+import io.github.pop3x.client.command.RefusalMeaning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to an endpoint's mailbox: every session goes through here, so that all of them heed what the server asked for.
+ * It stays closed while the server wants to be left alone, while the breaker is open, and while the component has as many
+ * sessions with the host as it may.
+ *
+ * <p>Any thread may call it.
+ */
+final class Pop3xDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xDoor.class);
+
+    private final Pop3xEndpoint endpoint;
+    private final Pop3xPatience patience;
+    private final Pop3xPlaces places;
+    private final InstantSource clock;
+    private volatile Greeted last;
+    private volatile Pop3xDialogue dialogue;
+
+    /** What a server said of itself when it was met last. */
+    record Greeted(String server, String greeting, Capabilities capabilities) {}
+
+    Pop3xDoor(Pop3xEndpoint endpoint, Pop3xPatience patience, Pop3xPlaces places, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.patience = patience;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds a session, unless it has to wait.
+     *
+     * @param options how to reach the mailbox
+     * @param delay between two polls
+     * @param visit what to do in the session
+     * @return what the visit returned, or empty for "later": nobody connected, or the server refused for now
+     * @throws IOException if the session did not come about for another reason, or broke
+     */
+    <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+            throws IOException, InterruptedException {
+        if (patience.holdsBack(options.credentials())) {
+            LOG.debug("{}: nothing is tried before {}", endpoint.mailbox(), patience.notBefore());
+            return Optional.empty();
+        }
+        if (!places.take(endpoint.getServiceUrl())) {
+            troubled(Pop3xTrouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
+            return Optional.empty();
+        }
+        try {
+            return hold(options, delay, visit);
+        } finally {
+            places.giveBack(endpoint.getServiceUrl());
+        }
+    }
+
+    private <T> Optional<T> hold(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+            throws IOException, InterruptedException {
+        try {
+            Optional<T> result = Optional.of(inSession(options, visit));
+            patience.served();
+            return result;
+        } catch (Pop3AuthenticationException refused) {
+            troubled(Pop3xTrouble.Reason.REFUSED, refused, delay, Optional.empty());
+            throw refused;
+        } catch (Pop3CommandException refused) {
+            if (isLater(refused, delay)) {
+                return Optional.empty();
+            }
+            throw refused;
+        } catch (Pop3ConnectionException unreachable) {
+            if (unreachable.getCause() instanceof Pop3CommandException refused && isLater(refused, delay)) {
+                return Optional.empty();
+            }
+            troubled(Pop3xTrouble.Reason.UNREACHABLE, unreachable, delay, Optional.empty());
+            throw unreachable;
+        } catch (IOException broken) {
+            troubled(Pop3xTrouble.Reason.BROKEN, broken, delay, Optional.empty());
+            throw broken;
+        }
+    }
+
+    private <T> T inSession(Pop3ClientOptions options, Visit<T> visit) throws IOException, InterruptedException {
+        dialogue = new Pop3xDialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
+        Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
+        try (Pop3Session session = Pop3Client.open(tapped)) {
+            Instant when = clock.instant();
+            endpoint.logbook().opened();
+            note(session);
+            try {
+                return visit.in(session);
+            } finally {
+                // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
+                note(session);
+                patience.loggedIn(when, session.announced().loginDelay());
+            }
+        }
+    }
+
+    private void note(Pop3Session session) {
+        last = new Greeted(session.server().toString(), session.greeting().toString(), session.announced());
+    }
+
+    /** A refusal of the session, at its login or at the first commands after it, and not of a message. */
+    private boolean isLater(Pop3CommandException refused, Duration delay) {
+        RefusalMeaning meaning = refused.meaning();
+        Pop3xTrouble.Reason reason = Pop3xTrouble.Reason.of(meaning).orElse(Pop3xTrouble.Reason.BROKEN);
+        troubled(reason, refused, delay, refused.waitingTime());
+        return meaning.isLater();
+    }
+
+    private void troubled(Pop3xTrouble.Reason reason, IOException trouble, Duration delay, Optional<Duration> asked) {
+        troubled(reason, String.valueOf(trouble.getMessage()), delay, asked);
+    }
+
+    /** One line for each spell of what is not thrown, and of what is not tried again at the next poll. */
+    private void troubled(Pop3xTrouble.Reason reason, String words, Duration delay, Optional<Duration> asked) {
+        boolean news = patience.troubled(reason, words, delay, asked);
+        Pop3xTrouble trouble = patience.trouble().orElseThrow();
+        if (news && (reason.isLater() || reason.isBreaker())) {
+            String next =
+                    trouble.next() == null ? "the next poll" : trouble.next().toString();
+            LOG.info("{}: {}. Nothing is tried before {}", endpoint.mailbox(), trouble, next);
+        }
+        if (reason.isBreaker()) {
+            Pop3xEvent.tell(
+                    endpoint.getCamelContext(),
+                    new Pop3xEvent.BreakerOpened(endpoint.mailbox(), words, trouble.next()));
+        }
+    }
+
+    /** The provider; what a server refuses of its answers is remembered. */
+    CredentialsProvider guarding(CredentialsProvider provider) {
+        return new CredentialsProvider() {
+            @Override
+            public Credentials credentials() throws IOException {
+                return provider.credentials();
+            }
+
+            @Override
+            public void refused(Credentials refused) {
+                patience.refused(refused);
+                provider.refused(refused);
+            }
+        };
+    }
+
+    /** What keeps the mailbox from being polled, or did so when it was tried last. */
+    Optional<Pop3xTrouble> trouble() {
+        return patience.trouble();
+    }
+
+    /** Tells whether trouble is such that the mailbox still counts as ready. */
+    boolean isTolerated(Pop3xTrouble trouble) {
+        return trouble.isTolerated(clock.instant());
+    }
+
+    /** When the mailbox may be tried, if that is not now. */
+    Optional<Instant> notBefore() {
+        return Optional.of(patience.notBefore()).filter(clock.instant()::isBefore);
+    }
+
+    Pop3xPatience patience() {
+        return patience;
+    }
+
+    /** The server as it was met last, if it was. */
+    Optional<Greeted> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** The first lines of the last dialogue, secrets masked. */
+    List<String> dialogue() {
+        Pop3xDialogue said = dialogue;
+        return said == null ? List.of() : said.head();
+    }
+
+    /**
+     * What is done in a session.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    interface Visit<T> {
+        T in(Pop3Session session) throws IOException, InterruptedException;
+    }
+}

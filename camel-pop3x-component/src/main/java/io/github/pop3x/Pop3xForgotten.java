@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+
+import io.github.pop3x.ledger.EntryState;
+import org.apache.camel.spi.ExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exchanges that nobody ends: one of a {@code ConsumerTemplate} without {@code doneUoW}, one whose enrichment failed,
+ * which Camel drops without a word. When nobody can reach such an exchange any more, its message is given back, as if its
+ * route had failed.
+ */
+final class Pop3xForgotten {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xForgotten.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private Pop3xForgotten() {}
+
+    /** Watches over an exchange by its completion, which goes wherever the exchange does. */
+    static void watch(Pop3xCompletion completion, ExceptionHandler exceptionHandler) {
+        Pop3xCompletion.Attempt attempt = completion.attempt();
+        CLEANER.register(completion, () -> giveBack(attempt, exceptionHandler));
+    }
+
+    private static void giveBack(Pop3xCompletion.Attempt attempt, ExceptionHandler exceptionHandler) {
+        boolean undecided = attempt.ledger()
+                .entry(attempt.identity())
+                .filter(entry -> entry.state() == EntryState.IN_FLIGHT && entry.attempts() == attempt.number())
+                .isPresent();
+        if (!undecided) {
+            return;
+        }
+        LOG.warn(
+                "Nobody has ended the exchange of message {}, or the enrichment with it failed; it stays on the server"
+                        + " and is offered again",
+                attempt.identity().uid());
+        try {
+            attempt.fail();
+        } catch (IOException | RuntimeException e) {
+            exceptionHandler.handleException(
+                    "Cannot write down that message " + attempt.identity().uid() + " is given back", e);
+        } finally {
+            attempt.delivery().books().claims().release(attempt.identity());
+        }
+    }
+}

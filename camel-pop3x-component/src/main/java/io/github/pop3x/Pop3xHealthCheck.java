@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
+
+/**
+ * Readiness of a consumer, with the reason: what Camel tells of a polling consumer, and beside that what keeps this one
+ * from its mailbox. A poll that waits is no failed poll; here it counts once it has lasted.
+ */
+final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
+
+    /** Detail: one or two words, such as "locked"; "never polled" before the first poll. */
+    static final String REASON = "pop3x.reason";
+
+    private final Pop3xManagedConsumer consumer;
+
+    Pop3xHealthCheck(Pop3xManagedConsumer consumer, String id) {
+        super(consumer, id);
+        this.consumer = consumer;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        Result told = super.call(options);
+        if (!isEnabled()) {
+            return told;
+        }
+        HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this)
+                .state(told.getState())
+                .message(told.getMessage().orElse(null))
+                .error(told.getError().orElse(null))
+                .details(told.getDetails())
+                .detail("pop3x.mailbox", consumer.getMailbox());
+        Optional<Pop3xTrouble> trouble = consumer.door().trouble();
+        if (trouble.isPresent()) {
+            explain(builder, trouble.get());
+        } else if (!consumer.isConsumerReady()) {
+            builder.detail(REASON, "never polled");
+        } else if (told.getState() == HealthCheck.State.DOWN) {
+            builder.detail(REASON, "failed");
+        }
+        return builder.build();
+    }
+
+    private void explain(HealthCheckResultBuilder builder, Pop3xTrouble trouble) {
+        builder.detail(REASON, trouble.reason().words())
+                .detail("pop3x.since", trouble.since().toString())
+                .detail("pop3x.words", trouble.words());
+        if (trouble.next() != null) {
+            builder.detail("pop3x.nextAttempt", trouble.next().toString());
+        }
+        if (!consumer.door().isTolerated(trouble)) {
+            builder.down().message(consumer.getMailbox() + ": " + trouble);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import io.github.pop3x.spool.SpooledBody;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+
+/** From a delivery to an exchange: a binding fills the message, and what tells of the delivery is added. */
+final class Pop3xInbound {
+
+    private static final int BLOCK = 16 * 1024;
+
+    private final Pop3xEndpoint endpoint;
+    private final Pop3xBinding binding;
+
+    Pop3xInbound(Pop3xEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.binding = binding(endpoint);
+    }
+
+    private static Pop3xBinding binding(Pop3xEndpoint endpoint) {
+        Pop3xConfiguration options = endpoint.getConfiguration();
+        if (options.getBinding() != null) {
+            return options.getBinding();
+        }
+        return options.isMapMailMessage()
+                ? new Pop3xMappedBinding(
+                        options,
+                        endpoint.getHeaderFilterStrategy(),
+                        endpoint.spool().threshold())
+                : new Pop3xRawBinding(endpoint.getHeaderFilterStrategy());
+    }
+
+    /**
+     * Fills an exchange. The reference that the delivery holds passes to the body, and is released if this fails.
+     *
+     * @return the octets, to be released when the exchange is done
+     * @throws UncheckedIOException if the octets cannot be read
+     */
+    SpooledBody bind(
+            Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt) {
+        SpooledBody body = new SpooledBody(delivery.octets());
+        boolean bound = false;
+        try {
+            Pop3xMail mail = new Pop3xMail(body, fields, delivery, attempt);
+            binding.bind(exchange, mail);
+            if (endpoint.getConfiguration().isSha256() && delivery.isWhole()) {
+                exchange.getIn().setHeader(Pop3xConstants.SHA256, sha256(mail));
+            }
+            tellOfDelivery(exchange.getIn(), delivery, attempt);
+            exchange.setIn(new Pop3xMessage(exchange, exchange.getIn()));
+            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
+            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
+            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
+            bound = true;
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!bound) {
+                body.release();
+            }
+        }
+    }
+
+    private void tellOfDelivery(Message message, Pop3xDelivery delivery, int attempt) {
+        message.setHeader(Pop3xConstants.UID, delivery.message().uid());
+        message.setHeader(
+                Pop3xConstants.UID_SOURCE, delivery.maildrop().uidSource().word());
+        message.setHeader(Pop3xConstants.MESSAGE_NUMBER, delivery.message().number());
+        message.setHeader(
+                Pop3xConstants.SIZE,
+                delivery.isWhole()
+                        ? delivery.octets().length()
+                        : delivery.message().size());
+        message.setHeader(Pop3xConstants.MAILBOX, endpoint.mailbox());
+        message.setHeader(Pop3xConstants.HOST, endpoint.getHost());
+        message.setHeader(Pop3xConstants.COUNT, delivery.maildrop().count());
+        message.setHeader(Pop3xConstants.TOTAL_SIZE, delivery.maildrop().octets());
+        message.setHeader(Pop3xConstants.ATTEMPT, attempt);
+    }
+
+    private static String sha256(Pop3xMail mail) throws IOException {
+        try (InputStream octets = mail.open()) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[BLOCK];
+            for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
+                sha256.update(block, 0, count);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.pop3x.client.command.Capabilities;
+import io.github.pop3x.ledger.LedgerEntry;
+import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+
+/**
+ * A consumer as operators see it, by JMX and health checks: what it did, what keeps it from its mailbox, and what may be
+ * done about that. No attribute shows a secret.
+ */
+@ManagedResource(description = "POP3 consumer")
+public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer {
+
+    Pop3xManagedConsumer(Pop3xEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+    }
+
+    @Override
+    public Pop3xEndpoint getEndpoint() {
+        return (Pop3xEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doBuild() throws Exception {
+        setHealthCheck(new Pop3xHealthCheck(this, "consumer:" + getRouteId()));
+        super.doBuild();
+    }
+
+    /** Counts what is done with the mailbox. */
+    Pop3xLogbook logbook() {
+        return getEndpoint().logbook();
+    }
+
+    /** The way to the mailbox. */
+    Pop3xDoor door() {
+        return getEndpoint().door();
+    }
+
+    /** What is known of the mailbox's messages; null until the first start. */
+    abstract Pop3xBooks books();
+
+    /** How many messages wait for a route, or are being routed. */
+    abstract int onTheWay();
+
+    /** The mailbox, as the ledger names it. */
+    @ManagedAttribute(description = "The mailbox")
+    public String getMailbox() {
+        return getEndpoint().mailbox();
+    }
+
+    /** What keeps the mailbox from being polled, or "none". */
+    @ManagedAttribute(description = "What keeps the mailbox from being polled")
+    public String getTrouble() {
+        return door().trouble().map(Pop3xTrouble::toString).orElse("none");
+    }
+
+    /** When the last poll ended, as text; empty before the first. */
+    @ManagedAttribute(description = "When the last poll ended")
+    public String getLastPoll() {
+        Instant when = logbook().lastPoll();
+        return when == null ? "" : when.toString();
+    }
+
+    /** What became of the last poll. */
+    @ManagedAttribute(description = "What became of the last poll")
+    public String getLastOutcome() {
+        return logbook().outcome();
+    }
+
+    /** When the server may be asked again, as text; empty for the next poll. */
+    @ManagedAttribute(description = "Before when no session is opened; empty if the next poll may")
+    public String getNextAttempt() {
+        return door().notBefore().map(Instant::toString).orElse("");
+    }
+
+    /** The server's greeting; empty before the first session. */
+    @ManagedAttribute(description = "The server's greeting")
+    public String getGreeting() {
+        return door().last().map(Pop3xDoor.Greeted::greeting).orElse("");
+    }
+
+    /** What the server announced last. */
+    @ManagedAttribute(description = "What the server announces")
+    public String getCapabilities() {
+        return door().last().map(server -> list(server.capabilities())).orElse("");
+    }
+
+    private static String list(Capabilities capabilities) {
+        return capabilities.names().stream()
+                .map(name -> (name + " " + String.join(" ", capabilities.arguments(name))).strip())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Sessions that were opened. */
+    @ManagedAttribute(description = "Sessions that were opened")
+    public long getSessions() {
+        return logbook().counts().sessions();
+    }
+
+    /** Messages in all listings. */
+    @ManagedAttribute(description = "Messages in all listings")
+    public long getListed() {
+        return logbook().counts().listed();
+    }
+
+    /** Messages that were retrieved. */
+    @ManagedAttribute(description = "Messages that were retrieved")
+    public long getRetrieved() {
+        return logbook().counts().retrieved();
+    }
+
+    /** Octets of the messages that were retrieved. */
+    @ManagedAttribute(description = "Octets of the messages that were retrieved")
+    public long getRetrievedOctets() {
+        return logbook().counts().octets();
+    }
+
+    /** Messages whose route completed. */
+    @ManagedAttribute(description = "Messages whose route completed")
+    public long getDelivered() {
+        return logbook().counts().delivered();
+    }
+
+    /** Routes that failed. */
+    @ManagedAttribute(description = "Routes that failed")
+    public long getFailed() {
+        return logbook().counts().failed();
+    }
+
+    /** Messages that the server has confirmed to be removed. */
+    @ManagedAttribute(description = "Messages that the server has confirmed to be removed")
+    public long getDeleted() {
+        return logbook().counts().deleted();
+    }
+
+    /** Messages that are delivered, and of which it was not certain that they are removed. */
+    @ManagedAttribute(description = "Messages delivered whose removal was not confirmed at first")
+    public long getDeleteUnconfirmed() {
+        return logbook().counts().unconfirmed();
+    }
+
+    /** Messages that wait for a route, or are being routed. */
+    @ManagedAttribute(description = "Messages that wait for a route, or are being routed")
+    public int getOnTheWay() {
+        return onTheWay();
+    }
+
+    /** Octets of messages in memory, of all endpoints of the component. */
+    @ManagedAttribute(description = "Octets of messages in memory, of all endpoints of the component")
+    public long getSpooledOctets() {
+        return getEndpoint().getComponent().spools().octetsInMemory();
+    }
+
+    /** The first lines of the last dialogue, secrets masked. */
+    @ManagedOperation(description = "The first lines of the last dialogue with the server, secrets masked")
+    public String lastDialogue() {
+        return String.join("\n", door().dialogue());
+    }
+
+    /** Polls at once, on a poll thread, unless a poll goes on or the route is suspended. */
+    @ManagedOperation(description = "Polls at once")
+    public void pollNow() {
+        getEndpoint().pollThreads().execute(this);
+    }
+
+    /** Closes the breaker, forgets any waiting time that the server asked for, and polls at once. */
+    @ManagedOperation(description = "Closes the breaker, waits for nothing, and polls at once")
+    public void retryNow() {
+        door().patience().retryNow();
+        pollNow();
+    }
+
+    /**
+     * Gives up on the routes of a message that never come to an end: the message is offered again. If such a route does
+     * go on, the message is routed twice.
+     *
+     * @return how many messages of that unique id were in flight
+     * @throws IOException if that could not be written down; it is remembered
+     */
+    @ManagedOperation(description = "Offers a message in flight again, whose route never comes to an end")
+    public int releaseInFlight(String uid) throws IOException {
+        int released = 0;
+        for (LedgerEntry entry : entries(uid)) {
+            if (books().ledger().release(entry.identity())) {
+                books().claims().release(entry.identity());
+                released++;
+            }
+        }
+        return released;
+    }
+
+    /**
+     * Forgets what is recorded under a unique id: a message that the server still lists is routed as a new one.
+     *
+     * @return how many messages were forgotten; one that is on its way is not
+     * @throws IOException if that could not be written down
+     */
+    @ManagedOperation(description = "Forgets a message: if it is still listed, it is routed as a new one")
+    public int forget(String uid) throws IOException {
+        int forgotten = 0;
+        for (LedgerEntry entry : entries(uid)) {
+            forgotten += books().ledger().forget(entry.identity()) ? 1 : 0;
+        }
+        return forgotten;
+    }
+
+    private List<LedgerEntry> entries(String uid) {
+        return books() == null ? List.of() : books().ledger().entries(uid);
+    }
+}

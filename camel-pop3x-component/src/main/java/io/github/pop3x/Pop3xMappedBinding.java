@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.pop3x.mime.FieldText;
+import io.github.pop3x.mime.MailContent;
+import io.github.pop3x.mime.MimeDefects;
+import io.github.pop3x.mime.MimeEntity;
+import io.github.pop3x.mime.MimeLimits;
+import io.github.pop3x.mime.MimeReader;
+import io.github.pop3x.mime.TextCharset;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * What people expect of a mail: its text is the body, its fields are headers, its other parts are attachments; and its
+ * octets are the exchange property {@value Pop3xConstants#RAW_MESSAGE}.
+ *
+ * <p>There is no mail that this fails for, unless {@code failOnDuplicateFileAttachment} wants it. One that cannot be taken
+ * apart has its octets as the body. What is wrong is told in the header {@value Pop3xConstants#MIME_DEFECTS}.
+ */
+public final class Pop3xMappedBinding implements Pop3xBinding {
+
+    private final Pop3xConfiguration options;
+    private final MimeLimits limits;
+    private final long longestText;
+    private final MailHeaders headers;
+    private final MailAttachments attachments;
+
+    /**
+     * @param options those that belong to {@code mapMailMessage}
+     * @param headerFilterStrategy decides which fields become headers
+     * @param longestText in octets: a longer one is a stream of characters, in place of a string
+     * @throws IllegalArgumentException if a limit is less than 1
+     */
+    public Pop3xMappedBinding(Pop3xConfiguration options, HeaderFilterStrategy headerFilterStrategy, long longestText) {
+        this.options = options;
+        this.longestText = longestText;
+        limits = limits(options);
+        headers = new MailHeaders(Objects.requireNonNull(headerFilterStrategy));
+        attachments = new MailAttachments(options, headers);
+    }
+
+    /** What a sender cannot exceed. */
+    static MimeLimits limits(Pop3xConfiguration options) {
+        return new MimeLimits(options.getMaxParts(), options.getMaxDepth(), options.getMaxHeaderSize());
+    }
+
+    @Override
+    public void bind(Exchange exchange, Pop3xMail mail) throws IOException {
+        MimeDefects defects = new MimeDefects();
+        MimeEntity mime = MimeReader.read(mail, limits, defects);
+        Message message = exchange.getIn();
+        headers.set(
+                message,
+                mime.header().all(),
+                field -> options.isMimeDecodeHeaders()
+                        ? decoded(field.getKey(), field.getValue(), defects)
+                        : field.getValue());
+        if (defects.areUnreadable()) {
+            message.setBody(mail.body());
+        } else {
+            MailContent content = MailContent.of(mime, options.getBodyPreference());
+            setText(message, mail, content.text(), defects);
+            attachments.attach(message, mail, content.attachments());
+        }
+        if (!defects.isEmpty()) {
+            message.setHeader(Pop3xConstants.MIME_DEFECTS, defects.toString());
+        }
+        exchange.setProperty(Pop3xConstants.RAW_MESSAGE, mail.held());
+    }
+
+    private static List<String> decoded(String name, List<String> values, MimeDefects defects) {
+        return values.stream()
+                .map(value -> FieldText.decode(name, value, defects))
+                .toList();
+    }
+
+    private void setText(Message message, Pop3xMail mail, MimeEntity text, MimeDefects defects) throws IOException {
+        if (text == null) {
+            message.setBody("");
+            return;
+        }
+        Charset charset = TextCharset.of(text, mail, defects);
+        message.setHeader(Exchange.CONTENT_TYPE, TextCharset.contentType(text, charset));
+        if (text.encodedLength() > longestText) {
+            message.setBody(mail.text(text, charset));
+        } else {
+            try (InputStream octets = text.open(mail)) {
+                message.setBody(new String(octets.readAllBytes(), charset));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+/** A message is larger than {@code maxMessageSize}, and {@code oversize=fail}: it stays on the server, not retrieved. */
+public class Pop3xOversizeException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String uid;
+    private final long size;
+
+    /**
+     * @param uid its unique id
+     * @param size its size in octets as listed
+     * @param maxMessageSize how large it may be
+     */
+    public Pop3xOversizeException(String uid, long size, long maxMessageSize) {
+        super("message " + uid + " has " + size + " octets, more than maxMessageSize=" + maxMessageSize
+                + ": it is not retrieved");
+        this.uid = uid;
+        this.size = size;
+    }
+
+    /** The unique id of the message. */
+    public String getUid() {
+        return uid;
+    }
+
+    /** Its size in octets, as the server lists it. */
+    public long getSize() {
+        return size;
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.support.PollingConsumerSupport;
+
+/**
+ * One message on demand, for {@code pollEnrich} and {@code ConsumerTemplate}: retrieved whole and alone, with no session
+ * left open behind it. The message is deleted, if it is to be, after its exchange is done; with a
+ * {@code ConsumerTemplate} that is when {@code doneUoW} is called. An exchange that fails, or that nobody ends, leaves its
+ * message on the server, to be offered again.
+ *
+ * <p>Any thread may call it; no two calls get the same message. Each throws a {@link RuntimeCamelException} if the mailbox
+ * cannot be had, and returns null when this consumer is stopped or the calling thread interrupted.
+ */
+public class Pop3xPollingConsumer extends PollingConsumerSupport {
+
+    private Pop3xOnDemand onDemand;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+
+    /** A consumer of an endpoint's mailbox. */
+    public Pop3xPollingConsumer(Pop3xEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public Pop3xEndpoint getEndpoint() {
+        return (Pop3xEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        onDemand = getEndpoint().onDemand(getExceptionHandler());
+        stopped = new CountDownLatch(1);
+    }
+
+    @Override
+    protected void doStop() {
+        stopped.countDown();
+    }
+
+    /** Polls, every {@code delay}, until there is a message. */
+    @Override
+    public Exchange receive() {
+        return receive(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    /**
+     * Polls, every {@code delay}, until there is a message or time is up; at least once.
+     *
+     * @param timeout milliseconds; a session that has begun is brought to its end
+     */
+    @Override
+    public Exchange receive(long timeout) {
+        return receive(Duration.ofMillis(timeout));
+    }
+
+    /** Polls once. */
+    @Override
+    public Exchange receiveNoWait() {
+        return receive(Duration.ZERO);
+    }
+
+    private Exchange receive(Duration timeout) {
+        long begun = System.nanoTime();
+        long delay = getEndpoint().getTimeUnit().toMillis(getEndpoint().getDelay());
+        try {
+            while (isRunAllowed() && onDemand != null) {
+                Exchange exchange = onDemand.receive();
+                long left = timeout.minusNanos(System.nanoTime() - begun).toMillis();
+                if (exchange != null || left <= 0 || stopped.await(Math.min(delay, left), TimeUnit.MILLISECONDS)) {
+                    return exchange;
+                }
+            }
+        } catch (IOException e) {
+            throw new RuntimeCamelException(
+                    "Cannot receive from " + getEndpoint().getEndpointBaseUri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
+    }
+}

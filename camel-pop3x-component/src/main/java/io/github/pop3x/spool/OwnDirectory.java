@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.spool;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A directory that this process alone writes to, locked while it lives. Safe for any number of threads. */
+final class OwnDirectory {
+
+    /** What the directories of all processes begin with. */
+    static final String PREFIX = "pop3x-spool-";
+
+    /** What those of this process begin with, whichever class loader this class comes from. */
+    static final String PREFIX_OF_THIS_PROCESS = PREFIX
+            + Long.toHexString(ProcessHandle.current().pid()) + "-"
+            + Long.toHexString(ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .map(Instant::toEpochMilli)
+                    .orElse(0L))
+            + "-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnDirectory.class);
+    private static final int TRIES = 10;
+
+    private final Path path;
+    private final SpoolLock lock;
+    private long made;
+    private int files;
+    private boolean abandoned;
+
+    private OwnDirectory(Path path, SpoolLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** A new directory, and its lock. */
+    static OwnDirectory make(Path parent) throws IOException {
+        // A link to a directory is one, but not to createDirectories.
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent);
+        }
+        for (int tries = 1; ; tries++) {
+            Path path = Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS, ownerOnly(parent, "rwx------"));
+            try {
+                return new OwnDirectory(path, SpoolLock.create(path, ownerOnly(path, "rw-------")));
+            } catch (NoSuchFileException taken) {
+                // Until it is locked it looks like that of a dead process, and one that starts now may remove it.
+                if (tries == TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path place, String permissions) throws IOException {
+        boolean posix = Files.getFileStore(place).supportsFileAttributeView("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    /** A new, empty file. */
+    synchronized File newFile() throws IOException {
+        Path file = Files.createFile(path.resolve(LeftOvers.messageName(made)), ownerOnly(path, "rw-------"));
+        made++;
+        files++;
+        return file.toFile();
+    }
+
+    /** Removes a file; that it is gone already is no failure. */
+    synchronized void remove(File file) {
+        try {
+            Files.deleteIfExists(file.toPath());
+        } catch (IOException e) {
+            LOG.warn("Cannot remove the spool file {}: {}", file, e.getMessage());
+        }
+        files--;
+        removeIfDone();
+    }
+
+    /** Removes the directory when the last of its files is removed. */
+    synchronized void abandon() {
+        abandoned = true;
+        if (files > 0) {
+            LOG.info("{} messages are still in use in {}", files, path);
+        }
+        removeIfDone();
+    }
+
+    private void removeIfDone() {
+        if (!abandoned || files > 0) {
+            return;
+        }
+        try {
+            lock.remove();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("Cannot remove the spool directory {}: {}", path, e.getMessage());
+        }
+    }
+}

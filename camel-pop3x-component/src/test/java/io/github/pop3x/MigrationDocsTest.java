@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page for those who come from camel-mail: no option and no header of its is missing, and what it names exists here. */
+class MigrationDocsTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "migrating-from-camel-mail.md");
+    private static final String THEIRS = "/META-INF/org/apache/camel/component/mail/pop3.json";
+    private static final String OURS = "/META-INF/io/github/pop3x/pop3x.json";
+    private static final Pattern ENTRY = Pattern.compile("(?m)^    \"([\\w-]+)\": \\{ \"index\".*\"kind\": \"(\\w+)\"");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w-]+)` \\| (?:`([\\w-]+)`|none) \\|");
+
+    /** What a catalog has under the kinds. */
+    private static Set<String> names(String catalog, String... kinds) throws IOException {
+        try (InputStream in = MigrationDocsTest.class.getResourceAsStream(catalog)) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String endpoint = json.substring(json.indexOf("\n  \"headers\""));
+            return ENTRY.matcher(endpoint)
+                    .results()
+                    .filter(entry -> List.of(kinds).contains(entry.group(2)))
+                    .map(entry -> entry.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** The rows of one section: camel-mail's name, and ours or an empty one. */
+    private static Map<String, String> rows(String section) throws IOException {
+        String page = Files.readString(PAGE);
+        String text =
+                page.substring(page.indexOf("## " + section)).replaceFirst("(?s)\n## (?!" + section + ").*", "\n");
+        Map<String, String> rows = new TreeMap<>();
+        for (MatchResult row : ROW.matcher(text).results().toList()) {
+            rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
+        }
+        return rows;
+    }
+
+    @Test
+    void everyOptionOfCamelMailHasARowAndWhatItNamesExists() throws IOException {
+        Map<String, String> rows = rows("Options");
+        assertThat(rows.keySet()).isEqualTo(names(THEIRS, "parameter", "path"));
+        Set<String> named = new TreeSet<>(rows.values());
+        named.remove("");
+        assertThat(names(OURS, "parameter", "path")).containsAll(named);
+    }
+
+    @Test
+    void everyHeaderOfCamelMailHasARow() throws IOException {
+        assertThat(rows("Headers").keySet()).isEqualTo(names(THEIRS, "header"));
+    }
+}

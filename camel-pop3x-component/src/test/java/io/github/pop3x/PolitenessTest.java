@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.pop3x.client.Pop3AuthenticationException;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.ServerProfile;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A consumer that is told "no": how often it comes back, and what brings it back. */
+class PolitenessTest {
+
+    private static final String MAIL = "Subject: hello\r\n\r\nHello\r\n";
+
+    @RegisterExtension
+    final ScriptedServer server = new ScriptedServer();
+
+    private final VirtualTime time = new VirtualTime();
+    private final Maildrop maildrop = new Maildrop();
+
+    private PolledRoute route(String options) throws Exception {
+        return route(options, Map.of());
+    }
+
+    private PolledRoute route(String options, Map<String, Object> beans) throws Exception {
+        PolledRoute route = PolledRoute.from(server, options, beans, exchange -> {});
+        component(route).tellTimeBy(time);
+        return route;
+    }
+
+    private static Pop3xComponent component(PolledRoute route) {
+        return route.context().getComponent("pop3x", Pop3xComponent.class);
+    }
+
+    private void onlyKnows(String password) {
+        server.answers(new ServerProfile().mailbox("alice", password, maildrop));
+    }
+
+    /** Without codes, so that the words alone tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 60, 240})
+    void aWrongPasswordIsTriedAtMostSevenTimesInTheFirstHour(int delay) throws Exception {
+        server.answers(new ServerProfile()
+                .mailbox("alice", "other", maildrop)
+                .without("RESP-CODES")
+                .unannounced("AUTH-RESP-CODE"));
+        int told = 0;
+        try (PolledRoute route = route("delay=" + delay * 1000)) {
+            for (int seconds = 0; seconds < 3600; seconds += delay) {
+                try {
+                    assertEquals(Pop3xPoll.LATER, route.poll());
+                } catch (Pop3AuthenticationException refused) {
+                    told++;
+                }
+                time.pass(Duration.ofSeconds(delay));
+            }
+            assertEquals(4, server.log().sessions());
+            assertEquals(4, told);
+        }
+    }
+
+    @Test
+    void aNewAnswerOfTheProviderIsTriedAtOnce() throws Exception {
+        onlyKnows("changed");
+        AtomicReference<String> password = new AtomicReference<>("0ld-one");
+        CredentialsProvider provider = () -> Credentials.of("alice", password.get());
+        String uri =
+                "pop3x:" + server.host() + ":" + server.port() + "?username=alice&credentialsProvider=#vault&tls=none";
+        try (PolledRoute route = new PolledRoute(uri, Map.of("vault", provider), exchange -> {})) {
+            component(route).tellTimeBy(time);
+            assertThrows(Pop3AuthenticationException.class, route::poll);
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            password.set("changed");
+            assertEquals(0, route.poll());
+        }
+    }
+
+    @Test
+    void resumingTheRouteClosesTheBreaker() throws Exception {
+        onlyKnows("other");
+        try (PolledRoute route = route("")) {
+            assertThrows(Pop3AuthenticationException.class, route::poll);
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            route.context().getRouteController().suspendRoute("polled");
+            route.context().getRouteController().resumeRoute("polled");
+            assertThrows(Pop3AuthenticationException.class, route::poll);
+            route.context().getRouteController().stopRoute("polled");
+            route.context().getRouteController().startRoute("polled");
+            assertThrows(Pop3AuthenticationException.class, route::poll);
+            assertEquals(3, server.log().sessions());
+        }
+    }
+
+    @Test
+    void anOperatorClosesTheBreakerAndPolls() throws Exception {
+        maildrop.add("a", MAIL);
+        server.answers(maildrop).suffers(Misfortune.refuse("PASS", "[AUTH] no"));
+        try (PolledRoute route = route("authMechanisms=USER")) {
+            assertThrows(Pop3AuthenticationException.class, route::poll);
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            Outlook outlook = new Outlook(route);
+            outlook.invoke("retryNow");
+            assertTrue(route.consumer().door().notBefore().isEmpty());
+            assertEquals(1, route.poll());
+        }
+    }
+
+    @Test
+    void whereTheServerAnnouncesADelayBetweenLoginsPollsKeepToIt() throws Exception {
+        server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 90"));
+        try (PolledRoute route = route("")) {
+            assertEquals(0, route.poll());
+            time.pass(Duration.ofSeconds(60));
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            time.pass(Duration.ofSeconds(30));
+            assertEquals(0, route.poll());
+            assertEquals(2, server.log().sessions());
+            assertEquals("none", route.consumer().getTrouble());
+        }
+    }
+
+    @Test
+    void theAnnouncedDelayIsWaitedForWhenALoginComesTooSoon() throws Exception {
+        server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 90"))
+                .suffers(Misfortune.refuse("PASS", "[LOGIN-DELAY] 5 seconds have passed"));
+        try (PolledRoute route = route("authMechanisms=USER")) {
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(
+                    time.instant().plusSeconds(90),
+                    route.consumer().door().notBefore().orElseThrow());
+        }
+    }
+
+    @Test
+    void aSessionThatOnlyDeletesWaitsToo() throws Exception {
+        maildrop.add("a", MAIL);
+        server.answers(maildrop)
+                .suffers(Misfortune.refuse("DELE 1", "not now"))
+                .suffers(Misfortune.refuse("PASS", "[IN-USE] locked"));
+        try (PolledRoute route = route("delete=true&delay=60000&authMechanisms=USER")) {
+            assertEquals(1, route.poll());
+            assertEquals(1, route.deleteLate());
+            assertEquals(2, server.log().sessions());
+            assertEquals(1, route.deleteLate());
+            assertEquals(2, server.log().sessions());
+            time.pass(Duration.ofMinutes(2));
+            assertEquals(1, route.deleteLate());
+            assertEquals(3, server.log().sessions());
+            assertEquals(List.of(), maildrop.uids());
+            assertEquals(List.of("a"), route.takeUids());
+        }
+    }
+
+    @Test
+    void whereNoPlaceIsFreeItIsLater() throws Exception {
+        server.answers(maildrop);
+        CamelContext context = new DefaultCamelContext();
+        try {
+            context.getComponent("pop3x", Pop3xComponent.class).setMaxSessionsPerHost(1);
+            context.start();
+            Pop3xEndpoint endpoint = context.getEndpoint(
+                    "pop3x:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret&tls=none",
+                    Pop3xEndpoint.class);
+            endpoint.start();
+            Pop3xDoor door = endpoint.door();
+            Pop3ClientOptions options = endpoint.clientOptions();
+            Duration delay = Duration.ofMinutes(1);
+            Optional<Pop3xTrouble> seen = door.visit(options, delay, session -> {
+                assertEquals(Optional.empty(), door.visit(options, delay, another -> true));
+                return door.trouble().orElseThrow();
+            });
+            assertEquals(Pop3xTrouble.Reason.NO_PLACE, seen.orElseThrow().reason());
+            assertTrue(door.isTolerated(seen.orElseThrow()));
+            assertEquals(1, server.log().sessions());
+            assertEquals(Optional.of(true), door.visit(options, delay, session -> true));
+            assertEquals(Optional.empty(), door.trouble());
+        } finally {
+            context.stop();
+        }
+    }
+
+    @Test
+    void placesAreThoseOfOneHost() {
+        Pop3xPlaces two = new Pop3xPlaces(2);
+        assertTrue(two.take("mail.example.com:995"));
+        assertTrue(two.take("Mail.example.com:995"));
+        assertFalse(two.take("mail.example.com:995"));
+        assertTrue(two.take("other.example.com:995"));
+        two.giveBack("mail.example.com:995");
+        assertTrue(two.take("mail.example.com:995"));
+        Pop3xPlaces any = new Pop3xPlaces(0);
+        for (int i = 0; i < 100; i++) {
+            assertTrue(any.take("mail.example.com:995"));
+        }
+    }
+}

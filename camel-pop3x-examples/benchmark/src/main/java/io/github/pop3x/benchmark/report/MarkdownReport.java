@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+import io.github.pop3x.benchmark.server.Traffic;
+
+/** A report for people. */
+final class MarkdownReport {
+
+    private static final String UNKNOWN = "–";
+    private static final double MIB = 1024 * 1024;
+    private static final double GIB = 1024 * MIB;
+
+    private final Report report;
+    private final StringBuilder text = new StringBuilder();
+
+    MarkdownReport(Report report) {
+        this.report = report;
+    }
+
+    String text() {
+        machine();
+        noise();
+        ratios();
+        details();
+        failures();
+        return text.toString();
+    }
+
+    private void machine() {
+        Machine machine = report.machine();
+        line(
+                "%s, %d processors, %.1f GiB; %s; Java %s; Dovecot %s. LIMIT in %s. %s UTC, %d rounds in pairs.",
+                machine.processor(),
+                machine.processors(),
+                machine.memoryOctets() / GIB,
+                machine.system(),
+                machine.java(),
+                machine.dovecot(),
+                machine.limit(),
+                report.began().toString().replace('T', ' ').replace("Z", ""),
+                report.rounds());
+        if (!report.missing().isEmpty()) {
+            line("Not installed: %s.", String.join(", ", report.missing()));
+        }
+        line("");
+    }
+
+    private void noise() {
+        if (!report.machine().wasQuiet()) {
+            line(
+                    "**The machine was busy with something else: load average %.2f. Do not believe these figures.**",
+                    report.machine().loadAverage());
+        } else {
+            line("The load average before was %.2f.", report.machine().loadAverage());
+        }
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            if (scenario.isNoisy()) {
+                line(
+                        "**Too noisy to believe: %s. The middle half of LIMIT's own times spreads over %.0f %% of their"
+                                + " median.**",
+                        scenario.title(), 100 * scenario.limit().orElseThrow().spread());
+            }
+        }
+        line("");
+    }
+
+    /** One column a contender: median, least and most of the ratios. */
+    private void ratios() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            scenario.outcomes().forEach(outcome -> titles.put(outcome.id(), outcome.title()));
+        }
+        row(List.of("scenario", "LIMIT", "goal"), titles.values());
+        text.append("|---|--:|--:|").append("--:|".repeat(titles.size())).append('\n');
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            Map<String, Outcome> outcomes =
+                    scenario.outcomes().stream().collect(Collectors.toMap(Outcome::id, outcome -> outcome));
+            String limit = scenario.limit()
+                    .map(times -> number("%.3f s", times.median()))
+                    .orElse(UNKNOWN);
+            row(
+                    List.of(scenario.title(), limit, number("%.2f", scenario.goal())),
+                    titles.keySet().stream().map(id -> ratio(outcomes.get(id))).toList());
+        }
+        line("");
+    }
+
+    private static String ratio(Outcome outcome) {
+        if (outcome == null || outcome.isFailed()) {
+            return outcome == null ? UNKNOWN : "failed";
+        }
+        Statistics ratio = Statistics.of(outcome.ratios());
+        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", ratio.median(), ratio.min(), ratio.max());
+    }
+
+    /** One line for each contender and scenario: what it cost. */
+    private void details() {
+        row(
+                List.of("scenario", "contender", "median", "min", "max", "CPU", "heap", "resident", "sent", "received"),
+                List.of("flights"));
+        text.append("|---|---|").append("--:|".repeat(9)).append('\n');
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            scenario.limit().ifPresent(limit -> limitLine(scenario, limit));
+            for (Outcome outcome : scenario.outcomes()) {
+                if (!outcome.isFailed()) {
+                    List<String> cells = new ArrayList<>(List.of(scenario.title(), outcome.title()));
+                    cells.addAll(times(Statistics.of(outcome.figures().seconds())));
+                    cells.add(seconds(outcome.figures().cpuSeconds()));
+                    cells.add(mebi(outcome.figures().heapOctets()));
+                    cells.add(mebi(outcome.figures().residentOctets()));
+                    row(cells, traffic(outcome.traffic()));
+                }
+            }
+        }
+        line("");
+    }
+
+    private void limitLine(ScenarioOutcome scenario, Statistics times) {
+        List<String> cells = new ArrayList<>(List.of(scenario.title(), "LIMIT"));
+        cells.addAll(times(times));
+        Figures first = scenario.outcomes().stream()
+                .filter(outcome -> !outcome.isFailed())
+                .findFirst()
+                .orElseThrow()
+                .limit();
+        cells.add(seconds(first.cpuSeconds()));
+        cells.add(mebi(first.heapOctets()));
+        cells.add(mebi(first.residentOctets()));
+        row(cells, traffic(scenario.limitTraffic()));
+    }
+
+    private static List<String> times(Statistics times) {
+        return List.of(number("%.3f s", times.median()), number("%.3f s", times.min()), number("%.3f s", times.max()));
+    }
+
+    private static List<String> traffic(Traffic.Count count) {
+        return List.of(
+                String.format(Locale.ROOT, "%,d", count.sent()),
+                String.format(Locale.ROOT, "%,d", count.received()),
+                String.format(Locale.ROOT, "%,d", count.flights()));
+    }
+
+    private static String seconds(OptionalDouble value) {
+        return value.isPresent() ? number("%.3f s", value.getAsDouble()) : UNKNOWN;
+    }
+
+    private static String mebi(OptionalLong octets) {
+        return octets.isPresent() ? number("%.0f MiB", octets.getAsLong() / MIB) : UNKNOWN;
+    }
+
+    private void failures() {
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            for (Outcome outcome : scenario.outcomes()) {
+                if (outcome.isFailed()) {
+                    line("* %s failed at %s: %s", outcome.title(), scenario.title(), outcome.failure());
+                }
+            }
+        }
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+
+    private void row(List<String> first, Iterable<String> rest) {
+        text.append("| ").append(String.join(" | ", first));
+        rest.forEach(cell -> text.append(" | ").append(cell));
+        text.append(" |\n");
+    }
+}

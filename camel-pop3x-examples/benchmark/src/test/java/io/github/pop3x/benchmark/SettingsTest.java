@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.benchmark;
+
+import java.util.Map;
+
+import io.github.pop3x.benchmark.contender.Contender;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SettingsTest {
+
+    private static Settings settings(Map<String, String> properties) {
+        return Settings.of(properties::get);
+    }
+
+    @Test
+    void byDefaultItIsTheWholeTable() {
+        Settings settings = settings(Map.of("benchmark.rounds", " "));
+        assertThat(settings.scenarios()).isEqualTo(Scenario.TABLE);
+        assertThat(settings.contenders()).containsExactly(Contender.values());
+        assertThat(settings.rounds()).isEqualTo(7);
+        assertThat(settings.page()).isNull();
+    }
+
+    @Test
+    void smokeIsSmall() {
+        Settings settings = settings(Map.of("benchmark.tier", "smoke"));
+        assertThat(settings.scenarios()).hasSize(2).allMatch(row -> row.messages() <= 1000);
+        assertThat(settings.rounds()).isOne();
+    }
+
+    @Test
+    void rowsAndContendersCanBeChosen() {
+        Settings settings = settings(Map.of(
+                "benchmark.tier", "smoke", "benchmark.scenarios", "large-keep", "benchmark.contenders", "mpop, angus"));
+        assertThat(settings.scenarios()).extracting(Scenario::id).containsExactly("large-keep");
+        assertThat(settings.contenders()).containsExactly(Contender.MPOP, Contender.ANGUS);
+    }
+
+    @Test
+    void whatIsUnknownIsNamed() {
+        assertThatThrownBy(() -> settings(Map.of("benchmark.scenarios", "small")))
+                .hasMessageContaining("small-keep")
+                .hasMessageContaining("[small]");
+        assertThatThrownBy(() -> settings(Map.of("benchmark.tier", "huge"))).hasMessageContaining("huge");
+    }
+
+    @Test
+    void aRowGrowsInMessagesAndOneOfFewMessagesInOctets() {
+        assertThat(Scenario.TABLE.get(0).scaled(4).messages()).isEqualTo(20_000);
+        Scenario large = Scenario.TABLE.get(3).scaled(0.5);
+        assertThat(large.messages()).isEqualTo(4);
+        assertThat(large.octets()).isEqualTo(32 << 20);
+    }
+
+    @Test
+    void tasksAndRoundsSurviveTheirWayToAnotherProcess() {
+        Task task = new Task(110, "alice", Work.DELETE, 5, true);
+        Round round = new Round(1, 2, 3, 4, 5, 6, Round.UNKNOWN);
+        assertThat(Task.parse(task.line())).isEqualTo(task);
+        assertThat(Round.parse(round.line())).isEqualTo(round);
+    }
+}

@@ -82,6 +82,9 @@ final class Pop3xCompletion extends SynchronizationAdapter {
          */
         void settled(Pop3xDelivery delivery, boolean deleteNow);
 
+        /** An attempt could not be written down, and its message is about to be given back. */
+        default void unwritable() {}
+
         /** Tells whether the body is still to be read, and goes when nobody can reach it any more. */
         default boolean leavesBody(Exchange exchange) {
             return false;

@@ -40,16 +40,6 @@ final class Pop3xExchanges {
         this.inbound = new Pop3xInbound(endpoint);
     }
 
-    /** The attempt could not be written down: the message must not be routed, and no other would fare better. */
-    static final class Unwritable extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unwritable(IOException cause) {
-            super("the attempt could not be written down", cause);
-        }
-    }
-
     /**
      * Fills an exchange.
      *
@@ -83,11 +73,12 @@ final class Pop3xExchanges {
         }
     }
 
-    private static int attempt(Pop3xDelivery delivery, Fingerprint header) throws IOException {
+    private int attempt(Pop3xDelivery delivery, Fingerprint header) throws IOException {
         try {
             return delivery.books().ledger().start(delivery.identity(), header);
         } catch (IOException e) {
-            throw new Unwritable(e);
+            settlement.unwritable();
+            throw new IOException("the attempt could not be written down", e);
         }
     }
 

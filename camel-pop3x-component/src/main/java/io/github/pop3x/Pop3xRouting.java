@@ -30,7 +30,22 @@ final class Pop3xRouting {
 
     Pop3xRouting(Pop3xConsumer consumer) {
         this.consumer = consumer;
-        this.exchanges = new Pop3xExchanges(consumer.getEndpoint(), consumer.getExceptionHandler(), consumer::settled);
+        this.exchanges =
+                new Pop3xExchanges(consumer.getEndpoint(), consumer.getExceptionHandler(), new Settlement(consumer));
+    }
+
+    /** What cannot be written down holds the poll back before the message is given back: the next poll begins anew. */
+    private record Settlement(Pop3xConsumer consumer) implements Pop3xCompletion.Settlement {
+
+        @Override
+        public void settled(Pop3xDelivery delivery, boolean deleteNow) {
+            consumer.settled(delivery, deleteNow);
+        }
+
+        @Override
+        public void unwritable() {
+            consumer.holdBack();
+        }
     }
 
     /** Routes a message, or gives it back and says why. */
@@ -55,9 +70,6 @@ final class Pop3xRouting {
         try {
             exchanges.fill(exchange, delivery, place);
             process(exchange);
-        } catch (Pop3xExchanges.Unwritable e) {
-            consumer.holdBack();
-            throw e;
         } finally {
             consumer.releaseExchange(exchange, false);
         }

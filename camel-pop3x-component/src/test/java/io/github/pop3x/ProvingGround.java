@@ -253,6 +253,8 @@ final class ProvingGround implements AutoCloseable {
     private void pollUntilNothingIsFound(Pop3xConsumer consumer, ScriptedServer server) {
         int inVain = 0;
         for (int polls = 0; inVain < 2 && polls < MOST_POLLS; polls++) {
+            // A stray refusal of the login opens the breaker, as any other does: here an operator closes it.
+            consumer.getEndpoint().door().patience().closeBreaker();
             try {
                 inVain = consumer.poll() == 0 ? inVain + 1 : 0;
             } catch (Exception e) {

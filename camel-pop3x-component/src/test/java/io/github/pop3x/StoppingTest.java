@@ -40,6 +40,9 @@ class StoppingTest extends FlowSetting {
     @TempDir
     Path spool;
 
+    /** Long: unless a test says otherwise, no second poll and no late session comes in between. */
+    private int delay = 60_000;
+
     @BeforeEach
     void begin() {
         serve(true);
@@ -55,7 +58,7 @@ class StoppingTest extends FlowSetting {
     private void start(ShutdownRunningTask task, String options) throws Exception {
         String uri = "pop3x:" + server.host() + ":" + server.port()
                 + "?username=alice&password=s3cret&tls=none"
-                + "&mapMailMessage=false&delete=true&initialDelay=0&delay=200&spoolThreshold=0"
+                + "&mapMailMessage=false&delete=true&initialDelay=0&spoolThreshold=0&delay=" + delay
                 + "&spoolDirectory=" + spool + options;
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -72,9 +75,20 @@ class StoppingTest extends FlowSetting {
         }
     }
 
-    private void stopsWhileTheFirstIsHeld(ShutdownRunningTask task, String options, List<String> expected)
+    private void stopsWhileTheFirstIsHeld(ShutdownRunningTask task, List<String> expected) throws Exception {
+        start(task, "");
+        stopsWith(expected);
+    }
+
+    private void stopsAfterThePollWhileTheFirstIsHeld(ShutdownRunningTask task, List<String> expected)
             throws Exception {
-        start(task, options);
+        start(task, "&sessionIdleTimeout=1");
+        await().until(() -> keywords(1).contains("QUIT"));
+        server.awaitIdle();
+        stopsWith(expected);
+    }
+
+    private void stopsWith(List<String> expected) throws Exception {
         held.awaitBegun(1);
         await().until(() -> maildrop.retrievals().size() == 3 && files() == 3);
         Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(ROUTE).getConsumer();
@@ -89,26 +103,26 @@ class StoppingTest extends FlowSetting {
 
     @Test
     void completeCurrentTaskOnlyDeletesTheCurrentOneAndReleasesWhatWaits() throws Exception {
-        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteCurrentTaskOnly, "", List.of("a"));
+        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteCurrentTaskOnly, List.of("a"));
         assertEquals(List.of("b", "c"), maildrop.uids());
         assertEquals(1, sessions());
     }
 
     @Test
     void completeAllTasksRoutesAndDeletesAll() throws Exception {
-        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteAllTasks, "", List.of("a", "b", "c"));
+        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteAllTasks, List.of("a", "b", "c"));
         assertEquals(1, sessions());
     }
 
     @Test
     void afterThePollALastSessionDeletesWhatCompletesMeanwhile() throws Exception {
-        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1", List.of("a"));
+        stopsAfterThePollWhileTheFirstIsHeld(ShutdownRunningTask.CompleteCurrentTaskOnly, List.of("a"));
         assertEquals(List.of("LOGIN", "DELE", "QUIT"), keywords(2));
     }
 
     @Test
     void afterThePollCompleteAllTasksWaitsForWhatWaits() throws Exception {
-        stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteAllTasks, "&sessionIdleTimeout=1", List.of("a", "b", "c"));
+        stopsAfterThePollWhileTheFirstIsHeld(ShutdownRunningTask.CompleteAllTasks, List.of("a", "b", "c"));
         assertEquals(List.of("LOGIN", "DELE", "DELE", "DELE", "QUIT"), keywords(2));
     }
 
@@ -152,6 +166,7 @@ class StoppingTest extends FlowSetting {
     /** Camel interrupts what still runs when the time is over: that route has failed, and its message is offered again. */
     @Test
     void aRouteThatIsForcedToStopAndStartsAgainLosesNothingAndRepeatsOnlyWhatFailed() throws Exception {
+        delay = 200;
         start(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1&repeatCount=1");
         held.awaitBegun(1);
         server.awaitIdle();

@@ -154,6 +154,7 @@ class StoppingTest extends FlowSetting {
         maildrop.add("large", mail("large", 100_000));
         server.suffers(Misfortune.stallAfterServerOctets(50_000));
         context.getShutdownStrategy().setTimeout(1);
+        context.getExecutorServiceManager().setShutdownAwaitTermination(1_000);
         held.letAllGo();
         start(ShutdownRunningTask.CompleteCurrentTaskOnly, "");
         await().until(() -> maildrop.retrievals().size() == 4 && held.ended() == 3);
@@ -167,6 +168,7 @@ class StoppingTest extends FlowSetting {
     @Test
     void aRouteThatIsForcedToStopAndStartsAgainLosesNothingAndRepeatsOnlyWhatFailed() throws Exception {
         delay = 200;
+        context.getExecutorServiceManager().setShutdownAwaitTermination(1_000);
         start(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1&repeatCount=1");
         held.awaitBegun(1);
         server.awaitIdle();

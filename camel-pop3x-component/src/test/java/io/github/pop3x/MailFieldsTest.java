@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,5 +149,30 @@ class MailFieldsTest {
         assertEquals(
                 read("Subject: a b c\r\n\r\n").fingerprint(),
                 read("Subject: a \t b\r\n\t c\r\n\r\n").fingerprint());
+    }
+
+    private static final String IDENTITY = "Message-ID: <1@example.com>\r\nDate: Sun, 22 Nov 2026 08:00:00 +0000\r\n"
+            + "From: alice@example.com\r\nSubject: one two\r\nReceived: by mx\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<1@", "Sun, 22", "alice", "one", "by mx"})
+    void eachOfFiveFieldsTellsAMailFromAnother(String part) throws IOException {
+        assertNotEquals(
+                read(IDENTITY + "\r\n").fingerprint(),
+                read(IDENTITY.replace(part, "other") + "\r\n").fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Status: RO\r\n\r\n", "Received: by another\r\n\r\n", "\r\nbody\r\n", ""})
+    void whatServersAddLaterTellsNothing(String rest) throws IOException {
+        assertEquals(
+                read(IDENTITY + "\r\n").fingerprint(), read(IDENTITY + rest).fingerprint());
+    }
+
+    @Test
+    void howAFieldIsFoldedTellsNothing() throws IOException {
+        assertEquals(
+                read(IDENTITY + "\r\n").fingerprint(),
+                read(IDENTITY.replace("one two", "one\r\n\t two") + "\r\n").fingerprint());
     }
 }

@@ -26,6 +26,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -189,5 +191,19 @@ class StartUpErrorsTest {
     void anEndpointNobodyShouldSendTo() {
         assertThrows(Exception.class, () -> context.createProducerTemplate()
                 .sendBody(uri("pop3x", "127.0.0.1", "&tls=none"), "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deleteAfter=7d      | deleteAfter needs delete=true",
+                "concurrentExchanges=0 | concurrentExchanges must be 1 or more, not 0",
+                "maxInFlight=-1      | maxInFlight must be 1 or more, not -1",
+                "prefetch=0          | prefetch must be 1 or more, not 0",
+                "topLines=-1         | topLines must not be negative: -1",
+            })
+    void optionsThatContradictOrLeaveTheirRange(String option, String expected) {
+        assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&" + option)), expected);
     }
 }

@@ -59,7 +59,7 @@ final class KnownMailboxProgram {
                 public void configure() {
                     from("pop3x:127.0.0.1:" + arguments[0]
                                     + "?username=alice&password=s3cret&tls=none&mapMailMessage=false"
-                                    + "&startScheduler=false&ledger=" + arguments[1])
+                                    + "&startScheduler=false&sessionIdleTimeout=15m&ledger=" + arguments[1])
                             .routeId(ROUTE)
                             .process(exchange -> {});
                 }

@@ -26,6 +26,9 @@ final class NamedMails {
                           =?iso-8859-1?B?IGF1cyBL9mxu?= and more
                         """,
                         "Subject = Gr\u00fc\u00dfe aus K\u00f6ln and more\n"),
+                fields("a character that two words share", """
+                        Subject: =?utf-8?Q?omre=C5?= =?utf-8?Q?=BEje?=
+                        """, "Subject = omre\u017eje\n"),
                 fields(
                         "a name that would pass for an address",
                         """

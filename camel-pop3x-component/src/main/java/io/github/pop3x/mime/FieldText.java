@@ -60,7 +60,8 @@ public final class FieldText {
             if (addresses && value.length() > LONGEST_ADDRESSES) {
                 throw new AddressException("more addresses than are taken apart");
             }
-            return withoutControls(addresses ? addresses(value) : MimeUtility.decodeText(value));
+            String mended = EncodedWords.mended(value);
+            return withoutControls(addresses ? addresses(mended) : MimeUtility.decodeText(mended));
         } catch (AddressException | UnsupportedEncodingException undecodable) {
             defects.add(MimeDefect.UNDECODABLE_WORD, "");
             return value;

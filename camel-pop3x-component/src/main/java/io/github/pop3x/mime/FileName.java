@@ -82,7 +82,7 @@ public final class FileName {
 
     private static String decoded(String name) {
         try {
-            return name.contains("=?") ? MimeUtility.decodeText(name) : name;
+            return name.contains("=?") ? MimeUtility.decodeText(EncodedWords.mended(name)) : name;
         } catch (UnsupportedEncodingException unknownCharset) {
             return name;
         }

@@ -12,7 +12,6 @@ package io.github.pop3x.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +30,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  */
 class CorpusComparisonTest {
 
-    private static byte[] asServersSendIt(byte[] mail) {
-        String text = new String(mail, StandardCharsets.ISO_8859_1);
-        return text.replaceAll("\r?\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     @Test
     void partsAreThoseOfTheOtherParsers() throws IOException {
         Map<String, String> differences = new TreeMap<>();
         for (Map.Entry<String, byte[]> entry : MailCorpus.all().entrySet()) {
-            byte[] mail = asServersSendIt(entry.getValue());
+            byte[] mail = MailCorpus.asServersSendIt(entry.getValue());
             List<Object> ours = leaves(mail);
             compare(entry.getKey() + " (Jakarta Mail)", ours, OtherParsers.jakartaMail(mail), differences);
             compare(entry.getKey() + " (Mime4j)", ours, OtherParsers.mime4j(mail), differences);

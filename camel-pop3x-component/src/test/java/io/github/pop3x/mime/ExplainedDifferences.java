@@ -62,9 +62,9 @@ final class ExplainedDifferences {
                 "drops the digits of base64 that are less than an octet group; here they are an octet",
                 "mimekit/partial-rfc2046.eml",
                 "spamassassin/nice-mime4.eml",
-                "spamassassin/nice-mime7.eml",
                 "stalwart/rfc-000.eml",
                 "stalwart/thirdparty-002.eml");
+        mime4j("leaves the = there with which quoted-printable ends", "spamassassin/nice-mime7.eml");
         mime4j(
                 "drops a multipart that has no parts; here it is a leaf",
                 "stalwart/malformed-002.eml",

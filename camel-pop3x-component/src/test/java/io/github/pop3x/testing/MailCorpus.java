@@ -12,6 +12,7 @@ package io.github.pop3x.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -39,6 +40,12 @@ public final class MailCorpus {
     public static Map<String, byte[]> all() {
         String directory = System.getProperty(PROPERTY, "");
         return directory.isEmpty() ? TrickyMails.all() : read(Path.of(directory));
+    }
+
+    /** A mail of the corpus with CRLF at the end of each line, where its file has LF. */
+    public static byte[] asServersSendIt(byte[] mail) {
+        String text = new String(mail, StandardCharsets.ISO_8859_1);
+        return text.replaceAll("\r?\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Map<String, byte[]> read(Path directory) {

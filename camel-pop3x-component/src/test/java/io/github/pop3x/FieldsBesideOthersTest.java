@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.github.pop3x.testing.MailCorpus;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The headers of an exchange, beside the fields that other parsers find in the same octets. */
+class FieldsBesideOthersTest {
+
+    /** On the exchange this one tells of the body; it is compared with the text. */
+    private static final String CONTENT_TYPE = "content-type";
+
+    @Test
+    void everyFieldIsThereAsOthersReadIt() throws Exception {
+        Differences differences = new Differences();
+        try (MailMapper mapper = new MailMapper("")) {
+            for (Map.Entry<String, byte[]> entry : MailCorpus.all().entrySet()) {
+                byte[] mail = MailCorpus.asServersSendIt(entry.getValue());
+                Map<String, List<String>> ours = fields(mapper.map(mail), mail);
+                for (OtherParser parser : OtherParser.ALL) {
+                    compare(entry.getKey(), parser.name(), ours, parser.fields(mail), differences);
+                }
+            }
+        }
+        differences.areThose(ExplainedFields.ALL);
+    }
+
+    private static void compare(
+            String mail,
+            String parser,
+            Map<String, List<String>> ours,
+            Map<String, List<String>> theirs,
+            Differences differences) {
+        Set<String> names = new TreeSet<>(ours.keySet());
+        names.addAll(theirs.keySet());
+        names.remove(CONTENT_TYPE);
+        for (String name : names) {
+            differences.compare(new Differences.Place(mail, parser, name), ours.get(name), theirs.get(name));
+        }
+    }
+
+    /** By name in lower case; of addresses with encoded words, the mailboxes that a reader of the header finds in it. */
+    private static Map<String, List<String>> fields(Exchange exchange, byte[] mail) throws IOException {
+        Map<String, List<String>> fields = new TreeMap<>();
+        Map<String, List<String>> asTheyCame =
+                MailFields.read(new ByteArrayInputStream(mail)).all();
+        exchange.getIn().getHeaders().forEach((header, value) -> {
+            if (!header.startsWith("Camel") && !header.equalsIgnoreCase(CONTENT_TYPE)) {
+                String name = header.toLowerCase(Locale.ROOT);
+                List<?> values = value instanceof List<?> list ? list : List.of(value);
+                List<String> cameAs = asTheyCame.get(header);
+                assertEquals(cameAs.size(), values.size(), header);
+                List<String> read = new ArrayList<>();
+                for (int i = 0; i < values.size(); i++) {
+                    String text = (String) values.get(i);
+                    boolean mailboxes = OtherParser.holdsMailboxes(name, cameAs.get(i));
+                    read.add(mailboxes ? JakartaMailParser.mailboxes(text) : text);
+                }
+                fields.put(name, read);
+            }
+        });
+        return fields;
+    }
+}

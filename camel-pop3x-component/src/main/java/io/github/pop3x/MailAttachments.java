@@ -65,7 +65,7 @@ final class MailAttachments {
                     && !names.add(name, new AttachmentSource(octets, part, name))
                     && options.isFailOnDuplicateFileAttachment()) {
                 throw new RuntimeCamelException("Two attachments of the mail have the name " + name
-                        + ", and failOnDuplicateFileAttachment is set");
+                        + ", and failOnDuplicateFileAttachment is set. Leave that out to have the second one renamed");
             }
         }
         Map<String, AttachmentSource> named = new LinkedHashMap<>();

@@ -23,7 +23,8 @@ public class Pop3xAttemptsExhaustedException extends Exception {
      * @param attempts how often a route was started with it
      */
     public Pop3xAttemptsExhaustedException(String uid, int attempts) {
-        super("message " + uid + " was tried " + attempts + " times (maxAttempts) and is not offered again");
+        super("message " + uid + " was tried " + attempts + " times (maxAttempts) and is not offered again."
+                + " See why its route failed; the JMX operation forget has it offered anew");
         this.uid = uid;
         this.attempts = attempts;
     }

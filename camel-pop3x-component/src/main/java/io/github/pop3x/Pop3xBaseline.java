@@ -56,7 +56,8 @@ final class Pop3xBaseline {
             return;
         }
         if (listing.isWithoutIdentity() || !listing.isComplete()) {
-            throw new IOException("startFrom=now needs to know each message again, by UIDL or by its header, and the"
+            throw new IOException(session.server()
+                    + ": startFrom=now needs to know each message again, by UIDL or by its header, and the"
                     + " server does not give that of all of them: nothing is routed until it does");
         }
         Map<MessageIdentity, Optional<Fingerprint>> headers = new LinkedHashMap<>();

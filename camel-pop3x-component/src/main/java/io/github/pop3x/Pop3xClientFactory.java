@@ -110,7 +110,9 @@ final class Pop3xClientFactory {
         try {
             return parameters.createSSLContext(context).getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IOException("cannot use the sslContextParameters: " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot use the sslContextParameters: " + e.getMessage() + ". Check its stores and their passwords",
+                    e);
         }
     }
 }

@@ -87,7 +87,7 @@ final class Pop3xCommit {
         for (MessageIdentity identity : agreed) {
             record(() -> ledger.deleteRefused(identity));
         }
-        throw new IOException("the server refused QUIT, and may not have removed " + agreed.size()
+        throw new IOException(session.server() + ": the server refused QUIT, and may not have removed " + agreed.size()
                 + " delivered messages: " + answer.quoted() + ". They are deleted, not routed, at the next poll");
     }
 

@@ -161,7 +161,7 @@ final class Pop3xCompletion extends SynchronizationAdapter {
                     ? byProperty
                     : exchange.getMessage().getHeader(Pop3xConstants.DELETE, customary, Boolean.class);
         } catch (TypeConversionException e) {
-            report(exchange, Pop3xConstants.DELETE + " is neither true nor false, so kept is ", e);
+            report(exchange, Pop3xConstants.DELETE + " is neither true nor false, so kept is %s. Set one of these", e);
             return false;
         }
     }
@@ -174,7 +174,10 @@ final class Pop3xCompletion extends SynchronizationAdapter {
         try {
             verdict.record();
         } catch (IOException e) {
-            report(exchange, "Cannot write down what became of ", e);
+            report(
+                    exchange,
+                    "Cannot write down what became of %s; it is remembered until this process ends. See to the ledger",
+                    e);
         }
     }
 
@@ -183,12 +186,13 @@ final class Pop3xCompletion extends SynchronizationAdapter {
         try {
             attempt.delivery().books().seen().add(attempt.identity(), attempt.header());
         } catch (RuntimeException e) {
-            report(exchange, "The idempotent repository does not take ", e);
+            report(exchange, "The idempotent repository does not take %s", e);
         }
     }
 
     private void report(Exchange exchange, String what, Exception e) {
-        exceptionHandler.handleException(what + "message " + attempt.identity().uid(), exchange, e);
+        exceptionHandler.handleException(
+                what.formatted("message " + attempt.identity().uid()), exchange, e);
     }
 
     /** The claim goes last, when the verdict is recorded. */

@@ -240,7 +240,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             return books;
         }
         if (!getEndpoint().getConfiguration().isDelete()) {
-            throw new IOException("the server has neither UIDL nor TOP, so that no message can be known again: set"
+            throw new IOException(getEndpoint().mailbox()
+                    + ": the server has neither UIDL nor TOP, so that no message can be known again: set"
                     + " delete=true, and each is deleted in the session that retrieved it");
         }
         return books.ofOneSession(getEndpoint(), getExceptionHandler());
@@ -256,9 +257,10 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             getExceptionHandler()
                     .handleException(
                             "The route of message " + uid + " has not come to an end",
-                            new TimeoutException("message " + uid + " has been in flight for longer than " + limit
-                                    + " ms (inFlightTimeout); until its route ends it is neither deleted nor offered"
-                                    + " again"));
+                            new TimeoutException(
+                                    "message " + uid + " has been in flight for longer than " + limit
+                                            + " ms (inFlightTimeout); until its route ends it is neither deleted nor offered"
+                                            + " again. See why it does not end; the JMX operation releaseInFlight gives it up"));
         }
     }
 

@@ -105,7 +105,8 @@ final class Pop3xCredentials {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("oauth2TokenUri is not a URI: " + e.getReason());
+            throw new IllegalArgumentException("oauth2TokenUri is not a URI: " + e.getReason()
+                    + ". Use an address like https://login.example.com/token");
         }
     }
 }

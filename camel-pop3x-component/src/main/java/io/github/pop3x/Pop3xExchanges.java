@@ -78,7 +78,10 @@ final class Pop3xExchanges {
             return delivery.books().ledger().start(delivery.identity(), header);
         } catch (IOException e) {
             settlement.unwritable();
-            throw new IOException("the attempt could not be written down", e);
+            throw new IOException(
+                    "its attempt cannot be written to the ledger (" + e.getMessage()
+                            + "), and without that nothing is routed. See to the ledger's disk or database",
+                    e);
         }
     }
 

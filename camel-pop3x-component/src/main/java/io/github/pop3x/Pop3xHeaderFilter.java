@@ -95,7 +95,8 @@ final class Pop3xHeaderFilter {
             return asked;
         }
         if (!session.supports(Keyword.TOP)) {
-            throw new IOException("the server has no TOP, so that headerFilter cannot look at any header: leave it out,"
+            throw new IOException(session.server()
+                    + ": the server has no TOP, so that headerFilter cannot look at any header: leave it out,"
                     + " and have the route filter");
         }
         Pop3xHeaders.forEach(

@@ -88,11 +88,25 @@ final class Pop3xLedgers {
             return journal(Path.of(spec.substring(JOURNAL.length())));
         }
         if (spec.startsWith(JDBC) && spec.length() > JDBC.length()) {
-            return new JdbcLedgerStore(
-                    CamelContextHelper.mandatoryLookup(context, spec.substring(JDBC.length()), DataSource.class));
+            return new JdbcLedgerStore(dataSource(context, spec.substring(JDBC.length())));
         }
         throw new IllegalArgumentException("ledger must be memory, journal:DIRECTORY, jdbc:#dataSource, or a reference"
-                + " to a LedgerStore, not " + spec);
+                + " to a LedgerStore, not " + kind(spec));
+    }
+
+    private static DataSource dataSource(CamelContext context, String name) {
+        DataSource found = CamelContextHelper.lookup(context, name, DataSource.class);
+        if (found == null) {
+            throw new IllegalArgumentException("ledger=" + JDBC + name
+                    + " names no javax.sql.DataSource of the registry." + " Bind one under that name");
+        }
+        return found;
+    }
+
+    /** What stands behind a colon may be the address of a database, and hold a password. */
+    private static String kind(String spec) {
+        int colon = spec.indexOf(':');
+        return colon < 0 ? spec : spec.substring(0, colon + 1) + "…";
     }
 
     private static LedgerStore journal(Path directory) throws IOException {

@@ -96,7 +96,8 @@ record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolea
         }
         if (knowsUidl) {
             throw new IOException(
-                    "the server refused to list unique ids though it has them; nothing is done in this" + " session");
+                    session.server()
+                            + ": the server refused to list unique ids though it has them. Nothing is done in this session; the next poll asks again");
         }
     }
 

@@ -39,7 +39,9 @@ public record Pop3xOAuth2Settings(
      */
     public Pop3xOAuth2Settings {
         checkAddress(Objects.requireNonNull(tokenUri, "tokenUri"));
-        clientId = present(clientId).orElseThrow(() -> new IllegalArgumentException("oauth2ClientId is missing"));
+        clientId = present(clientId)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "oauth2ClientId is missing. Set it to the id that the authorization server knows"));
         clientSecret = present(clientSecret).orElse(null);
         scope = present(scope).orElse(null);
         refreshToken = present(refreshToken).orElse(null);

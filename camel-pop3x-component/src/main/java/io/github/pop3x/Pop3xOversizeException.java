@@ -25,7 +25,7 @@ public class Pop3xOversizeException extends Exception {
      */
     public Pop3xOversizeException(String uid, long size, long maxMessageSize) {
         super("message " + uid + " has " + size + " octets, more than maxMessageSize=" + maxMessageSize
-                + ": it is not retrieved");
+                + ": it is not retrieved. Raise maxMessageSize, or set oversize to headers or skip");
         this.uid = uid;
         this.size = size;
     }

@@ -89,7 +89,7 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
             }
         } catch (IOException e) {
             throw new RuntimeCamelException(
-                    "Cannot receive from " + getEndpoint().getEndpointBaseUri(), e);
+                    "Cannot receive from " + getEndpoint().getEndpointBaseUri() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

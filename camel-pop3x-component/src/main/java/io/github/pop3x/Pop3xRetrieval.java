@@ -182,7 +182,10 @@ final class Pop3xRetrieval {
         } catch (Pop3CommandException refused) {
             books.claims().retrievalFailed(entry.identity());
             consumer.getExceptionHandler()
-                    .handleException("Message " + entry.message().uid() + " was not retrieved", refused);
+                    .handleException(
+                            "Message " + entry.message().uid()
+                                    + " was not retrieved; that is tried again at a later poll",
+                            refused);
             inDoubt = true;
             return;
         } catch (IOException | RuntimeException e) {
@@ -226,9 +229,9 @@ final class Pop3xRetrieval {
             inStep = false;
         }
         if (inDoubt && !inStep) {
-            throw new IOException(
-                    "after a refused message the server's answers may be out of step; the session is given"
-                            + " up, and what is left waits for the next poll");
+            throw new IOException(session.server()
+                    + ": after a refused message the server's answers may be out of step; the session is given"
+                    + " up, and what is left waits for the next poll");
         }
         inDoubt = false;
         handOver(0);

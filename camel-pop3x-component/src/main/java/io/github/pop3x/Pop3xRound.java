@@ -187,7 +187,9 @@ final class Pop3xRound {
             session.reset();
         } catch (Pop3CommandException refused) {
             consumer.getExceptionHandler()
-                    .handleException("The server may take for read what was retrieved: it refused RSET", refused);
+                    .handleException(
+                            "The server may take for read what was retrieved: it refused RSET. Leave rsetBeforeQuit out",
+                            refused);
         }
     }
 

@@ -103,7 +103,8 @@ final class Pop3xVisit {
     private void list(RetrySchedule retries) throws IOException {
         listing = Pop3xListing.of(session);
         if (listing.isWithoutIdentity()) {
-            throw new IOException("the server has neither UIDL nor TOP, so that a message cannot be found again to be"
+            throw new IOException(session.server()
+                    + ": the server has neither UIDL nor TOP, so that a message cannot be found again to be"
                     + " deleted when its exchange is done: use from(…) with delete=true");
         }
         books.observe(session, listing, endpoint.getConfiguration().getStartFrom(), exceptionHandler);
@@ -146,7 +147,9 @@ final class Pop3xVisit {
             octets = answer.get();
         } catch (Pop3CommandException refused) {
             books.claims().retrievalFailed(entry.identity());
-            exceptionHandler.handleException("Message " + entry.message().uid() + " was not retrieved", refused);
+            exceptionHandler.handleException(
+                    "Message " + entry.message().uid() + " was not retrieved; that is tried again at a later poll",
+                    refused);
             mayGoOn = mayLookFurther;
             return;
         } catch (IOException | RuntimeException e) {

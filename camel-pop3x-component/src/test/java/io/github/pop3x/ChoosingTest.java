@@ -249,7 +249,7 @@ class ChoosingTest {
             assertEquals(1, route.poll());
             assertEquals(
                     List.of("Message bad stays on the server: message bad was tried 2 times (maxAttempts) and is not"
-                            + " offered again"),
+                            + " offered again. See why its route failed; the JMX operation forget has it offered anew"),
                     route.reports());
             maildrop.add("more", mail("three", 1));
             assertEquals(1, route.poll());

@@ -62,7 +62,7 @@ class Pop3xOAuth2SettingsTest {
         URI uri = URI.create("https://login.example.com/token");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pop3xOAuth2Settings(uri, " ", "secret", null, null))
-                .withMessage("oauth2ClientId is missing");
+                .withMessageStartingWith("oauth2ClientId is missing. Set it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pop3xOAuth2Settings(uri, "client", "", "", ""))
                 .withMessage("a client of OAuth 2.0 needs oauth2ClientSecret or oauth2RefreshToken");

@@ -260,7 +260,9 @@ final class Conversation {
         IOException cause = transport.fail(masked(failure));
         if (cause instanceof SocketTimeoutException) {
             SocketTimeoutException timeout = new SocketTimeoutException(
-                    place + (keyword == null ? "" : ", in " + keyword) + ": no answer in time: " + cause.getMessage());
+                    place + (keyword == null ? "" : ", in " + keyword) + ": no answer in time: " + cause.getMessage()
+                            + ". If the server is merely slow, raise the time limit. "
+                            + Pop3ProtocolException.outcome(keyword));
             timeout.initCause(cause);
             return timeout;
         }

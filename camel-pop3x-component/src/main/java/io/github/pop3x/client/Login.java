@@ -116,7 +116,7 @@ final class Login {
     private static void requireAscii(String text, String what) {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             throw new IllegalArgumentException("the " + what + " is not ASCII, and USER and PASS take nothing else"
-                    + " (RFC 1939 §3). The server offers no SASL mechanism that does");
+                    + " (RFC 1939 §3). The server offers no SASL mechanism that does. Use another " + what);
         }
     }
 

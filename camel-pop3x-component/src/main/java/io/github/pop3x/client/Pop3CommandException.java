@@ -12,6 +12,7 @@ package io.github.pop3x.client;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.RefusalMeaning;
@@ -23,6 +24,9 @@ import io.github.pop3x.client.command.StatusLine;
 public class Pop3CommandException extends Pop3Exception {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<Keyword> BY_WHICH_ONE_LOGS_IN =
+            Set.of(Keyword.USER, Keyword.PASS, Keyword.APOP, Keyword.AUTH);
 
     private final Keyword keyword;
     private final transient StatusLine answer;
@@ -42,7 +46,7 @@ public class Pop3CommandException extends Pop3Exception {
      * @param loginDelay how long the server wants users to wait between logins (RFC 2449 §6.5), or null if it says nothing
      */
     Pop3CommandException(String place, String command, Keyword keyword, StatusLine answer, Duration loginDelay) {
-        super(place + " refused " + command + ": " + answer.quoted(), null);
+        super(place + " refused " + command + ": " + answer.quoted() + advice(keyword, answer), null);
         this.keyword = keyword;
         this.answer = answer;
         this.loginDelay = loginDelay;
@@ -54,6 +58,21 @@ public class Pop3CommandException extends Pop3Exception {
         this.keyword = keyword;
         this.answer = answer;
         this.loginDelay = null;
+    }
+
+    /** What to do where no session began. In the midst of one the server's own words have to tell. */
+    private static String advice(Keyword keyword, StatusLine answer) {
+        if (keyword != null && !BY_WHICH_ONE_LOGS_IN.contains(keyword)) {
+            return "";
+        }
+        return switch (RefusalMeaning.of(answer)) {
+            case IN_USE -> ". Wait for the other session to end, or stop whoever else reads this maildrop";
+            case TOO_SOON -> ". Log in less often";
+            case TEMPORARY -> ". Try again later";
+            case PERMANENT ->
+                ". See to the account at the server: it will refuse again until something is changed there";
+            case CREDENTIALS, OTHER -> ". See what it says, check the account, and try again later";
+        };
     }
 
     /** The keyword of the refused command, or null if the server refused the connection itself. */

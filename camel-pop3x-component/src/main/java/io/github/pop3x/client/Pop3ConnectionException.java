@@ -33,6 +33,19 @@ public final class Pop3ConnectionException extends Pop3Exception {
 
     /** Explains why a connection to a place did not come about. */
     static Pop3ConnectionException connecting(ServerAddress server, IOException cause) {
+        String said = String.valueOf(cause.getMessage());
+        if (said.startsWith("proxy ")) {
+            return new Pop3ConnectionException(
+                    "cannot connect to " + server + ": " + said
+                            + ". Check the proxy's address, and that it lets this machine through to there",
+                    cause);
+        }
+        if (said.contains("the local side")) {
+            return new Pop3ConnectionException(
+                    "cannot connect to " + server + ": " + said
+                            + ". Use a local address that this machine has, and a local port that is free",
+                    cause);
+        }
         if (cause instanceof UnknownHostException) {
             return new Pop3ConnectionException(
                     "the host name " + server.host() + " is unknown (" + cause.getMessage()
@@ -61,6 +74,8 @@ public final class Pop3ConnectionException extends Pop3Exception {
         } else if (reason.contains("is not pinned")) {
             advice = "its certificate is not one of those whose fingerprints are given. If it was renewed, give the new"
                     + " fingerprint";
+        } else if (reason.startsWith("NotAfter")) {
+            advice = "its certificate has ended. Have it renewed, and check the clock of this machine";
         } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
             advice = "its certificate is for another host than " + serverName
                     + ". Use the name that the certificate is for, or set the TLS server name";

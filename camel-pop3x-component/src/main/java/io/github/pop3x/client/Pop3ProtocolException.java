@@ -26,7 +26,9 @@ public final class Pop3ProtocolException extends Pop3Exception {
      * @param cause what happened
      */
     public Pop3ProtocolException(String place, Keyword keyword, Exception cause) {
-        this(place + (keyword == null ? "" : ", in " + keyword) + ": " + reason(cause), cause);
+        this(
+                place + (keyword == null ? "" : ", in " + keyword) + ": " + reason(cause) + ". " + outcome(keyword),
+                cause);
     }
 
     /**
@@ -35,6 +37,13 @@ public final class Pop3ProtocolException extends Pop3Exception {
      */
     public Pop3ProtocolException(String message, Exception cause) {
         super(message, cause);
+    }
+
+    /** What to do: come again; and of a QUIT without an answer nobody knows what it did. */
+    static String outcome(Keyword keyword) {
+        return keyword == Keyword.QUIT
+                ? "The session has ended, and the next listing tells what it has deleted"
+                : "The session has ended; try again in another one";
     }
 
     private static String reason(Exception cause) {

@@ -111,7 +111,8 @@ final class JdbcTransactions {
         SQLException cause = new SQLException(said, last.getSQLState(), last.getErrorCode());
         cause.setStackTrace(last.getStackTrace());
         return new IOException(
-                "The ledger's table cannot be " + purpose + ": " + said + " (SQLSTATE " + last.getSQLState() + ")",
+                "The ledger's table cannot be " + purpose + ": " + said + " (SQLSTATE " + last.getSQLState()
+                        + "). Check the data source, and what its user may do",
                 cause);
     }
 }

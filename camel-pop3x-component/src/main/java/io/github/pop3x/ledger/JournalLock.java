@@ -70,7 +70,7 @@ final class JournalLock implements Closeable {
         }
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            FileLock lock = tryLock(file);
+            FileLock lock = tryLock(directory, file);
             if (lock == null) {
                 throw new IOException("The journal in " + directory + " is open in another process" + holder(file)
                         + ": stop that one, or give this one a directory of its own.");
@@ -84,11 +84,14 @@ final class JournalLock implements Closeable {
         }
     }
 
-    private static FileLock tryLock(RandomAccessFile file) throws IOException {
+    private static FileLock tryLock(Path directory, RandomAccessFile file) throws IOException {
         try {
             return file.getChannel().tryLock(LOCKED_OCTET, 1, false);
         } catch (OverlappingFileLockException e) {
-            throw new IOException("The journal's lock is held in this process by another copy of this library", e);
+            throw new IOException(
+                    "The journal in " + directory + " is open already in this process, by another copy of this"
+                            + " library: give each copy a directory of its own.",
+                    e);
         }
     }
 

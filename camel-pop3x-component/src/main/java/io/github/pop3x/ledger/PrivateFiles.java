@@ -12,6 +12,8 @@ package io.github.pop3x.ledger;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +38,21 @@ final class PrivateFiles {
                 return directory.toRealPath();
             }
         } catch (FileSystemException e) {
-            throw new IOException(unwritable(directory) + " (" + e + ")", e);
+            throw new IOException(unwritable(directory, reason(e)), e);
         }
-        throw new IOException(unwritable(directory));
+        throw new IOException(unwritable(directory, "it is read-only for this process"));
     }
 
-    private static String unwritable(Path directory) {
-        return "The journal of the ledger needs a directory that this process may write to; this one it may not: "
-                + directory;
+    /** The JDK leaves the reason out where the class tells it. */
+    private static String reason(FileSystemException e) {
+        return e instanceof FileAlreadyExistsException
+                ? "a file is in its place"
+                : e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getReason());
+    }
+
+    private static String unwritable(Path directory, String reason) {
+        return "The journal of the ledger needs a directory that this process may write to, and this is none: "
+                + directory + " (" + reason + "). Name another, or change its permissions";
     }
 
     /** Makes an empty file that is not there yet. */

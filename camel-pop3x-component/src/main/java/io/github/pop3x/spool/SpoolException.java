@@ -12,6 +12,7 @@ package io.github.pop3x.spool;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 
 /**
  * A message could not be put to rest here, e.g. since the disk is full. The server and the session are not at fault, and
@@ -36,7 +37,9 @@ public final class SpoolException extends IOException {
             place = place.getParentFile();
         }
         return new SpoolException(
-                "cannot " + what + " in " + directory + " (" + cause + "); " + place.getUsableSpace()
+                "cannot " + what + " in " + directory + " ("
+                        + (cause instanceof FileAlreadyExistsException ? "a file is in its place" : cause) + "); "
+                        + place.getUsableSpace()
                         + " octets are free there. Free space, or set another spool directory that this process may write"
                         + " to; the message stays on the server",
                 cause);

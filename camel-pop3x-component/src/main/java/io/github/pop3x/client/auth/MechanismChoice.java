@@ -63,7 +63,8 @@ public record MechanismChoice(Mechanism mechanism, Optional<MechanismChoice> ifU
         }
         return chain(usable)
                 .orElseThrow(() -> new IllegalArgumentException("no way to log in as " + credentials.username() + ": "
-                        + sentence(rejected) + ". The server offers: " + offer));
+                        + sentence(rejected) + ". The server offers: " + offer
+                        + ". Allow another, or use TLS, or other credentials"));
     }
 
     /** A token is not a password, and what came with a certificate is neither. */

@@ -54,9 +54,9 @@ public final class NetrcCredentials implements CredentialsProvider {
      */
     Credentials credentials(Netrc netrc, Path path, String self) throws IOException {
         Netrc.Entry entry = netrc.find(host, username.orElse(null))
-                .orElseThrow(() -> new IOException(path + " has no entry for " + wanted()));
+                .orElseThrow(() -> new IOException(path + " has no entry for " + wanted() + ". Add one"));
         if (entry.password() == null || entry.password().isEmpty()) {
-            throw new IOException("the entry of " + path + " for " + wanted() + " has no password");
+            throw new IOException("the entry of " + path + " for " + wanted() + " has no password. Add it");
         }
         String login = username.or(() -> Optional.ofNullable(entry.login())).orElse(self);
         try {

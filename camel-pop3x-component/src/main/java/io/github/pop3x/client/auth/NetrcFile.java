@@ -50,7 +50,8 @@ final class NetrcFile {
                 return home.resolve(name);
             }
         }
-        throw new IOException("no netrc file: neither .netrc nor _netrc is in " + home);
+        throw new IOException(
+                "no netrc file: neither .netrc nor _netrc is in " + home + ". Make one, or name it by netrcFile");
     }
 
     /**
@@ -61,6 +62,9 @@ final class NetrcFile {
      *     {@link #MAX_OCTETS}, or is malformed
      */
     static Netrc read(Path file, String user) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(file + " does not exist. Make it, or name another by netrcFile");
+        }
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             check(file, view.readAttributes(), user);
@@ -68,9 +72,10 @@ final class NetrcFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] octets = in.readNBytes(MAX_OCTETS + 1);
             if (octets.length > MAX_OCTETS) {
-                throw new IOException(file + " is larger than " + MAX_OCTETS + " octets, the limit for a netrc file");
+                throw new IOException(file + " is larger than " + MAX_OCTETS
+                        + " octets, the limit for a netrc file. Is it one? Name another by netrcFile");
             }
-            return Netrc.parse(text(file, octets));
+            return parsed(file, text(file, octets));
         }
     }
 
@@ -82,11 +87,21 @@ final class NetrcFile {
         try {
             var self = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
             if (!attributes.owner().equals(self)) {
-                throw new IOException(file + " belongs to " + attributes.owner().getName() + ", not to " + user);
+                throw new IOException(file + " belongs to " + attributes.owner().getName() + ", not to " + user
+                        + ". Give it to that user");
             }
         } catch (UserPrincipalNotFoundException e) {
             throw new IOException(
                     file + " cannot be shown to belong to " + user + ", whom this system does not know", e);
+        }
+    }
+
+    private static Netrc parsed(Path file, String text) throws IOException {
+        try {
+            return Netrc.parse(text);
+        } catch (IOException malformed) {
+            throw new IOException(
+                    file + " cannot be read as " + malformed.getMessage() + ". Correct that line", malformed);
         }
     }
 
@@ -97,7 +112,7 @@ final class NetrcFile {
                     .decode(ByteBuffer.wrap(octets))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(file + " is not UTF-8", e);
+            throw new IOException(file + " is not UTF-8. Write it anew in that encoding", e);
         }
     }
 }

@@ -78,11 +78,13 @@ class MechanismChoiceTest {
                 .isThrownBy(() -> MechanismChoice.of(
                         MechanismWish.parse("SCRAM-SHA-256,PLAIN,LOGIN,XOAUTH2"), offer, credentials("password")))
                 .withMessage("no way to log in as alice: SCRAM-SHA-256, PLAIN (not offered); LOGIN (not without TLS);"
-                        + " XOAUTH2 (not for what the credentials hold). The server offers: CRAM-MD5, LOGIN, USER");
+                        + " XOAUTH2 (not for what the credentials hold). The server offers: CRAM-MD5, LOGIN, USER."
+                        + " Allow another, or use TLS, or other credentials");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> MechanismChoice.of(MechanismWish.parse("APOP"), offer("", true), credentials("password")))
-                .withMessage("no way to log in as alice: APOP (not offered). The server offers: nothing");
+                .withMessage("no way to log in as alice: APOP (not offered). The server offers: nothing."
+                        + " Allow another, or use TLS, or other credentials");
     }
 
     @Test

@@ -33,8 +33,8 @@ class NetrcFuzzTest {
             + "|a word that belongs to an entry stands before the first machine"
             + "|the file ends where a value should stand"
             + "|a quoted word does not end)"
-            + "|netrc has no entry for machine h"
-            + "|the entry of netrc for machine h has no password"
+            + "|netrc has no entry for machine h. Add one"
+            + "|the entry of netrc for machine h has no password. Add it"
             + "|the entry of netrc for machine h: (username must not be empty"
             + "|username must not contain control characters|password must not contain NUL)");
 

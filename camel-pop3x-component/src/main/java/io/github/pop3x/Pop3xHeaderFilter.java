@@ -56,7 +56,7 @@ final class Pop3xHeaderFilter {
     List<Pop3xListing.Entry> among(Pop3Session session, Pop3xListing listing, List<Pop3xListing.Entry> candidates)
             throws IOException {
         Set<MessageIdentity> twins = twins(listing);
-        answers.keySet().retainAll(new HashSet<>(listing.identities()));
+        answers.keySet().retainAll(listing.identities());
         answers.keySet().removeIf(identity -> twins.contains(identity(identity)));
         Map<MessageIdentity, Boolean> asked = ask(
                 session,

@@ -12,11 +12,14 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.Pop3CommandException;
@@ -30,10 +33,12 @@ import io.github.pop3x.ledger.MessageIdentity;
  * A listing as the ledger sees it.
  *
  * @param entries each message with its identity, in the server's order
+ * @param identities those of all entries
  * @param maildrop the maildrop as a whole
  * @param isComplete whether nothing that the server lists is left out: only then it tells what is gone
  */
-record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolean isComplete) {
+record Pop3xListing(
+        List<Entry> entries, Set<MessageIdentity> identities, Pop3xDelivery.Maildrop maildrop, boolean isComplete) {
 
     /** How the id of a message begins that the server gives none; the fingerprint of its header follows. */
     private static final String BY_HEADER = "header:";
@@ -103,7 +108,7 @@ record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolea
 
     /** A listing with the server's unique ids. */
     static Pop3xListing of(MaildropListing listing) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(listing);
         listing.forEach(message -> builder.add(message, message.uid(), null));
         return builder.build(listing, UidSource.UIDL);
     }
@@ -111,7 +116,7 @@ record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolea
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
     private static Pop3xListing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.fingerprints(session, listing);
-        Builder builder = new Builder();
+        Builder builder = new Builder(listing);
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {
                 Fingerprint header = headers.get(i).get();
@@ -124,7 +129,7 @@ record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolea
     }
 
     private static Pop3xListing byNumber(MaildropListing listing) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(listing);
         listing.forEach(message -> builder.add(message, "number:" + message.number(), null));
         return builder.build(listing, UidSource.NONE);
     }
@@ -134,27 +139,34 @@ record Pop3xListing(List<Entry> entries, Pop3xDelivery.Maildrop maildrop, boolea
         return maildrop.uidSource() == UidSource.NONE;
     }
 
-    List<MessageIdentity> identities() {
-        return entries.stream().map(Entry::identity).toList();
-    }
-
     /** Counts equal ones. */
     private static final class Builder {
 
-        private final Map<MessageIdentity, Integer> seen = new HashMap<>();
-        private final List<Entry> entries = new ArrayList<>();
+        private final Set<MessageIdentity> identities;
+        private final List<Entry> entries;
+        private final Map<MessageIdentity, Integer> repeated = new HashMap<>();
+
+        Builder(MaildropListing listing) {
+            // Never to grow: a set is rehashed when it is three quarters full.
+            identities = new HashSet<>(listing.size() / 3 * 4 + 4);
+            entries = new ArrayList<>(listing.size());
+        }
 
         void add(Pop3Message message, String uid, Fingerprint header) {
-            MessageIdentity first = new MessageIdentity(uid, message.size(), 0);
-            int occurrence = seen.merge(first, 1, Integer::sum) - 1;
-            entries.add(new Entry(message, new MessageIdentity(uid, message.size(), occurrence), header));
+            MessageIdentity identity = new MessageIdentity(uid, message.size(), 0);
+            if (!identities.add(identity)) {
+                int occurrence = repeated.merge(identity, 1, Integer::sum);
+                identity = new MessageIdentity(uid, message.size(), occurrence);
+                identities.add(identity);
+            }
+            entries.add(new Entry(message, identity, header));
         }
 
         Pop3xListing build(MaildropListing listing, UidSource source) {
-            long octets = listing.stream().mapToLong(Pop3Message::size).sum();
             return new Pop3xListing(
                     entries,
-                    new Pop3xDelivery.Maildrop(listing.size(), octets, source),
+                    Collections.unmodifiableSet(identities),
+                    new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), source),
                     entries.size() == listing.size());
         }
     }

@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -93,7 +92,7 @@ final class Pop3xLogbook {
     synchronized void listed(Pop3xListing listing) {
         add(new Counts(0, listing.entries().size(), 0, 0, 0, 0, 0, 0));
         if (!unconfirmed.isEmpty()) {
-            unconfirmed.keySet().retainAll(new HashSet<>(listing.identities()));
+            unconfirmed.keySet().retainAll(listing.identities());
         }
     }
 

@@ -10,8 +10,6 @@
  */
 package io.github.pop3x;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,8 +61,10 @@ final class Pop3xSeen {
     }
 
     /** Forgets that it has asked about messages that are not listed any longer. */
-    void retain(Collection<MessageIdentity> listing) {
-        asked.retainAll(new HashSet<>(listing));
+    void retain(Set<MessageIdentity> listing) {
+        if (!asked.isEmpty()) {
+            asked.retainAll(listing);
+        }
     }
 
     /**

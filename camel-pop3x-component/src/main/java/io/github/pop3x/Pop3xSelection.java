@@ -13,7 +13,6 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +77,9 @@ final class Pop3xSelection {
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
     List<Pop3xListing.Entry> among(Pop3Session session, Pop3xListing listing, Pop3xChoice choice) throws IOException {
-        reported.retainAll(new HashSet<>(listing.identities()));
+        if (!reported.isEmpty()) {
+            reported.retainAll(listing.identities());
+        }
         List<Pop3xListing.Entry> chosen = new ArrayList<>(choice.toRoute());
         chosen.removeIf(this::isExhausted);
         if (filter != null) {

@@ -58,10 +58,23 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
         return ids != null;
     }
 
+    /** The sizes of all messages together, in octets. */
+    public long octets() {
+        long octets = 0;
+        for (int index = 0; index < size(); index++) {
+            octets += scan.sizeAt(place(index));
+        }
+        return octets;
+    }
+
+    private int place(int index) {
+        return places == null ? index : places[index];
+    }
+
     @Override
     public Pop3Message get(int index) {
         Objects.checkIndex(index, size());
-        int place = places == null ? index : places[index];
+        int place = place(index);
         int number = scan.numberAt(place);
         String uid = ids == null ? "" : ids.uidOf(number).orElseThrow();
         return new Pop3Message(number, scan.sizeAt(place), uid);

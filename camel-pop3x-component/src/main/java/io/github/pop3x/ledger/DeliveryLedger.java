@@ -69,7 +69,7 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be written
      */
     public synchronized void observe(Collection<MessageIdentity> listing) throws IOException {
-        Set<MessageIdentity> listed = new HashSet<>(listing);
+        Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
         twins.separate(listed, this::isSomebodys).forEach(book::doubt);
         listed.forEach(twins::note);
         noteUnseenTwins(listed);
@@ -81,6 +81,9 @@ public final class DeliveryLedger extends MessageStates {
      * was not.
      */
     private void noteUnseenTwins(Set<MessageIdentity> listed) throws IOException {
+        if (twins.areNone()) {
+            return;
+        }
         List<LedgerEntry> unseen = listed.stream()
                 .filter(identity -> twins.of(identity).size() > 1 && book.get(identity) == null)
                 .map(LedgerEntry::of)

@@ -30,8 +30,16 @@ final class Twins {
         }
     }
 
+    /** Tells whether no two messages were ever listed that cannot be told apart, as is usual. */
+    boolean areNone() {
+        return groups.isEmpty();
+    }
+
     /** All that this message may be, itself among them. */
     List<MessageIdentity> of(MessageIdentity identity) {
+        if (areNone()) {
+            return List.of(identity);
+        }
         Integer count = groups.get(identity.twin(0));
         return count == null
                 ? List.of(identity)

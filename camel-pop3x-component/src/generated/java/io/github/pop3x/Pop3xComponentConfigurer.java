@@ -46,6 +46,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentexchanges":
         case "concurrentExchanges": getOrCreateConfiguration(target).setConcurrentExchanges(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.pop3x.Pop3xConfiguration.class, value)); return true;
+        case "confirm": getOrCreateConfiguration(target).setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": getOrCreateConfiguration(target).setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsprovider":
@@ -83,6 +84,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "inProgressRepository": getOrCreateConfiguration(target).setInProgressRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ipversion":
         case "ipVersion": getOrCreateConfiguration(target).setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "ledger": getOrCreateConfiguration(target).setLedger(property(camelContext, java.lang.Object.class, value)); return true;
         case "localaddress":
         case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
@@ -123,6 +126,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": getOrCreateConfiguration(target).setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": getOrCreateConfiguration(target).setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
         case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
         case "oversize": getOrCreateConfiguration(target).setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -190,6 +194,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentexchanges":
         case "concurrentExchanges": return int.class;
         case "configuration": return io.github.pop3x.Pop3xConfiguration.class;
+        case "confirm": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
@@ -227,6 +232,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "inProgressRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "ledger": return java.lang.Object.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
@@ -267,6 +274,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "operation": return io.github.pop3x.Pop3xOperation.class;
         case "order": return io.github.pop3x.Pop3xOrder.class;
         case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
@@ -335,6 +343,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "concurrentexchanges":
         case "concurrentExchanges": return getOrCreateConfiguration(target).getConcurrentExchanges();
         case "configuration": return target.getConfiguration();
+        case "confirm": return getOrCreateConfiguration(target).isConfirm();
         case "connectiontimeout":
         case "connectionTimeout": return getOrCreateConfiguration(target).getConnectionTimeout();
         case "credentialsprovider":
@@ -372,6 +381,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "inProgressRepository": return getOrCreateConfiguration(target).getInProgressRepository();
         case "ipversion":
         case "ipVersion": return getOrCreateConfiguration(target).getIpVersion();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "ledger": return getOrCreateConfiguration(target).getLedger();
         case "localaddress":
         case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
@@ -412,6 +423,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2Scope": return getOrCreateConfiguration(target).getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return getOrCreateConfiguration(target).getOauth2TokenUri();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "order": return getOrCreateConfiguration(target).getOrder();
         case "oversize": return getOrCreateConfiguration(target).getOversize();
         case "password": return getOrCreateConfiguration(target).getPassword();

@@ -34,6 +34,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "commitEvery": target.setCommitEvery(property(camelContext, int.class, value)); return true;
         case "concurrentexchanges":
         case "concurrentExchanges": target.setConcurrentExchanges(property(camelContext, int.class, value)); return true;
+        case "confirm": target.setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.setConnectionTimeout(property(camelContext, long.class, value)); return true;
         case "credentialsprovider":
@@ -103,6 +104,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": target.setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": target.setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
         case "order": target.setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
         case "oversize": target.setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -159,6 +161,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "commitEvery": return int.class;
         case "concurrentexchanges":
         case "concurrentExchanges": return int.class;
+        case "confirm": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
@@ -228,6 +231,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "operation": return io.github.pop3x.Pop3xOperation.class;
         case "order": return io.github.pop3x.Pop3xOrder.class;
         case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
@@ -285,6 +289,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "commitEvery": return target.getCommitEvery();
         case "concurrentexchanges":
         case "concurrentExchanges": return target.getConcurrentExchanges();
+        case "confirm": return target.isConfirm();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConnectionTimeout();
         case "credentialsprovider":
@@ -354,6 +359,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2Scope": return target.getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return target.getOauth2TokenUri();
+        case "operation": return target.getOperation();
         case "order": return target.getOrder();
         case "oversize": return target.getOversize();
         case "password": return target.getPassword();

@@ -42,6 +42,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitEvery": target.getConfiguration().setCommitEvery(property(camelContext, int.class, value)); return true;
         case "concurrentexchanges":
         case "concurrentExchanges": target.getConfiguration().setConcurrentExchanges(property(camelContext, int.class, value)); return true;
+        case "confirm": target.getConfiguration().setConfirm(property(camelContext, boolean.class, value)); return true;
         case "connectiontimeout":
         case "connectionTimeout": target.getConfiguration().setConnectionTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "credentialsprovider":
@@ -83,6 +84,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "ipversion":
         case "ipVersion": target.getConfiguration().setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "ledger": target.getConfiguration().setLedger(property(camelContext, java.lang.Object.class, value)); return true;
         case "localaddress":
         case "localAddress": target.getConfiguration().setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
@@ -121,6 +124,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": target.getConfiguration().setOauth2Scope(property(camelContext, java.lang.String.class, value)); return true;
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.getConfiguration().setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
         case "order": target.getConfiguration().setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
         case "oversize": target.getConfiguration().setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -204,6 +208,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitEvery": return int.class;
         case "concurrentexchanges":
         case "concurrentExchanges": return int.class;
+        case "confirm": return boolean.class;
         case "connectiontimeout":
         case "connectionTimeout": return long.class;
         case "credentialsprovider":
@@ -245,6 +250,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return long.class;
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "ledger": return java.lang.Object.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
@@ -283,6 +290,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": return java.lang.String.class;
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
+        case "operation": return io.github.pop3x.Pop3xOperation.class;
         case "order": return io.github.pop3x.Pop3xOrder.class;
         case "oversize": return io.github.pop3x.Pop3xOversize.class;
         case "password": return java.lang.String.class;
@@ -367,6 +375,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "commitEvery": return target.getConfiguration().getCommitEvery();
         case "concurrentexchanges":
         case "concurrentExchanges": return target.getConfiguration().getConcurrentExchanges();
+        case "confirm": return target.getConfiguration().isConfirm();
         case "connectiontimeout":
         case "connectionTimeout": return target.getConfiguration().getConnectionTimeout();
         case "credentialsprovider":
@@ -408,6 +417,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "initialDelay": return target.getInitialDelay();
         case "ipversion":
         case "ipVersion": return target.getConfiguration().getIpVersion();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "ledger": return target.getConfiguration().getLedger();
         case "localaddress":
         case "localAddress": return target.getConfiguration().getLocalAddress();
@@ -446,6 +457,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2Scope": return target.getConfiguration().getOauth2Scope();
         case "oauth2tokenuri":
         case "oauth2TokenUri": return target.getConfiguration().getOauth2TokenUri();
+        case "operation": return target.getConfiguration().getOperation();
         case "order": return target.getConfiguration().getOrder();
         case "oversize": return target.getConfiguration().getOversize();
         case "password": return target.getConfiguration().getPassword();

@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(89);
+        Set<String> props = new HashSet<>(92);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -35,6 +35,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("bridgeErrorHandler");
         props.add("commitEvery");
         props.add("concurrentExchanges");
+        props.add("confirm");
         props.add("connectionTimeout");
         props.add("credentialsProvider");
         props.add("decodeFilename");
@@ -59,6 +60,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("inProgressRepository");
         props.add("initialDelay");
         props.add("ipVersion");
+        props.add("lazyStartProducer");
         props.add("ledger");
         props.add("localAddress");
         props.add("localPort");
@@ -79,6 +81,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("oauth2RefreshToken");
         props.add("oauth2Scope");
         props.add("oauth2TokenUri");
+        props.add("operation");
         props.add("order");
         props.add("oversize");
         props.add("password");

@@ -110,7 +110,7 @@ final class Pop3xArrival {
      * A stray line is taken for the answer, and the answer for the first line of the message. No mail begins that way; one
      * that does all the same is believed when it comes alone, in another session.
      */
-    private static boolean beginsLikeAnAnswer(SpooledMessage message) throws IOException {
+    static boolean beginsLikeAnAnswer(SpooledMessage message) throws IOException {
         try (InputStream octets = message.open()) {
             String start = new String(octets.readNBytes(4), StandardCharsets.ISO_8859_1);
             return start.startsWith("+OK") || start.equals("-ERR");

@@ -95,7 +95,7 @@ public class Pop3xConfiguration implements Cloneable {
     private int maxMessagesPerPoll;
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "true",
             description = "Whether a mail is mapped: the body is its text, its parts are attachments, and the exchange"
                     + " property CamelPop3xRawMessage holds its octets. If false, the body is the octets of the message"
@@ -103,14 +103,14 @@ public class Pop3xConfiguration implements Cloneable {
     private boolean mapMailMessage = true;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "131072",
             description = "Size in octets up to which a message is held in memory on its way to the route; a larger one"
                     + " goes to a file. Unset, it is that of Camel's stream caching if that spools.")
     private Integer spoolThreshold;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             description = "The directory under which files of larger messages are made, in a directory that only this"
                     + " process's user can read. The default is that of Camel's stream caching if that spools, else"
                     + " the JVM's temporary directory. A spool cipher of stream caching encrypts the files.")
@@ -305,7 +305,7 @@ public class Pop3xConfiguration implements Cloneable {
     private Pop3xTranscript transcript = Pop3xTranscript.OFF;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "auto",
             enums = "auto,always,whenDeleting",
             description =
@@ -400,18 +400,30 @@ public class Pop3xConfiguration implements Cloneable {
     private Pop3xFetch fetch = Pop3xFetch.MESSAGE;
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "0",
             description = "Lines of the body that come with the header where not all of a message is retrieved.")
     private int topLines;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "false",
             description =
                     "Whether a session that retrieved anything sends RSET before it deletes and quits, for servers"
                             + " that mark what was retrieved as read and take that back.")
     private boolean rsetBeforeQuit;
+
+    @UriParam(
+            label = "producer",
+            description = "What is done in the mailbox for each exchange that is sent to the endpoint. The header"
+                    + " CamelPop3xOperation goes before it.")
+    private Pop3xOperation operation;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the operation deleteAll may be done. No header can say so.")
+    private boolean confirm;
 
     /** A copy that can be changed on its own. */
     public Pop3xConfiguration copy() {
@@ -423,14 +435,14 @@ public class Pop3xConfiguration implements Cloneable {
     }
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "plain",
             enums = "plain,html",
             description = "Which version of the text becomes the body, where a mail has both.")
     private TextPreference bodyPreference = TextPreference.PLAIN;
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "true",
             description =
                     "Whether encoded words in header fields are decoded when a mail is mapped. Addresses are taken"
@@ -438,14 +450,14 @@ public class Pop3xConfiguration implements Cloneable {
     private boolean mimeDecodeHeaders = true;
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "true",
             description = "Whether encoded words in the names of attachments are decoded, before the names are made"
                     + " safe.")
     private boolean decodeFilename = true;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "part",
             enums = "part,uuid,never",
             description =
@@ -454,7 +466,7 @@ public class Pop3xConfiguration implements Cloneable {
     private MissingNames generateMissingAttachmentNames = MissingNames.PART;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "number",
             enums = "number,uuidPrefix,uuidSuffix,never",
             description = "What becomes of attachments with the same name: number makes the second of them name-2.txt;"
@@ -462,40 +474,40 @@ public class Pop3xConfiguration implements Cloneable {
     private DuplicateNames handleDuplicateAttachmentNames = DuplicateNames.NUMBER;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "false",
             description = "Whether a mail that has attachments with the same name fails, unless they are renamed with a"
                     + " UUID. It stays on the server and is offered again.")
     private boolean failOnDuplicateFileAttachment;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "1000",
             description = "The most parts of a mail that is mapped. The body of a mail with more is its raw octets.")
     private int maxParts = MimeLimits.DEFAULT.maxParts();
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "32",
             description = "How deep in one another the multiparts of a mail may be that is mapped. The body of a mail"
                     + " with deeper ones is its raw octets.")
     private int maxDepth = MimeLimits.DEFAULT.maxDepth();
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "262144",
             description = "The most octets that are read of a mail's header when it is mapped, and as many again of the"
                     + " headers of its parts. A field that does not fit is left out.")
     private int maxHeaderSize = MimeLimits.DEFAULT.maxHeaderSize();
 
     @UriParam(
-            label = "consumer",
+            label = "common",
             defaultValue = "false",
             description = "Whether the header CamelPop3xSha256 holds the digest of the message's octets.")
     private boolean sha256;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             description = "Makes the exchange's message out of a mail, in place of mapMailMessage and the options that"
                     + " belong to it.")
     private Pop3xBinding binding;
@@ -1034,5 +1046,21 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setBinding(Pop3xBinding binding) {
         this.binding = binding;
+    }
+
+    public Pop3xOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(Pop3xOperation operation) {
+        this.operation = operation;
+    }
+
+    public boolean isConfirm() {
+        return confirm;
+    }
+
+    public void setConfirm(boolean confirm) {
+        this.confirm = confirm;
     }
 }

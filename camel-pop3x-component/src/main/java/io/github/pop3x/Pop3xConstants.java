@@ -17,12 +17,16 @@ import org.apache.camel.spi.Metadata;
 public final class Pop3xConstants {
 
     /** The unique id that the server gave the message. */
-    @Metadata(label = "consumer", description = "The unique id of the message (RFC 1939 UIDL).", javaType = "String")
+    @Metadata(
+            label = "common",
+            description = "The unique id of the message (RFC 1939 UIDL). Sent to an endpoint, it names the message,"
+                    + " or is a collection of those that are meant; a number does not count then.",
+            javaType = "Object")
     public static final String UID = "CamelPop3xUid";
 
     /** How the unique id came about. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description =
                     "Where the unique id is from: uidl if the server gave it, header if it was made of the"
                             + " message's header since the server has no UIDL, none if the server has no TOP either and the id holds in its session only.",
@@ -31,15 +35,16 @@ public final class Pop3xConstants {
 
     /** The message's number in the session that retrieved it. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "The number of the message in the session that retrieved it; another session may give the"
-                    + " number to another message.",
-            javaType = "int")
+                    + " number to another message. Sent to an endpoint without CamelPop3xUid, it names the message in"
+                    + " the session to come, or is a collection.",
+            javaType = "Object")
     public static final String MESSAGE_NUMBER = "CamelPop3xMessageNumber";
 
     /** The octets of the message. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "The size of the message in octets, counted as they came; as the server lists it where only"
                     + " the header was retrieved.",
             javaType = "long")
@@ -47,26 +52,26 @@ public final class Pop3xConstants {
 
     /** The mailbox. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "The mailbox: login name, at sign, host, and the port unless it is 110 or 995.",
             javaType = "String")
     public static final String MAILBOX = "CamelPop3xMailbox";
 
     /** The server. */
-    @Metadata(label = "consumer", description = "The host that the message was retrieved from.", javaType = "String")
+    @Metadata(label = "common", description = "The host that the message was retrieved from.", javaType = "String")
     public static final String HOST = "CamelPop3xHost";
 
     /** Messages in the mailbox. */
     @Metadata(
-            label = "consumer",
-            description = "How many messages the server listed in the poll that retrieved this one.",
+            label = "common",
+            description = "How many messages the server listed in the session that retrieved this one.",
             javaType = "int")
     public static final String COUNT = "CamelPop3xCount";
 
     /** Octets in the mailbox. */
     @Metadata(
-            label = "consumer",
-            description = "The size in octets of all messages that the server listed in the poll that retrieved this"
+            label = "common",
+            description = "The size in octets of all messages that the server listed in the session that retrieved this"
                     + " one.",
             javaType = "long")
     public static final String TOTAL_SIZE = "CamelPop3xTotalSize";
@@ -86,9 +91,24 @@ public final class Pop3xConstants {
             javaType = "Boolean")
     public static final String DELETE = "CamelPop3xDelete";
 
+    /** What a producer is to do. */
+    @Metadata(
+            label = "producer",
+            description = "What to do in the mailbox, in place of the option operation; in any letter case.",
+            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
+            javaType = "String")
+    public static final String OPERATION = "CamelPop3xOperation";
+
+    /** Lines for TOP. */
+    @Metadata(
+            label = "producer",
+            description = "How many lines of the body the operation top retrieves, in place of the option topLines.",
+            javaType = "int")
+    public static final String LINES = "CamelPop3xLines";
+
     /** When the mail was written. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "The time of the mail's Date field, in milliseconds since 1970; absent if it has none that"
                     + " can be read.",
             javaType = "long")
@@ -96,7 +116,7 @@ public final class Pop3xConstants {
 
     /** What is wrong with the mail. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "What is wrong with a mail that is not valid MIME, and in which part first: a list such as"
                     + " unknown-charset in part 1.2, unclosed-multipart. Absent if nothing is.",
             javaType = "String")
@@ -104,7 +124,7 @@ public final class Pop3xConstants {
 
     /** The digest of the octets. */
     @Metadata(
-            label = "consumer",
+            label = "common",
             description = "SHA-256 of the message's octets as the server sent them, in lower-case hexadecimal; with"
                     + " sha256=true.",
             javaType = "String")

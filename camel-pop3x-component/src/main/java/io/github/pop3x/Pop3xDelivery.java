@@ -34,6 +34,11 @@ record Pop3xDelivery(
         Pop3xBooks books,
         Pop3xTally tally) {
 
+    /** The message without its books. The reference to its octets stays the delivery's. */
+    Pop3xRetrieved retrieved() {
+        return new Pop3xRetrieved(message, octets, isWhole, maildrop);
+    }
+
     /** Gives it back: no route starts with it. */
     void drop() {
         books.claims().drop(identity);

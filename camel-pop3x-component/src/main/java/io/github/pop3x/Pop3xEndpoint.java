@@ -46,7 +46,6 @@ import org.apache.camel.support.ScheduledPollEndpoint;
         title = "POP3X,POP3XS",
         syntax = "pop3x:host:port",
         category = {Category.MAIL},
-        consumerOnly = true,
         headersClass = Pop3xConstants.class)
 public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilterStrategyAware, EndpointServiceLocation {
 
@@ -72,7 +71,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private Pop3xConfiguration configuration;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             description =
                     "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
     private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
@@ -167,8 +166,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException(
-                "an endpoint of " + getEndpointBaseUri() + " gets mail and cannot be sent to. Use it in from(…)");
+        return new Pop3xProducer(this);
     }
 
     /** The mailbox: what was recorded of its messages is kept under this name. */

@@ -17,12 +17,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 
-/** From a delivery to an exchange: a binding fills the message, and what tells of the delivery is added. */
+/** From a message that was retrieved to an exchange: a binding fills it, and what tells of the message is added. */
 final class Pop3xInbound {
 
     private static final int BLOCK = 16 * 1024;
@@ -49,26 +50,40 @@ final class Pop3xInbound {
     }
 
     /**
-     * Fills an exchange. The reference that the delivery holds passes to the body, and is released if this fails.
+     * Fills an exchange that is to be routed. The reference that the delivery holds passes to the body, and is released if
+     * this fails.
      *
      * @return the octets, to be released when the exchange is done
      * @throws UncheckedIOException if the octets cannot be read
      */
     SpooledBody bind(
             Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt) {
-        SpooledBody body = new SpooledBody(delivery.octets());
+        SpooledBody body = bind(exchange, fields, delivery.retrieved(), attempt);
+        exchange.getIn().setHeader(Pop3xConstants.ATTEMPT, attempt);
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
+        return body;
+    }
+
+    /**
+     * Fills an exchange. The reference to the octets passes to the body, and is released if this fails.
+     *
+     * @param attempt how often somebody was given this message, this time included
+     * @return the octets, to be released when the exchange is done
+     * @throws UncheckedIOException if the octets cannot be read
+     */
+    SpooledBody bind(Exchange exchange, MailFields fields, Pop3xRetrieved retrieved, int attempt) {
+        SpooledBody body = new SpooledBody(retrieved.octets());
         boolean bound = false;
         try {
-            Pop3xMail mail = new Pop3xMail(body, fields, delivery, attempt);
+            Pop3xMail mail = new Pop3xMail(body, fields, retrieved, attempt);
             binding.bind(exchange, mail);
-            if (endpoint.getConfiguration().isSha256() && delivery.isWhole()) {
+            if (endpoint.getConfiguration().isSha256() && retrieved.isWhole()) {
                 exchange.getIn().setHeader(Pop3xConstants.SHA256, sha256(mail));
             }
-            tellOfDelivery(exchange.getIn(), delivery, attempt);
+            tellOfMessage(exchange.getIn(), retrieved);
             exchange.setIn(new Pop3xMessage(exchange, exchange.getIn()));
-            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
-            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
-            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
             bound = true;
             return body;
         } catch (IOException e) {
@@ -80,21 +95,18 @@ final class Pop3xInbound {
         }
     }
 
-    private void tellOfDelivery(Message message, Pop3xDelivery delivery, int attempt) {
-        message.setHeader(Pop3xConstants.UID, delivery.message().uid());
+    private void tellOfMessage(Message message, Pop3xRetrieved retrieved) {
+        Pop3Message listed = retrieved.message();
+        message.setHeader(Pop3xConstants.UID, listed.uid());
         message.setHeader(
-                Pop3xConstants.UID_SOURCE, delivery.maildrop().uidSource().word());
-        message.setHeader(Pop3xConstants.MESSAGE_NUMBER, delivery.message().number());
+                Pop3xConstants.UID_SOURCE, retrieved.maildrop().uidSource().word());
+        message.setHeader(Pop3xConstants.MESSAGE_NUMBER, listed.number());
         message.setHeader(
-                Pop3xConstants.SIZE,
-                delivery.isWhole()
-                        ? delivery.octets().length()
-                        : delivery.message().size());
+                Pop3xConstants.SIZE, retrieved.isWhole() ? retrieved.octets().length() : listed.size());
         message.setHeader(Pop3xConstants.MAILBOX, endpoint.mailbox());
         message.setHeader(Pop3xConstants.HOST, endpoint.getHost());
-        message.setHeader(Pop3xConstants.COUNT, delivery.maildrop().count());
-        message.setHeader(Pop3xConstants.TOTAL_SIZE, delivery.maildrop().octets());
-        message.setHeader(Pop3xConstants.ATTEMPT, attempt);
+        message.setHeader(Pop3xConstants.COUNT, retrieved.maildrop().count());
+        message.setHeader(Pop3xConstants.TOTAL_SIZE, retrieved.maildrop().octets());
     }
 
     private static String sha256(Pop3xMail mail) throws IOException {

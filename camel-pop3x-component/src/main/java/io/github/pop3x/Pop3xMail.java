@@ -31,24 +31,24 @@ public final class Pop3xMail implements OctetSource {
     private final SpooledMessage octets;
     private final SpooledBody body;
     private final MailFields fields;
-    private final Pop3xDelivery delivery;
+    private final Pop3xRetrieved retrieved;
     private final int attempt;
 
     /** @param body the exchange's own; whoever made it releases it when the exchange is done */
-    Pop3xMail(SpooledBody body, MailFields fields, Pop3xDelivery delivery, int attempt) {
-        this.octets = delivery.octets();
+    Pop3xMail(SpooledBody body, MailFields fields, Pop3xRetrieved retrieved, int attempt) {
+        this.octets = retrieved.octets();
         this.body = body;
         this.fields = fields;
-        this.delivery = delivery;
+        this.retrieved = retrieved;
         this.attempt = attempt;
     }
 
     /** The unique id of the message (RFC 1939 §7, UIDL). */
     public String uid() {
-        return delivery.message().uid();
+        return retrieved.message().uid();
     }
 
-    /** How often a route was started with this mail, this time included. */
+    /** How often a route was started with this mail, this time included; 1 for one that was asked for by an operation. */
     public int attempt() {
         return attempt;
     }

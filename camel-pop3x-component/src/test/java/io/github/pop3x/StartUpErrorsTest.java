@@ -188,9 +188,8 @@ class StartUpErrorsTest {
     }
 
     @Test
-    void anEndpointNobodyShouldSendTo() {
-        assertThrows(Exception.class, () -> context.createProducerTemplate()
-                .sendBody(uri("pop3x", "127.0.0.1", "&tls=none"), "x"));
+    void anUnknownOperation() {
+        assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&operation=purge")), "operation");
     }
 
     @ParameterizedTest

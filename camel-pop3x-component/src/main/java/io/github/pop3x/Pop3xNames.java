@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import io.github.pop3x.client.Pop3Message;
+import org.apache.camel.Message;
+import org.apache.camel.support.ObjectHelper;
+
+/**
+ * Which messages an exchange names: by the header {@value Pop3xConstants#UID}, else by the header
+ * {@value Pop3xConstants#MESSAGE_NUMBER}, else by its body. Where a unique id is there the number does not count: an
+ * exchange that came from a mailbox has both, and the number is of a session that is over.
+ *
+ * @param all in their order; empty if none is named
+ * @param several whether there is a list of them, be it of one
+ */
+record Pop3xNames(List<MessageName> all, boolean several) {
+
+    /** Nobody is named. */
+    static final Pop3xNames NONE = new Pop3xNames(List.of(), false);
+
+    /**
+     * Reads the names.
+     *
+     * @throws IllegalArgumentException if one of them is neither a message number nor a unique id
+     */
+    static Pop3xNames of(Message message) {
+        Object uid = message.getHeader(Pop3xConstants.UID);
+        if (uid != null) {
+            return of(uid, Pop3xNames::byUid);
+        }
+        Object number = message.getHeader(Pop3xConstants.MESSAGE_NUMBER);
+        if (number != null) {
+            return of(number, Pop3xNames::byNumber);
+        }
+        return ofBody(message.getBody());
+    }
+
+    /** A body that cannot name anything is somebody else's matter; within a list it is an error. */
+    private static Pop3xNames ofBody(Object body) {
+        boolean isName = body instanceof String text ? !text.isEmpty() : isNumber(body) || isRecord(body);
+        return isName || isSeveral(body) ? of(body, Pop3xNames::byAny) : NONE;
+    }
+
+    private static boolean isSeveral(Object value) {
+        return value instanceof Iterable<?>
+                || value instanceof Iterator<?>
+                || value != null && value.getClass().isArray() && !(value instanceof byte[]);
+    }
+
+    private static Pop3xNames of(Object value, Reading reading) {
+        if (!isSeveral(value)) {
+            return new Pop3xNames(List.of(reading.name(value)), false);
+        }
+        List<MessageName> names = new ArrayList<>();
+        for (Iterator<?> elements = ObjectHelper.createIterator(value, null); elements.hasNext(); ) {
+            names.add(reading.name(elements.next()));
+        }
+        return new Pop3xNames(List.copyOf(names), true);
+    }
+
+    private static MessageName byUid(Object value) {
+        if (value instanceof String uid) {
+            return new MessageName.Uid(uid);
+        }
+        throw new IllegalArgumentException("a unique id is a text, not " + typeOf(value));
+    }
+
+    private static MessageName byNumber(Object value) {
+        if (value instanceof String digits && digits.matches("[0-9]{1,9}")) {
+            return new MessageName.Number(Integer.parseInt(digits));
+        }
+        if (!isNumber(value)) {
+            throw new IllegalArgumentException("a message number is a whole number, not " + typeOf(value));
+        }
+        long number = ((Number) value).longValue();
+        if (number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("no maildrop has so many messages: " + number);
+        }
+        return new MessageName.Number((int) Math.max(number, Integer.MIN_VALUE));
+    }
+
+    private static MessageName byAny(Object value) {
+        if (value instanceof Pop3Message listed) {
+            return byListing(listed.uid(), listed.number());
+        }
+        if (value instanceof UniqueId listed) {
+            return byListing(listed.uid(), listed.number());
+        }
+        if (value instanceof Message retrieved) {
+            Object uid = retrieved.getHeader(Pop3xConstants.UID);
+            return uid != null ? byUid(uid) : byNumber(retrieved.getHeader(Pop3xConstants.MESSAGE_NUMBER));
+        }
+        return isNumber(value) ? byNumber(value) : byUid(value);
+    }
+
+    /** A server without unique ids lists numbers alone. */
+    private static MessageName byListing(String uid, int number) {
+        return uid.isEmpty() ? new MessageName.Number(number) : new MessageName.Uid(uid);
+    }
+
+    private static boolean isNumber(Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof Short;
+    }
+
+    private static boolean isRecord(Object value) {
+        return value instanceof Pop3Message || value instanceof UniqueId || value instanceof Message;
+    }
+
+    private static String typeOf(Object value) {
+        return value == null ? "nothing" : "a " + value.getClass().getSimpleName();
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        MessageName name(Object value);
+    }
+}

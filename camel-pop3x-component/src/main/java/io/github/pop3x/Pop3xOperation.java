@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What an endpoint that is sent to does in its mailbox; each in one session, which is committed only if all of it worked. */
+public enum Pop3xOperation {
+    /** Counts: STAT (RFC 1939 §5). */
+    STAT(Naming.NONE),
+    /** Lists numbers, sizes and unique ids: LIST and UIDL (RFC 1939 §5, §7). */
+    LIST(Naming.OPTIONAL),
+    /** Lists numbers and unique ids: UIDL (RFC 1939 §7). */
+    UIDL(Naming.OPTIONAL),
+    /** Retrieves headers and the first lines: TOP (RFC 1939 §7). */
+    TOP(Naming.REQUIRED),
+    /** Retrieves messages: RETR (RFC 1939 §5). */
+    RETRIEVE(Naming.REQUIRED),
+    /** Deletes messages that are named: DELE (RFC 1939 §5). */
+    DELETE(Naming.REQUIRED),
+    /** Deletes whatever is listed; only with {@code confirm=true}. */
+    DELETE_ALL(Naming.NONE),
+    /** Asks what the server can do: CAPA (RFC 2449 §5). */
+    CAPA(Naming.NONE),
+    /** Says NOOP (RFC 1939 §5). */
+    NOOP(Naming.NONE),
+    /** Logs in and out. */
+    VERIFY(Naming.NONE),
+    /** Examines the server by a {@link io.github.pop3x.client.Pop3Diagnosis}, in sessions of its own. */
+    DIAGNOSE(Naming.NONE);
+
+    private final Naming naming;
+
+    private enum Naming {
+        NONE,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    Pop3xOperation(Naming naming) {
+        this.naming = naming;
+    }
+
+    /** Tells whether messages may be named. */
+    boolean takesMessages() {
+        return naming != Naming.NONE;
+    }
+
+    /** Tells whether it does nothing unless messages are named. */
+    boolean needsMessages() {
+        return naming == Naming.REQUIRED;
+    }
+
+    /** As the option and the header have it. */
+    String word() {
+        return this == DELETE_ALL ? "deleteAll" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The operation of a name, in any letter case.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists them
+     */
+    static Pop3xOperation of(String name) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.word().equalsIgnoreCase(name)
+                        || operation.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no operation of the name in "
+                        + Pop3xConstants.OPERATION + ". It is one of " + all()));
+    }
+
+    /** The names of all of them. */
+    static String all() {
+        return Arrays.stream(values()).map(Pop3xOperation::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Diagnosis;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.spool.SpoolException;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Does in an endpoint's mailbox what an exchange asks for: one of the {@link Pop3xOperation}s, in a session of its own that
+ * is committed only if all of it worked. Whatever fails, the mailbox is as it was.
+ *
+ * <p>It connects when an exchange comes and not earlier. Any thread may call it; each exchange has its own session. It
+ * neither asks nor changes the ledger of a consumer.
+ */
+public class Pop3xProducer extends DefaultProducer {
+
+    /** A refusal of these concerns the whole session; one of the others, a message. */
+    private static final Set<Keyword> OF_THE_SESSION =
+            Set.of(Keyword.STAT, Keyword.LIST, Keyword.UIDL, Keyword.CAPA, Keyword.NOOP);
+
+    private Pop3xReply reply;
+
+    /** A producer of an endpoint. */
+    public Pop3xProducer(Pop3xEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    /** What a session came to, if it did not break: one of the two. */
+    private record Outcome(Pop3xErrand.Brought brought, Exception failure) {}
+
+    @Override
+    public Pop3xEndpoint getEndpoint() {
+        return (Pop3xEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        reply = new Pop3xReply(getEndpoint());
+    }
+
+    /**
+     * Does what is asked for. The result is the body of the exchange's message; the exchange is as it was if this fails.
+     *
+     * @throws IllegalArgumentException if what is asked for makes no sense; nobody was connected to
+     * @throws Pop3xNoSuchMessageException if a message is not there
+     * @throws Pop3xUnavailableException if the mailbox is not to be had now
+     * @throws Pop3CommandException if the server refused
+     * @throws Pop3xDeletesInDoubtException if it is not known whether messages were removed
+     * @throws IOException if the session did not come about, or broke
+     */
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Pop3xRequest request =
+                Pop3xRequest.of(exchange.getMessage(), getEndpoint().getConfiguration());
+        if (request.operation() == Pop3xOperation.DIAGNOSE) {
+            exchange.getMessage().setBody(diagnosis().run());
+            return;
+        }
+        Pop3xErrand.Brought brought = inSession(request);
+        if (brought.retrieved().isEmpty()) {
+            exchange.getMessage().setBody(brought.result());
+        } else if (request.names().several()) {
+            reply.all(exchange, brought.retrieved());
+        } else {
+            reply.one(exchange, brought.retrieved().get(0));
+        }
+    }
+
+    /** Not through the door: somebody who looks for what is wrong looks at once, also while the breaker is open. */
+    private Pop3Diagnosis diagnosis() {
+        Pop3xEndpoint endpoint = getEndpoint();
+        Pop3xDialogue dialogue =
+                new Pop3xDialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
+        return new Pop3Diagnosis(
+                endpoint.clientOptions().toBuilder().tap(dialogue).build());
+    }
+
+    private Pop3xErrand.Brought inSession(Pop3xRequest request) throws Exception {
+        Pop3xEndpoint endpoint = getEndpoint();
+        Duration delay = Duration.ofMillis(endpoint.getTimeUnit().toMillis(endpoint.getDelay()));
+        Optional<Outcome> outcome =
+                endpoint.door().visit(endpoint.clientOptions(), delay, session -> outcome(request, session));
+        if (outcome.isEmpty()) {
+            throw new Pop3xUnavailableException(
+                    endpoint.mailbox(),
+                    endpoint.door().trouble().map(Pop3xTrouble::toString),
+                    endpoint.door().notBefore());
+        }
+        if (outcome.get().failure() != null) {
+            throw outcome.get().failure();
+        }
+        return outcome.get().brought();
+    }
+
+    /** The door takes what is thrown for trouble with the mailbox; that a message is refused, or gone, is none. */
+    private Outcome outcome(Pop3xRequest request, Pop3Session session) throws IOException {
+        try {
+            return new Outcome(new Pop3xErrand(getEndpoint(), request, session).run(), null);
+        } catch (Pop3xNoSuchMessageException | SpoolException notOfTheMailbox) {
+            return new Outcome(null, notOfTheMailbox);
+        } catch (Pop3CommandException refused) {
+            if (OF_THE_SESSION.contains(refused.keyword())) {
+                throw refused;
+            }
+            return new Outcome(null, refused);
+        }
+    }
+}

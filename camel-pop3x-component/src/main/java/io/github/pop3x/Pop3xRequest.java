@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import org.apache.camel.Message;
+
+/**
+ * What an exchange asks of its endpoint's mailbox, checked as far as that can be done without a session.
+ *
+ * @param operation what to do
+ * @param names the messages to do it with
+ * @param lines of the body, for {@code top}
+ */
+record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
+
+    /**
+     * Reads what is asked for. A header goes before the option; but nothing that comes with an exchange can confirm
+     * {@code deleteAll}.
+     *
+     * @throws IllegalArgumentException if it makes no sense, or is not to be done; the message says what to do
+     */
+    static Pop3xRequest of(Message message, Pop3xConfiguration options) {
+        Pop3xOperation operation = operation(message, options);
+        if (operation == Pop3xOperation.DELETE_ALL && !options.isConfirm()) {
+            throw new IllegalArgumentException("deleteAll removes every message of the mailbox. If that is meant, say"
+                    + " confirm=true in the endpoint's URI; no header can");
+        }
+        Pop3xNames names = operation.takesMessages() ? Pop3xNames.of(message) : Pop3xNames.NONE;
+        if (operation.needsMessages() && names.all().isEmpty()) {
+            throw new IllegalArgumentException(operation.word() + " needs to be told which messages, by the header "
+                    + Pop3xConstants.UID + " or " + Pop3xConstants.MESSAGE_NUMBER
+                    + ", or by the body: a unique id, a number, or a list of them");
+        }
+        return new Pop3xRequest(operation, names, operation == Pop3xOperation.TOP ? lines(message, options) : 0);
+    }
+
+    private static Pop3xOperation operation(Message message, Pop3xConfiguration options) {
+        Object header = message.getHeader(Pop3xConstants.OPERATION);
+        if (header instanceof Pop3xOperation operation) {
+            return operation;
+        }
+        if (header != null) {
+            return Pop3xOperation.of(header.toString());
+        }
+        if (options.getOperation() == null) {
+            throw new IllegalArgumentException("nothing is said of what to do: the option operation, or the header "
+                    + Pop3xConstants.OPERATION + ", is one of " + Pop3xOperation.all());
+        }
+        return options.getOperation();
+    }
+
+    private static int lines(Message message, Pop3xConfiguration options) {
+        int lines = message.getHeader(Pop3xConstants.LINES, options.getTopLines(), Integer.class);
+        if (lines < 0) {
+            throw new IllegalArgumentException(Pop3xConstants.LINES + " must not be negative: " + lines);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.time.Duration;
+
+import io.github.pop3x.client.TlsMode;
+
+/**
+ * That a mailbox could be logged in to.
+ *
+ * @param mailbox whose
+ * @param server host and port of the one that answered, where several serve the mailbox
+ * @param protection of the connection
+ * @param greeting what the server said first
+ * @param roundTrip from a NOOP to its answer, or zero if none was said
+ */
+public record Reached(String mailbox, String server, TlsMode protection, String greeting, Duration roundTrip) {}

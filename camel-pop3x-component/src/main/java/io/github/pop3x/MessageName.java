@@ -25,7 +25,7 @@ sealed interface MessageName {
         /** Refuses what is no message number. */
         public Number {
             if (number < 1) {
-                throw new IllegalArgumentException("message numbers start at 1: " + number);
+                throw new IllegalArgumentException("a message number must be 1 or more, not " + number);
             }
         }
 
@@ -50,7 +50,7 @@ sealed interface MessageName {
             if (uid.isEmpty() || uid.length() > LONGEST || uid.chars().anyMatch(Uid::isOutside)) {
                 throw new IllegalArgumentException("a text of " + uid.length()
                         + " characters is no unique id: that has 1 to " + LONGEST
-                        + " and neither blanks nor control characters");
+                        + " and neither blanks nor control characters. Give one that uidl lists");
             }
         }
 

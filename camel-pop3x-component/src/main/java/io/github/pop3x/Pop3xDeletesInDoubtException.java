@@ -23,14 +23,15 @@ public class Pop3xDeletesInDoubtException extends IOException {
     private final int count;
 
     /**
+     * @param mailbox which
      * @param count how many were marked
      * @param reason what the server said, or what broke
      * @param cause null if the server refused
      */
-    Pop3xDeletesInDoubtException(int count, String reason, IOException cause) {
+    Pop3xDeletesInDoubtException(String mailbox, int count, String reason, IOException cause) {
         super(
-                "it is not known whether the server removed " + count + " messages that it had marked as deleted: "
-                        + reason + ". List again to see what is left",
+                "it is not known whether the server removed " + count + " messages of " + mailbox
+                        + " that it had marked as deleted: " + reason + ". List again to see what is left",
                 cause);
         this.count = count;
     }

@@ -76,7 +76,8 @@ final class Pop3xErrand {
             case LIST -> oneOrAll(lookup().named(request.names()));
             case UIDL -> oneOrAll(uids(lookup()));
             case TOP, RETRIEVE -> retrieve();
-            case DELETE, DELETE_ALL -> new Pop3xRemoval(session).remove(lookup().named(request.names()));
+            case DELETE, DELETE_ALL ->
+                new Pop3xRemoval(session, endpoint.mailbox()).remove(lookup().named(request.names()));
             case DIAGNOSE -> throw new IllegalStateException("a diagnosis has sessions of its own");
         };
     }
@@ -93,7 +94,8 @@ final class Pop3xErrand {
 
     private List<UniqueId> uids(Pop3xLookup lookup) throws Pop3xNoSuchMessageException {
         if (lookup.uidSource() == Pop3xListing.UidSource.NONE) {
-            throw new UnsupportedOperationException("the server has no UIDL: it gives messages no unique ids");
+            throw new UnsupportedOperationException(
+                    "the server of " + endpoint.mailbox() + " has no UIDL: it gives messages no unique ids. Use list");
         }
         return lookup.named(request.names()).stream()
                 .filter(message -> !message.uid().isEmpty())

@@ -75,7 +75,7 @@ record Pop3xNames(List<MessageName> all, boolean several) {
         if (value instanceof String uid) {
             return new MessageName.Uid(uid);
         }
-        throw new IllegalArgumentException("a unique id is a text, not " + typeOf(value));
+        throw new IllegalArgumentException("a unique id must be a text, not " + typeOf(value));
     }
 
     private static MessageName byNumber(Object value) {
@@ -83,11 +83,12 @@ record Pop3xNames(List<MessageName> all, boolean several) {
             return new MessageName.Number(Integer.parseInt(digits));
         }
         if (!isNumber(value)) {
-            throw new IllegalArgumentException("a message number is a whole number, not " + typeOf(value));
+            throw new IllegalArgumentException("a message number must be a whole number, not " + typeOf(value));
         }
         long number = ((Number) value).longValue();
         if (number > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("no maildrop has so many messages: " + number);
+            throw new IllegalArgumentException(
+                    "a message number must be at most " + Integer.MAX_VALUE + ", not " + number);
         }
         return new MessageName.Number((int) Math.max(number, Integer.MIN_VALUE));
     }

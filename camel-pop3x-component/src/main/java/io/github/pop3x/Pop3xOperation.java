@@ -76,8 +76,8 @@ public enum Pop3xOperation {
                 .filter(operation -> operation.word().equalsIgnoreCase(name)
                         || operation.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no operation of the name in "
-                        + Pop3xConstants.OPERATION + ". It is one of " + all()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no operation of the name in " + Pop3xConstants.OPERATION + ". Use one of " + all()));
     }
 
     /** The names of all of them. */

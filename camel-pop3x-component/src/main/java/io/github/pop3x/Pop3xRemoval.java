@@ -27,9 +27,12 @@ import io.github.pop3x.client.command.StatusLine;
 final class Pop3xRemoval {
 
     private final Pop3Session session;
+    private final String mailbox;
 
-    Pop3xRemoval(Pop3Session session) {
+    /** @param mailbox whose, to be told where something goes wrong */
+    Pop3xRemoval(Pop3Session session, String mailbox) {
         this.session = session;
+        this.mailbox = mailbox;
     }
 
     /**
@@ -48,10 +51,11 @@ final class Pop3xRemoval {
             if (messages.isEmpty()) {
                 throw e;
             }
-            throw new Pop3xDeletesInDoubtException(messages.size(), String.valueOf(e.getMessage()), e);
+            throw new Pop3xDeletesInDoubtException(mailbox, messages.size(), String.valueOf(e.getMessage()), e);
         }
         if (!answer.isOk() && !messages.isEmpty()) {
-            throw new Pop3xDeletesInDoubtException(messages.size(), "it refused QUIT: " + answer.quoted(), null);
+            throw new Pop3xDeletesInDoubtException(
+                    mailbox, messages.size(), "it refused QUIT: " + answer.quoted(), null);
         }
         return new Removed(messages);
     }

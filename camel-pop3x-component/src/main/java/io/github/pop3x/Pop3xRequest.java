@@ -30,8 +30,8 @@ record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
     static Pop3xRequest of(Message message, Pop3xConfiguration options) {
         Pop3xOperation operation = operation(message, options);
         if (operation == Pop3xOperation.DELETE_ALL && !options.isConfirm()) {
-            throw new IllegalArgumentException("deleteAll removes every message of the mailbox. If that is meant, say"
-                    + " confirm=true in the endpoint's URI; no header can");
+            throw new IllegalArgumentException("deleteAll removes every message of the mailbox: it needs confirm=true"
+                    + " in the endpoint's URI, and no header can give that");
         }
         Pop3xNames names = operation.takesMessages() ? Pop3xNames.of(message) : Pop3xNames.NONE;
         if (operation.needsMessages() && names.all().isEmpty()) {
@@ -51,8 +51,8 @@ record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
             return Pop3xOperation.of(header.toString());
         }
         if (options.getOperation() == null) {
-            throw new IllegalArgumentException("nothing is said of what to do: the option operation, or the header "
-                    + Pop3xConstants.OPERATION + ", is one of " + Pop3xOperation.all());
+            throw new IllegalArgumentException("nothing is said of what to do: set the option operation, or the header "
+                    + Pop3xConstants.OPERATION + ", to one of " + Pop3xOperation.all());
         }
         return options.getOperation();
     }

@@ -95,8 +95,9 @@ final class Pop3xSpooling {
         try {
             answer.transferTo(OutputStream.nullOutputStream());
             if (Pop3xArrival.beginsLikeAnAnswer(spooled)) {
-                throw new IOException("message " + message.number()
-                        + " begins with a status line: the server's answers are out of step. The session is given up");
+                throw new IOException(
+                        "message " + message.number()
+                                + " begins with a status line: the server's answers are out of step. The session is given up, and another one may be in step");
             }
             arrived = true;
             return spooled;

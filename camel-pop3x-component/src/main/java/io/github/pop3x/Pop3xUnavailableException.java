@@ -32,10 +32,8 @@ public class Pop3xUnavailableException extends IOException {
      */
     Pop3xUnavailableException(String mailbox, Optional<String> trouble, Optional<Instant> notBefore) {
         super("the mailbox " + mailbox + " is not to be had now: "
-                + trouble.orElse("the server wants time between logins")
-                + notBefore
-                        .map(instant -> ". Nothing is tried before " + instant)
-                        .orElse(""));
+                + trouble.orElse("the server wants time between logins") + ". Try again later"
+                + notBefore.map(instant -> ", not before " + instant).orElse(""));
         this.notBefore = notBefore.orElse(null);
     }
 

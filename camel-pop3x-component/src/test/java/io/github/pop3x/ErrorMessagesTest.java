@@ -45,6 +45,7 @@ class ErrorMessagesTest {
         OptionErrors.tell(page);
         ConnectionErrors.tell(page);
         SessionErrors.tell(page, directory);
+        OperationErrors.tell(page);
         StoreErrors.tell(page, directory);
         CredentialErrors.tell(page, directory);
         Files.writeString(DRAFT, page.text());

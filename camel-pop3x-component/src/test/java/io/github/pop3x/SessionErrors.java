@@ -137,10 +137,6 @@ final class SessionErrors {
                     "From a server with neither UIDL nor TOP",
                     () -> template.receiveNoWait(Blunderer.uri(server, "")),
                     "127.0.0.1:");
-            page.tells(
-                    "Sending to an endpoint that gets mail",
-                    () -> context.getEndpoint(Blunderer.uri(server, "")).createProducer(),
-                    "127.0.0.1:");
         }
     }
 }

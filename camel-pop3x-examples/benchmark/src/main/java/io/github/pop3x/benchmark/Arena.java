@@ -11,14 +11,13 @@
 package io.github.pop3x.benchmark;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import io.github.pop3x.benchmark.contender.Fidelity;
 import io.github.pop3x.benchmark.contender.Runner;
 import io.github.pop3x.benchmark.server.DelayingProxy;
 import io.github.pop3x.benchmark.server.Dovecot;
 import io.github.pop3x.benchmark.server.MailStock;
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /**
  * The mailboxes of one scenario, and the way to them. Sees to it that each round begins with the same mailbox, and that
@@ -50,16 +49,29 @@ final class Arena implements AutoCloseable {
         return play(runner, fidelity, scenario.work(), port(), false);
     }
 
-    /** Has a contender learn what it must know beforehand, if the scenario wants that. */
-    void learn(Runner runner, Fidelity fidelity) throws IOException {
-        if (scenario.work() == Work.POLL) {
-            play(runner, fidelity, Work.LEARN, port(), false);
-        }
+    /** Has a contender read all messages and remember them; LIMIT just reads them. */
+    Round learn(Runner runner, Fidelity fidelity) throws IOException {
+        return play(runner, fidelity, Work.LEARN, port(), false);
+    }
+
+    /** Has a contender learn and then poll, and tell the memory that it still holds then; its time means nothing. */
+    Round learnAndPoll(Runner runner, Fidelity fidelity) throws IOException {
+        play(runner, fidelity, Work.LEARN, port(), true);
+        return play(runner, fidelity, Work.POLL, port(), true);
     }
 
     /** A round whose checksums are taken and whose octets are counted on the wire; its time means nothing. */
-    Traffic.Count counted(Runner runner, Fidelity fidelity) throws IOException {
-        try (var counter = new DelayingProxy(port(), Duration.ZERO)) {
+    TrafficCount counted(Runner runner, Fidelity fidelity) throws IOException {
+        return counted(runner, fidelity, port());
+    }
+
+    /** The octets of a round right beside the server: of one who waits for each answer, far away would take long. */
+    TrafficCount countedNear(Runner runner) throws IOException {
+        return counted(runner, Fidelity.AT_LEAST, dovecot.port());
+    }
+
+    private TrafficCount counted(Runner runner, Fidelity fidelity, int port) throws IOException {
+        try (var counter = DelayingProxy.counting(port)) {
             if (scenario.work() == Work.POLL) {
                 play(runner, fidelity, Work.LEARN, counter.port(), true);
                 counter.traffic();

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import io.github.pop3x.benchmark.contender.Contender;
 import io.github.pop3x.benchmark.contender.Fidelity;
@@ -26,39 +29,21 @@ import io.github.pop3x.benchmark.report.Outcome;
 import io.github.pop3x.benchmark.report.Report;
 import io.github.pop3x.benchmark.report.ScenarioOutcome;
 import io.github.pop3x.benchmark.server.Dovecot;
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
-/** camel-pop3x beside other POP3 clients and beside the server's own limit. See README.md beside this module. */
-public final class Benchmark {
+/** camel-pop3x beside other POP3 clients and beside the server's own limit. */
+final class Benchmark {
 
     private final Settings settings;
     private final NativeTools tools;
 
-    private Benchmark(Settings settings) throws IOException {
+    Benchmark(Settings settings) throws IOException {
         this.settings = settings;
         this.tools = NativeTools.build(settings.directory().resolve("tools"));
     }
 
-    /**
-     * Runs it; ends with 1 if camel-pop3x, or LIMIT itself, failed anywhere. What it is to do is in system properties,
-     * see {@link Settings}.
-     */
-    public static void main(String[] arguments) throws IOException {
-        // Whoever stops the run stops the contenders, too.
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy),
-                        "stop-contenders"));
-        Settings settings = Settings.of(System::getProperty);
-        Report report = new Benchmark(settings).run();
-        if (settings.page() != null) {
-            report.publish(settings.page());
-        }
-        System.out.println(report.text());
-        System.exit(report.isWhole() ? 0 : 1);
-    }
-
-    private Report run() throws IOException {
+    /** Runs it. */
+    Report run() throws IOException {
         Machine machine = Machine.here(tools.limit().isPresent());
         List<Contender> present =
                 settings.contenders().stream().filter(Contender::isInstalled).toList();
@@ -87,19 +72,38 @@ public final class Benchmark {
     }
 
     private ScenarioOutcome run(Scenario scenario, Dovecot dovecot, List<Contender> contenders) throws IOException {
+        Map<Contender, Outcome> outcomes = new EnumMap<>(Contender.class);
+        Predicate<Contender> shares = contender -> settings.shared() && contender.isPatient();
+        TrafficCount traffic = run(scenario, dovecot, contenders, Predicate.not(shares), outcomes);
+        if (contenders.stream().anyMatch(shares)) {
+            run(scenario.shared(), dovecot, contenders, shares, outcomes);
+        }
+        return new ScenarioOutcome(
+                scenario.id(), scenario.title(), scenario.goal(), traffic, List.copyOf(outcomes.values()));
+    }
+
+    /** Some of the contenders; gives what LIMIT sends and receives. */
+    private TrafficCount run(
+            Scenario scenario,
+            Dovecot dovecot,
+            List<Contender> contenders,
+            Predicate<Contender> who,
+            Map<Contender, Outcome> outcomes)
+            throws IOException {
         say("%s", scenario.title());
         Path home = settings.directory().resolve("contenders").resolve("limit");
         try (Arena arena = new Arena(scenario, dovecot);
                 Runner limit = Contender.limit(tools, home)) {
-            Traffic.Count traffic = arena.counted(limit, Fidelity.AT_LEAST);
+            TrafficCount traffic = arena.counted(limit, Fidelity.AT_LEAST);
             Duel duel = new Duel(settings, tools, scenario, arena, limit);
-            List<Outcome> outcomes = new ArrayList<>();
             for (Contender contender : contenders) {
-                Outcome outcome = duel.fight(contender);
-                say("  %-20s %s", outcome.title(), outcome.summary());
-                outcomes.add(outcome);
+                if (who.test(contender)) {
+                    Outcome outcome = duel.fight(contender);
+                    say("  %-20s %s", outcome.title(), outcome.summary());
+                    outcomes.put(contender, outcome);
+                }
             }
-            return new ScenarioOutcome(scenario.id(), scenario.title(), scenario.goal(), traffic, outcomes);
+            return traffic;
         }
     }
 

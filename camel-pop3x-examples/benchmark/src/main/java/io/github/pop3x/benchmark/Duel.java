@@ -22,7 +22,7 @@ import io.github.pop3x.benchmark.contender.NativeTools;
 import io.github.pop3x.benchmark.contender.Runner;
 import io.github.pop3x.benchmark.report.Figures;
 import io.github.pop3x.benchmark.report.Outcome;
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /**
  * One contender against LIMIT in one scenario.
@@ -36,6 +36,12 @@ import io.github.pop3x.benchmark.server.Traffic;
 final class Duel {
 
     private static final int MOST_WARM_UPS = 10;
+
+    /** Whoever takes so many times as long as LIMIT is told well enough by few rounds. */
+    private static final int SLOW = 20;
+
+    /** For one round of the slowest. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Settings settings;
     private final NativeTools tools;
@@ -54,23 +60,26 @@ final class Duel {
     /** Runs it; a contender that fails has an outcome that says why. */
     Outcome fight(Contender contender) {
         try {
-            Traffic.Count traffic;
+            TrafficCount traffic;
             try (Runner runner = runner(contender)) {
                 traffic = arena.counted(runner, contender.fidelity());
             }
             try (Runner runner = runner(contender)) {
-                arena.learn(runner, contender.fidelity());
+                if (scenario.work() == Work.POLL) {
+                    arena.learn(runner, contender.fidelity());
+                }
                 warmUp(runner, contender.fidelity());
                 return rounds(contender, runner, traffic);
             }
         } catch (IOException e) {
-            return Outcome.failed(contender.id(), contender.title(), e.getMessage());
+            return Outcome.failed(contender.id(), contender.title(), scenario.title(), e.getMessage());
         }
     }
 
     private Runner runner(Contender contender) throws IOException {
         Path home = settings.directory().resolve("contenders").resolve(contender.id());
-        return contender.runner(tools, scenario, settings.heapMiB(), home);
+        return contender.runner(
+                tools, settings.heapMiB() > 0 ? settings.heapMiB() : scenario.heapMiB(), home, PATIENCE);
     }
 
     private void warmUp(Runner runner, Fidelity fidelity) throws IOException {
@@ -80,13 +89,26 @@ final class Duel {
         }
     }
 
-    private Outcome rounds(Contender contender, Runner runner, Traffic.Count traffic) throws IOException {
+    private Outcome rounds(Contender contender, Runner runner, TrafficCount traffic) throws IOException {
         List<Round> limits = new ArrayList<>();
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < settings.rounds(); i++) {
-            limits.add(arena.timed(limit, Fidelity.AT_LEAST));
-            rounds.add(arena.timed(runner, contender.fidelity()));
+        int enough = settings.rounds();
+        while (rounds.size() < enough) {
+            Round mark = arena.timed(limit, Fidelity.AT_LEAST);
+            Round round = arena.timed(runner, contender.fidelity());
+            limits.add(mark);
+            rounds.add(round);
+            if (round.nanos() > SLOW * mark.nanos()) {
+                enough = settings.slowRounds();
+            }
         }
-        return new Outcome(contender.id(), contender.title(), Figures.of(limits), Figures.of(rounds), traffic, null);
+        return new Outcome(
+                contender.id(),
+                contender.title(),
+                scenario.title(),
+                Figures.of(limits),
+                Figures.of(rounds),
+                traffic,
+                null);
     }
 }

@@ -18,7 +18,8 @@ package io.github.pop3x.benchmark;
  * @param messages read, or {@link #UNKNOWN}
  * @param octets read, or {@link #UNKNOWN}
  * @param checksum the sum of the messages' CRC-32, or {@link #UNKNOWN}
- * @param heapOctets the most that the Java heap held during the round, or {@link #UNKNOWN}
+ * @param heapOctets the most that the Java heap held during the round, garbage included; of a checked round what it
+ *     still holds afterwards, without garbage; or {@link #UNKNOWN}
  * @param residentOctets the largest resident set of the process so far, or {@link #UNKNOWN}
  */
 public record Round(

@@ -22,24 +22,36 @@ import io.github.pop3x.benchmark.contender.Contender;
 /**
  * What to run, as the command line says it: {@code -Dbenchmark.rounds=9} and the like.
  *
+ * @param program what to run
  * @param scenarios the rows, scaled
  * @param contenders who runs beside LIMIT
  * @param rounds pairs of rounds for each contender and row, after warming up
+ * @param slowRounds the same for a contender that takes more than twenty times as long as LIMIT
+ * @param shared whether contenders that wait for each answer get only a part of the mailbox, see {@link Scenario#shared}
  * @param warmUp how long a contender runs before its rounds count
+ * @param scale multiplies mailboxes; those of the scenarios are scaled already
  * @param heapMiB the largest heap of camel-pop3x, or 0 for what the row says
  * @param directory where mailboxes and results go
  * @param page the page to fill in as well, or null
  */
 public record Settings(
+        Program program,
         List<Scenario> scenarios,
         List<Contender> contenders,
         int rounds,
+        int slowRounds,
+        boolean shared,
         Duration warmUp,
+        double scale,
         int heapMiB,
         Path directory,
         Path page) {
 
+    private static final String STANDARD = "standard";
+    private static final String FULL = "full";
     private static final String SMOKE = "smoke";
+
+    private static final int SLOW_ROUNDS = 2;
 
     /** Enough to see that everything works, in about a minute. */
     private static final Set<String> SMOKE_SCENARIOS = Set.of("small-delete", "known");
@@ -55,22 +67,28 @@ public record Settings(
             String value = property.apply("benchmark." + name);
             return value == null || value.isBlank() ? null : value.trim();
         };
-        String tier = or(set.apply("tier"), "full");
-        if (!Set.of("full", SMOKE).contains(tier)) {
-            throw new IllegalArgumentException("benchmark.tier is full or smoke, not " + tier);
+        String tier = or(set.apply("tier"), STANDARD);
+        if (!Set.of(STANDARD, FULL, SMOKE).contains(tier)) {
+            throw new IllegalArgumentException("benchmark.tier is standard, full or smoke, not " + tier);
         }
         boolean smoke = tier.equals(SMOKE);
         double scale = Double.parseDouble(or(set.apply("scale"), smoke ? "0.02" : "1"));
+        int rounds = Integer.parseInt(or(set.apply("rounds"), smoke ? "1" : "7"));
         List<Scenario> rows = chosen("scenarios", set.apply("scenarios"), Scenario.TABLE, Scenario::id);
         boolean fewer = smoke && set.apply("scenarios") == null;
         return new Settings(
+                chosen("program", or(set.apply("program"), "table"), List.of(Program.values()), Program::id)
+                        .get(0),
                 rows.stream()
                         .filter(row -> !fewer || SMOKE_SCENARIOS.contains(row.id()))
                         .map(row -> row.scaled(scale))
                         .toList(),
                 chosen("contenders", set.apply("contenders"), List.of(Contender.values()), Contender::id),
-                Integer.parseInt(or(set.apply("rounds"), smoke ? "1" : "7")),
+                rounds,
+                tier.equals(STANDARD) ? Math.min(rounds, SLOW_ROUNDS) : rounds,
+                tier.equals(STANDARD),
                 Duration.ofSeconds(Long.parseLong(or(set.apply("warmUp"), smoke ? "0" : "5"))),
+                scale,
                 Integer.parseInt(or(set.apply("heap"), "0")),
                 Path.of(or(set.apply("directory"), "target/benchmark")).toAbsolutePath(),
                 set.apply("page") == null ? null : Path.of(set.apply("page")).toAbsolutePath());

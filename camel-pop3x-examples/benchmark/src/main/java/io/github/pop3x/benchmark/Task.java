@@ -17,7 +17,8 @@ package io.github.pop3x.benchmark;
  * @param user the login name: letters and digits
  * @param work what to do
  * @param messages how many messages are to be read; 0 where all are known
- * @param checked whether to sum the octets' checksums up, which costs time: not in rounds that count
+ * @param checked whether to sum the octets' checksums up and to collect garbage afterwards, which costs time: not in
+ *     rounds that count
  */
 public record Task(int port, String user, Work work, int messages, boolean checked) {
 

@@ -34,6 +34,25 @@ class SettingsTest {
     }
 
     @Test
+    void byDefaultWhoWaitsGetsAPartAndWhoIsSlowFewRounds() {
+        assertThat(settings(Map.of()).shared()).isTrue();
+        assertThat(settings(Map.of()).slowRounds()).isEqualTo(2);
+        Settings full = settings(Map.of("benchmark.tier", "full"));
+        assertThat(full.shared()).isFalse();
+        assertThat(full.slowRounds()).isEqualTo(full.rounds());
+        assertThat(Scenario.TABLE).allSatisfy(row -> assertThat(
+                        (long) row.shared().messages() * row.shared().octets() * row.share())
+                .isEqualTo((long) row.messages() * row.octets()));
+    }
+
+    @Test
+    void theProgramIsChosenByName() {
+        assertThat(settings(Map.of()).program()).isEqualTo(Program.TABLE);
+        assertThat(settings(Map.of("benchmark.program", "wire")).program()).isEqualTo(Program.WIRE);
+        assertThatThrownBy(() -> settings(Map.of("benchmark.program", "race"))).hasMessageContaining("growth");
+    }
+
+    @Test
     void smokeIsSmall() {
         Settings settings = settings(Map.of("benchmark.tier", "smoke"));
         assertThat(settings.scenarios()).hasSize(2).allMatch(row -> row.messages() <= 1000);
@@ -58,7 +77,7 @@ class SettingsTest {
 
     @Test
     void aRowGrowsInMessagesAndOneOfFewMessagesInOctets() {
-        assertThat(Scenario.TABLE.get(0).scaled(4).messages()).isEqualTo(20_000);
+        assertThat(Scenario.TABLE.get(0).scaled(4).messages()).isEqualTo(160_000);
         Scenario large = Scenario.TABLE.get(3).scaled(0.5);
         assertThat(large.messages()).isEqualTo(4);
         assertThat(large.octets()).isEqualTo(32 << 20);
@@ -68,6 +87,8 @@ class SettingsTest {
     void tasksAndRoundsSurviveTheirWayToAnotherProcess() {
         Task task = new Task(110, "alice", Work.DELETE, 5, true);
         Round round = new Round(1, 2, 3, 4, 5, 6, Round.UNKNOWN);
+        IdleWatch watch = new IdleWatch(1, 2, 3, 4, 5);
+        assertThat(IdleWatch.parse(watch.line())).isEqualTo(watch);
         assertThat(Task.parse(task.line())).isEqualTo(task);
         assertThat(Round.parse(round.line())).isEqualTo(round);
     }

@@ -101,7 +101,7 @@ public final class ClientProcess {
                 tally.messages(),
                 tally.octets(),
                 task.checked() ? tally.checksum() : Round.UNKNOWN,
-                meter.peakHeapOctets(),
+                task.checked() ? ProcessMeter.liveHeapOctets() : meter.peakHeapOctets(),
                 residentOctets());
     }
 

@@ -34,6 +34,12 @@ final class ProcessMeter {
         return system.getProcessCpuTime() - began;
     }
 
+    /** What the heap holds when the garbage is gone. */
+    static long liveHeapOctets() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     /** The pools' peaks together; they need not have come at one time, so it is an upper bound. */
     long peakHeapOctets() {
         return heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();

@@ -13,9 +13,9 @@ package io.github.pop3x.benchmark.contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.pop3x.benchmark.Programs;
-import io.github.pop3x.benchmark.Scenario;
 
 /** Who runs beside LIMIT. */
 public enum Contender {
@@ -33,6 +33,8 @@ public enum Contender {
 
     /** Enough for those that hold a whole mailbox, so that nobody is slow for want of memory. */
     private static final int OTHERS_HEAP_MIB = 2048;
+
+    private static final Duration LIMITS_PATIENCE = Duration.ofMinutes(5);
 
     private final String id;
     private final String title;
@@ -62,6 +64,11 @@ public enum Contender {
         return title;
     }
 
+    /** Whether it waits for each answer before it asks on. */
+    public boolean isPatient() {
+        return kind != Kind.OURS && this != MPOP;
+    }
+
     /** How exactly it counts. */
     public Fidelity fidelity() {
         return fidelity;
@@ -80,20 +87,18 @@ public enum Contender {
     /**
      * Makes it ready to run rounds of a scenario.
      *
-     * @param heapMiB the largest heap of camel-pop3x, or 0 for what the scenario says
+     * @param heapMiB the largest heap of camel-pop3x; others get more
      * @param home a directory of its own, made if need be
+     * @param patience how long a round of one in Java may take
      */
-    public Runner runner(NativeTools tools, Scenario scenario, int heapMiB, Path home) throws IOException {
+    public Runner runner(NativeTools tools, int heapMiB, Path home, Duration patience) throws IOException {
         Files.createDirectories(home);
         return switch (this) {
             case MPOP -> new MpopRunner(tools, home);
             case FETCHMAIL -> new FetchmailRunner(tools, home);
             case NET_POP3 -> new ScriptRunner(tools, "perl", "net-pop3.pl", home);
             case NET_POP -> new ScriptRunner(tools, "ruby", "net-pop.rb", home);
-            default -> {
-                int ours = heapMiB > 0 ? heapMiB : scenario.heapMiB();
-                yield new JvmRunner(id, kind == Kind.OURS ? ours : OTHERS_HEAP_MIB, home);
-            }
+            default -> new JvmRunner(id, kind == Kind.OURS ? heapMiB : OTHERS_HEAP_MIB, home, patience);
         };
     }
 
@@ -103,6 +108,6 @@ public enum Contender {
         if (tools.limit().isPresent()) {
             return new LimitRunner(tools, tools.limit().get(), home);
         }
-        return new JvmRunner("limit", OTHERS_HEAP_MIB, home);
+        return new JvmRunner("limit", OTHERS_HEAP_MIB, home, LIMITS_PATIENCE);
     }
 }

@@ -29,23 +29,18 @@ import io.github.pop3x.benchmark.client.ClientProcess;
 /** A client in Java, in a JVM of its own that stays from round to round and so grows warm. */
 final class JvmRunner implements Runner {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
+    private final Duration patience;
     private final Path log;
     private final Process process;
     private final PrintStream tasks;
     private final BufferedReader answers;
 
-    JvmRunner(String client, int heapMiB, Path home) throws IOException {
+    JvmRunner(String client, int heapMiB, Path home, Duration patience) throws IOException {
+        this.patience = patience;
         log = home.resolve(client + ".log");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heapMiB + "m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ClientProcess.class.getName(),
-                        client)
+        process = ChildJvm.of(heapMiB, ClientProcess.class, client)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         tasks = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
@@ -64,10 +59,10 @@ final class JvmRunner implements Runner {
 
     private String answer() throws IOException {
         try {
-            return CompletableFuture.supplyAsync(this::readAnswer).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new IOException("no answer within " + PATIENCE, e);
+            throw new IOException("no answer within " + patience, e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -81,7 +76,7 @@ final class JvmRunner implements Runner {
         return answers.lines()
                 .filter(line -> line.startsWith(ClientProcess.DONE) || line.startsWith(ClientProcess.FAILED))
                 .findFirst()
-                .orElse(ClientProcess.FAILED + "the process has ended; its last words are in " + log.getFileName());
+                .orElse(ClientProcess.FAILED + "the process has ended: " + ChildJvm.lastWords(log));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -36,7 +36,7 @@ final class JsonReport {
         return Jsoner.prettyPrint(json.toJson()) + "\n";
     }
 
-    private static JsonObject machine(Machine machine) {
+    static JsonObject machine(Machine machine) {
         JsonObject json = new JsonObject();
         json.put("processor", machine.processor());
         json.put("processors", machine.processors());
@@ -66,6 +66,7 @@ final class JsonReport {
         JsonObject json = new JsonObject();
         json.put("id", outcome.id());
         json.put("title", outcome.title());
+        json.put("scenario", outcome.scenario());
         if (outcome.isFailed()) {
             json.put("failure", outcome.failure());
             return json;
@@ -95,11 +96,12 @@ final class JsonReport {
         return json;
     }
 
-    private static JsonObject traffic(Traffic.Count count) {
+    private static JsonObject traffic(TrafficCount count) {
         JsonObject json = new JsonObject();
         json.put("sentOctets", count.sent());
         json.put("receivedOctets", count.received());
         json.put("flights", count.flights());
+        json.put("commands", new JsonObject(count.commands()));
         return json;
     }
 

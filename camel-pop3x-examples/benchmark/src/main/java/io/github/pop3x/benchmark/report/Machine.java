@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.pop3x.benchmark.server.Dovecot;
@@ -43,6 +45,8 @@ public record Machine(
     /** Something else was running: half a processor or more. */
     private static final double QUIET_LOAD = 0.5;
 
+    private static final double GIB = 1 << 30;
+
     /** This machine. */
     public static Machine here(boolean limitInC) throws IOException {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -68,6 +72,33 @@ public record Machine(
                     .findFirst()
                     .orElse(otherwise);
         }
+    }
+
+    /** The machine in a line of Markdown. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "%s, %d processors, %.1f GiB; %s; Java %s; Dovecot %s. LIMIT in %s.",
+                processor,
+                processors,
+                memoryOctets / GIB,
+                system,
+                java,
+                dovecot,
+                limit);
+    }
+
+    /** Whether the figures may be believed, in a line of Markdown. */
+    String quiet() {
+        String words = wasQuiet()
+                ? "The load average before was %.2f."
+                : "**The machine was busy with something else: load average %.2f. Do not believe these figures.**";
+        return String.format(Locale.ROOT, words, loadAverage);
+    }
+
+    /** A time, for people. */
+    static String utc(Instant time) {
+        return time.toString().replace('T', ' ').replace("Z", "") + " UTC";
     }
 
     /** Whether nothing else of note was running when the benchmark began. */

@@ -19,14 +19,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /** A report for people. */
 final class MarkdownReport {
 
     private static final String UNKNOWN = "–";
     private static final double MIB = 1024 * 1024;
-    private static final double GIB = 1024 * MIB;
 
     private final Report report;
     private final StringBuilder text = new StringBuilder();
@@ -39,24 +38,17 @@ final class MarkdownReport {
         machine();
         noise();
         ratios();
+        parts();
+        mapped();
         details();
         failures();
         return text.toString();
     }
 
     private void machine() {
-        Machine machine = report.machine();
         line(
-                "%s, %d processors, %.1f GiB; %s; Java %s; Dovecot %s. LIMIT in %s. %s UTC, %d rounds in pairs.",
-                machine.processor(),
-                machine.processors(),
-                machine.memoryOctets() / GIB,
-                machine.system(),
-                machine.java(),
-                machine.dovecot(),
-                machine.limit(),
-                report.began().toString().replace('T', ' ').replace("Z", ""),
-                report.rounds());
+                "%s %s, %d rounds in pairs where nothing else is said.",
+                report.machine().text(), Machine.utc(report.began()), report.rounds());
         if (!report.missing().isEmpty()) {
             line("Not installed: %s.", String.join(", ", report.missing()));
         }
@@ -64,13 +56,7 @@ final class MarkdownReport {
     }
 
     private void noise() {
-        if (!report.machine().wasQuiet()) {
-            line(
-                    "**The machine was busy with something else: load average %.2f. Do not believe these figures.**",
-                    report.machine().loadAverage());
-        } else {
-            line("The load average before was %.2f.", report.machine().loadAverage());
-        }
+        line("%s", report.machine().quiet());
         for (ScenarioOutcome scenario : report.scenarios()) {
             if (scenario.isNoisy()) {
                 line(
@@ -98,35 +84,72 @@ final class MarkdownReport {
                     .orElse(UNKNOWN);
             row(
                     List.of(scenario.title(), limit, number("%.2f", scenario.goal())),
-                    titles.keySet().stream().map(id -> ratio(outcomes.get(id))).toList());
+                    titles.keySet().stream()
+                            .map(id -> ratio(scenario, outcomes.get(id)))
+                            .toList());
         }
         line("");
     }
 
-    private static String ratio(Outcome outcome) {
+    private static String ratio(ScenarioOutcome row, Outcome outcome) {
         if (outcome == null || outcome.isFailed()) {
             return outcome == null ? UNKNOWN : "failed";
         }
         Statistics ratio = Statistics.of(outcome.ratios());
-        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)", ratio.median(), ratio.min(), ratio.max());
+        String part = isPart(row, outcome) ? " \\*" : "";
+        return String.format(Locale.ROOT, "**%.2f** (%.2f–%.2f)%s", ratio.median(), ratio.min(), ratio.max(), part);
+    }
+
+    private static boolean isPart(ScenarioOutcome row, Outcome outcome) {
+        return !outcome.scenario().equals(row.title());
+    }
+
+    private void parts() {
+        if (report.scenarios().stream()
+                .anyMatch(row -> row.outcomes().stream().anyMatch(outcome -> isPart(row, outcome)))) {
+            line(
+                    "\\* With a part of the mailbox, LIMIT as well: whoever waits for each answer would take too long. Below it"
+                            + " says which part, and how many rounds.");
+            line("");
+        }
+    }
+
+    /** What mapping costs, beside camel-mail's. */
+    private void mapped() {
+        for (ScenarioOutcome scenario : report.scenarios()) {
+            Map<String, Outcome> ran = scenario.outcomes().stream()
+                    .filter(outcome -> !outcome.isFailed())
+                    .collect(Collectors.toMap(Outcome::id, outcome -> outcome));
+            Outcome ours = ran.get("camel-pop3x-mapped");
+            Outcome theirs = ran.get("camel-mail-default");
+            if (ours != null && theirs != null) {
+                line(
+                        "* With mapping on, camel-pop3x takes %.2f of camel-mail's default time: %s.",
+                        Statistics.of(ours.ratios()).median()
+                                / Statistics.of(theirs.ratios()).median(),
+                        scenario.title());
+            }
+        }
+        line("");
     }
 
     /** One line for each contender and scenario: what it cost. */
     private void details() {
         row(
                 List.of("scenario", "contender", "median", "min", "max", "CPU", "heap", "resident", "sent", "received"),
-                List.of("flights"));
-        text.append("|---|---|").append("--:|".repeat(9)).append('\n');
+                List.of("flights", "rounds"));
+        text.append("|---|---|").append("--:|".repeat(10)).append('\n');
         for (ScenarioOutcome scenario : report.scenarios()) {
             scenario.limit().ifPresent(limit -> limitLine(scenario, limit));
             for (Outcome outcome : scenario.outcomes()) {
                 if (!outcome.isFailed()) {
-                    List<String> cells = new ArrayList<>(List.of(scenario.title(), outcome.title()));
+                    List<String> cells = new ArrayList<>(List.of(outcome.scenario(), outcome.title()));
                     cells.addAll(times(Statistics.of(outcome.figures().seconds())));
                     cells.add(seconds(outcome.figures().cpuSeconds()));
                     cells.add(mebi(outcome.figures().heapOctets()));
                     cells.add(mebi(outcome.figures().residentOctets()));
-                    row(cells, traffic(outcome.traffic()));
+                    cells.addAll(traffic(outcome.traffic()));
+                    row(cells, List.of(number(outcome.figures().seconds().size())));
                 }
             }
         }
@@ -136,26 +159,20 @@ final class MarkdownReport {
     private void limitLine(ScenarioOutcome scenario, Statistics times) {
         List<String> cells = new ArrayList<>(List.of(scenario.title(), "LIMIT"));
         cells.addAll(times(times));
-        Figures first = scenario.outcomes().stream()
-                .filter(outcome -> !outcome.isFailed())
-                .findFirst()
-                .orElseThrow()
-                .limit();
+        Figures first = scenario.whole().findFirst().orElseThrow().limit();
         cells.add(seconds(first.cpuSeconds()));
         cells.add(mebi(first.heapOctets()));
         cells.add(mebi(first.residentOctets()));
-        row(cells, traffic(scenario.limitTraffic()));
+        cells.addAll(traffic(scenario.limitTraffic()));
+        row(cells, List.of(UNKNOWN));
     }
 
     private static List<String> times(Statistics times) {
         return List.of(number("%.3f s", times.median()), number("%.3f s", times.min()), number("%.3f s", times.max()));
     }
 
-    private static List<String> traffic(Traffic.Count count) {
-        return List.of(
-                String.format(Locale.ROOT, "%,d", count.sent()),
-                String.format(Locale.ROOT, "%,d", count.received()),
-                String.format(Locale.ROOT, "%,d", count.flights()));
+    private static List<String> traffic(TrafficCount count) {
+        return List.of(number(count.sent()), number(count.received()), number(count.flights()));
     }
 
     private static String seconds(OptionalDouble value) {
@@ -174,6 +191,10 @@ final class MarkdownReport {
                 }
             }
         }
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String number(String format, double value) {

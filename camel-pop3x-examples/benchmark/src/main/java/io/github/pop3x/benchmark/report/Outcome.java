@@ -14,23 +14,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /**
  * One contender in one scenario.
  *
  * @param id names it
  * @param title names it for people
+ * @param scenario the title of the scenario as it was run, which may be a part of the row's
  * @param limit LIMIT's rounds, taken in turns with the contender's; null if it failed
  * @param figures the contender's rounds; null if it failed
  * @param traffic what one round sent and received; null if it failed
  * @param failure why it failed, or null
  */
-public record Outcome(String id, String title, Figures limit, Figures figures, Traffic.Count traffic, String failure) {
+public record Outcome(
+        String id,
+        String title,
+        String scenario,
+        Figures limit,
+        Figures figures,
+        TrafficCount traffic,
+        String failure) {
 
     /** A contender that could not do it. */
-    public static Outcome failed(String id, String title, String failure) {
-        return new Outcome(id, title, null, null, null, String.valueOf(failure));
+    public static Outcome failed(String id, String title, String scenario, String failure) {
+        return new Outcome(id, title, scenario, null, null, null, String.valueOf(failure));
     }
 
     /** Whether it could not do it. */
@@ -53,10 +61,11 @@ public record Outcome(String id, String title, Figures limit, Figures figures, T
         Statistics ratio = Statistics.of(ratios());
         return String.format(
                 Locale.ROOT,
-                "%.2f × LIMIT (%.2f to %.2f), %.3f s",
+                "%.2f × LIMIT (%.2f to %.2f), %.3f s, %d rounds",
                 ratio.median(),
                 ratio.min(),
                 ratio.max(),
-                Statistics.of(figures.seconds()).median());
+                Statistics.of(figures.seconds()).median(),
+                figures.seconds().size());
     }
 }

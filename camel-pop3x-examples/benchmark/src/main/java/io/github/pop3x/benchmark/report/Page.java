@@ -13,22 +13,22 @@ package io.github.pop3x.benchmark.report;
 /** A page that people write and a run fills in. */
 final class Page {
 
-    private static final String BEGIN = "<!-- figures -->";
-    private static final String END = "<!-- end of figures -->";
-
     private Page() {}
 
     /**
-     * Puts a text between the marks of a page, instead of what stands there.
+     * Puts a text between the marks of a part of a page, instead of what stands there.
      *
-     * @throws IllegalArgumentException if the page has no marks
+     * @param part names the marks
+     * @throws IllegalArgumentException if the page has no such marks
      */
-    static String fill(String page, String text) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+    static String fill(String page, String part, String text) {
+        String opening = "<!-- " + part + " -->";
+        String closing = "<!-- end of " + part + " -->";
+        int begin = page.indexOf(opening);
+        int end = page.indexOf(closing);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page has no " + BEGIN + " … " + END);
+            throw new IllegalArgumentException("the page has no " + opening + " … " + closing);
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n\n" + text.strip() + "\n\n" + page.substring(end);
+        return page.substring(0, begin + opening.length()) + "\n\n" + text.strip() + "\n\n" + page.substring(end);
     }
 }

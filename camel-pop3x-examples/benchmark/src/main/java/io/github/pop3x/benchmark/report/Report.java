@@ -31,6 +31,9 @@ public record Report(
     /** Contenders whose failure is ours. */
     private static final String OURS = "camel-pop3x";
 
+    /** The part of a page that it fills in. */
+    private static final String PART = "figures";
+
     /** Whether nothing of ours failed; that another client cannot do something is a finding. */
     public boolean isWhole() {
         return scenarios.stream()
@@ -67,6 +70,6 @@ public record Report(
         Files.writeString(page.resolveSibling(name + ".json"), JsonReport.of(this));
         Files.writeString(page.resolveSibling(name + ".svg"), new RatioChart(this).svg());
         String chart = "![Times as a multiple of LIMIT](" + name + ".svg)\n\n";
-        Files.writeString(page, Page.fill(Files.readString(page), chart + text()));
+        Files.writeString(page, Page.fill(Files.readString(page), PART, chart + text()));
     }
 }

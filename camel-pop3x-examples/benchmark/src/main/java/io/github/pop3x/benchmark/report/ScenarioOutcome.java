@@ -12,8 +12,9 @@ package io.github.pop3x.benchmark.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /**
  * A row of the table.
@@ -24,18 +25,21 @@ import io.github.pop3x.benchmark.server.Traffic;
  * @param limitTraffic what one round of LIMIT sent and received
  * @param outcomes the contenders'
  */
-public record ScenarioOutcome(
-        String id, String title, double goal, Traffic.Count limitTraffic, List<Outcome> outcomes) {
+public record ScenarioOutcome(String id, String title, double goal, TrafficCount limitTraffic, List<Outcome> outcomes) {
 
     /** Half of LIMIT's rounds lie further apart than this part of their median: then nobody's figures mean much. */
     private static final double BELIEVABLE_SPREAD = 0.15;
 
-    /** All rounds of LIMIT, or empty if every contender failed. */
+    /** Those who ran, with the row's own mailbox and not with a part of it. */
+    Stream<Outcome> whole() {
+        return outcomes.stream()
+                .filter(outcome -> !outcome.isFailed() && outcome.scenario().equals(title));
+    }
+
+    /** All rounds of LIMIT, or empty if nobody ran with the whole mailbox. */
     public Optional<Statistics> limit() {
-        List<Double> seconds = outcomes.stream()
-                .filter(outcome -> !outcome.isFailed())
-                .flatMap(outcome -> outcome.limit().seconds().stream())
-                .toList();
+        List<Double> seconds =
+                whole().flatMap(outcome -> outcome.limit().seconds().stream()).toList();
         return seconds.isEmpty() ? Optional.empty() : Optional.of(Statistics.of(seconds));
     }
 

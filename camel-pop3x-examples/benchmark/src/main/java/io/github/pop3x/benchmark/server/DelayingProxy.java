@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  * A long way to a server: whatever arrives on either side leaves on the other half a round trip later, however much it
  * is. Connecting to the proxy itself takes no time, where a real long way would cost a round trip more.
  *
- * <p>It also counts what passes; with no delay it is there for that alone. Each connection has four threads of its own.
+ * <p>One that {@linkplain #counting counts} delays nothing. Each connection has four threads of its own.
  */
 public final class DelayingProxy implements AutoCloseable {
 
@@ -36,7 +36,8 @@ public final class DelayingProxy implements AutoCloseable {
     private final int target;
     private final long delayNanos;
     private final ServerSocket listener;
-    private final Traffic traffic = new Traffic();
+    /** Null unless it counts: to follow a dialogue takes time. */
+    private final Traffic traffic;
 
     /**
      * Listens on a free port of 127.0.0.1.
@@ -45,10 +46,24 @@ public final class DelayingProxy implements AutoCloseable {
      * @param roundTrip half of it is added in each direction
      */
     public DelayingProxy(int target, Duration roundTrip) throws IOException {
+        this(target, roundTrip, null);
+    }
+
+    private DelayingProxy(int target, Duration roundTrip, Traffic traffic) throws IOException {
         this.target = target;
         this.delayNanos = roundTrip.toNanos() / 2;
+        this.traffic = traffic;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("proxy", this::accept);
+    }
+
+    /**
+     * One that delays nothing and counts what passes.
+     *
+     * @param target the server's port on 127.0.0.1
+     */
+    public static DelayingProxy counting(int target) throws IOException {
+        return new DelayingProxy(target, Duration.ZERO, new Traffic());
     }
 
     /** Where it listens. */
@@ -56,8 +71,8 @@ public final class DelayingProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** What passed since it was last asked. */
-    public Traffic.Count traffic() {
+    /** What passed since it was last asked, of one that counts. */
+    public TrafficCount traffic() {
         return traffic.take();
     }
 
@@ -67,22 +82,23 @@ public final class DelayingProxy implements AutoCloseable {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            carry(client, server, traffic::sent);
-            carry(server, client, traffic::received);
+            Dialogue dialogue = traffic == null ? null : new Dialogue(traffic);
+            carry(client, server, dialogue == null ? Passage.UNSEEN : dialogue::sent);
+            carry(server, client, dialogue == null ? Passage.UNSEEN : dialogue::received);
         }
     }
 
-    private void carry(Socket from, Socket to, Traffic.Direction count) {
+    private void carry(Socket from, Socket to, Passage passage) {
         BlockingQueue<Parcel> underway = new LinkedBlockingQueue<>();
-        start("proxy-in", () -> take(from.getInputStream(), underway, count));
+        start("proxy-in", () -> take(from.getInputStream(), underway, passage));
         start("proxy-out", () -> deliver(underway, from, to));
     }
 
-    private void take(InputStream from, BlockingQueue<Parcel> underway, Traffic.Direction count) {
+    private void take(InputStream from, BlockingQueue<Parcel> underway, Passage passage) {
         byte[] chunk = new byte[CHUNK];
         try {
             for (int length = from.read(chunk); length >= 0; length = from.read(chunk)) {
-                count.passed(length);
+                passage.passed(chunk, length);
                 underway.add(new Parcel(Arrays.copyOf(chunk, length), System.nanoTime() + delayNanos));
             }
         } catch (IOException closed) {
@@ -132,6 +148,15 @@ public final class DelayingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+    }
+
+    /** Sees what passes in one direction, before it is handed on. */
+    @FunctionalInterface
+    private interface Passage {
+
+        Passage UNSEEN = (octets, length) -> {};
+
+        void passed(byte[] octets, int length);
     }
 
     @FunctionalInterface

@@ -45,18 +45,26 @@ final class PlainSession implements AutoCloseable {
 
     /** Logs in, counts what is listed, and quits. */
     int count(String user) throws IOException {
-        command("USER " + user);
-        command("PASS " + Task.PASSWORD);
-        int listed = 0;
-        for (String keyword : new String[] {"UIDL", "LIST"}) {
-            command(keyword);
-            listed = lines();
-        }
+        login(user).listing("UIDL");
+        int listed = listing("LIST");
         command("QUIT");
         return listed;
     }
 
-    private void command(String line) throws IOException {
+    PlainSession login(String user) throws IOException {
+        command("USER " + user);
+        command("PASS " + Task.PASSWORD);
+        return this;
+    }
+
+    /** Sends a command whose answer has further lines, and counts those. */
+    int listing(String line) throws IOException {
+        command(line);
+        return lines();
+    }
+
+    /** Sends a command and waits for its answer's first line. */
+    void command(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
         String answer = in.readLine();
         if (answer == null || !answer.startsWith("+OK")) {

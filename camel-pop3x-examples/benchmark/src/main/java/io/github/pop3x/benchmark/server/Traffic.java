@@ -10,52 +10,44 @@
  */
 package io.github.pop3x.benchmark.server;
 
-/** Counts what passes between a client and a server. Thread-safe. */
-public final class Traffic {
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts what passes between clients and a server. Thread-safe. */
+final class Traffic {
 
     private long sent;
     private long received;
     private long flights;
-    private boolean serverSpokeLast = true;
+    private SortedMap<String, Long> commands = new TreeMap<>();
 
-    /** Octets from the client. They begin a flight if the server spoke before. */
+    /** Octets from a client. */
     synchronized void sent(int octets) {
-        if (serverSpokeLast) {
-            flights++;
-            serverSpokeLast = false;
-        }
         sent += octets;
     }
 
     /** Octets from the server. */
     synchronized void received(int octets) {
-        serverSpokeLast = true;
         received += octets;
     }
 
+    /** A client speaks with nothing left to wait for. */
+    synchronized void flight() {
+        flights++;
+    }
+
+    /** A command. */
+    synchronized void command(String keyword) {
+        commands.merge(keyword, 1L, Long::sum);
+    }
+
     /** The count so far; it begins anew. */
-    synchronized Count take() {
-        Count count = new Count(sent, received, flights);
+    synchronized TrafficCount take() {
+        var count = new TrafficCount(sent, received, flights, commands);
         sent = 0;
         received = 0;
         flights = 0;
-        serverSpokeLast = true;
+        commands = new TreeMap<>();
         return count;
     }
-
-    /** One way. */
-    @FunctionalInterface
-    interface Direction {
-        void passed(int octets);
-    }
-
-    /**
-     * What passed.
-     *
-     * @param sent octets from clients
-     * @param received octets from the server
-     * @param flights how often a client spoke after it had heard something: in lock-step the round trips, in a pipeline
-     *     more than those, since there commands go out while answers come in
-     */
-    public record Count(long sent, long received, long flights) {}
 }

@@ -27,7 +27,7 @@ class OutcomeTest {
     void eachRoundIsComparedWithTheRoundOfLimitBeforeIt() {
         Figures limit = Figures.of(List.of(round(1_000, 0, 0), round(2_000, 0, 0)));
         Figures contender = Figures.of(List.of(round(3_000, 0, 0), round(3_000, 0, 0)));
-        Outcome outcome = new Outcome("id", "title", limit, contender, null, null);
+        Outcome outcome = new Outcome("id", "title", "row", limit, contender, null, null);
         assertThat(outcome.ratios()).containsExactly(3.0, 1.5);
         assertThat(outcome.summary()).startsWith("2.25 × LIMIT (1.50 to 3.00)");
     }
@@ -49,6 +49,6 @@ class OutcomeTest {
 
     @Test
     void aFailureSaysWhy() {
-        assertThat(Outcome.failed("id", "title", "it broke").summary()).isEqualTo("failed: it broke");
+        assertThat(Outcome.failed("id", "title", "row", "it broke").summary()).isEqualTo("failed: it broke");
     }
 }

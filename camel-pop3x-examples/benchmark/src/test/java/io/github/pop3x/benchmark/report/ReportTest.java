@@ -36,7 +36,8 @@ class ReportTest {
         String text = SomeReport.of("row", 0.1, STEADY, TWICE).text();
         assertThat(text)
                 .contains("| row | 1.000 s | 1.15 | **2.00** (2.00–2.50) | failed |")
-                .contains("| row | camel-pop3x | 2.000 s | 2.000 s | 2.500 s | 0.250 s | – | 5 MiB | 100 | 2,000 | 3 |")
+                .contains(
+                        "| row | camel-pop3x | 2.000 s | 2.000 s | 2.500 s | 0.250 s | – | 5 MiB | 100 | 2,000 | 3 | 3 |")
                 .contains("mpop <&> failed at row: no & such thing")
                 .contains("Not installed: fetchmail.")
                 .doesNotContain("believe");
@@ -75,7 +76,7 @@ class ReportTest {
         assertThat(report.isWhole()).isTrue();
         ScenarioOutcome row = report.scenarios().get(0);
         ScenarioOutcome broken = new ScenarioOutcome(
-                "id", "row", 1, row.limitTraffic(), List.of(Outcome.failed("camel-pop3x", "camel-pop3x", "no")));
+                "id", "row", 1, row.limitTraffic(), List.of(Outcome.failed("camel-pop3x", "camel-pop3x", "row", "no")));
         assertThat(new Report(report.machine(), report.began(), 1, List.of(), List.of(broken)).isWhole())
                 .isFalse();
     }
@@ -97,6 +98,6 @@ class ReportTest {
 
     @Test
     void aPageWithoutMarksIsLeftAlone() {
-        assertThatThrownBy(() -> Page.fill("nothing", "text")).hasMessageContaining("<!-- figures -->");
+        assertThatThrownBy(() -> Page.fill("nothing", "figures", "text")).hasMessageContaining("<!-- figures -->");
     }
 }

@@ -12,22 +12,24 @@ package io.github.pop3x.benchmark.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-import io.github.pop3x.benchmark.server.Traffic;
+import io.github.pop3x.benchmark.server.TrafficCount;
 
 /** Reports of runs that never were. */
 final class SomeReport {
 
-    private static final Traffic.Count TRAFFIC = new Traffic.Count(100, 2000, 3);
+    private static final TrafficCount TRAFFIC = new TrafficCount(100, 2000, 3, Map.of());
 
     private SomeReport() {}
 
     /** One scenario of this name, with one contender that ran and one that failed. */
     static Report of(String scenario, double loadAverage, List<Double> limit, List<Double> contender) {
-        Outcome ran = new Outcome("camel-pop3x", "camel-pop3x", figures(limit), figures(contender), TRAFFIC, null);
-        Outcome failed = Outcome.failed("mpop", "mpop <&>", "no & such thing");
+        Outcome ran =
+                new Outcome("camel-pop3x", "camel-pop3x", scenario, figures(limit), figures(contender), TRAFFIC, null);
+        Outcome failed = Outcome.failed("mpop", "mpop <&>", scenario, "no & such thing");
         return new Report(
                 new Machine("Processor", 2, 1L << 30, "Linux", "17", "2.3", "C", loadAverage),
                 Instant.parse("2026-11-22T10:00:00Z"),

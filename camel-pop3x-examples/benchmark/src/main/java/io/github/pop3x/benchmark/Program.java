@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.benchmark;
+
+import java.util.Locale;
+
+/** What the benchmark can run. */
+public enum Program {
+    /** The contenders beside LIMIT. */
+    TABLE,
+    /** What a larger mailbox and more endpoints cost. */
+    GROWTH,
+    /** The smallest heap that each scenario needs. */
+    HEAP,
+    /** Flights and octets on the wire, beside the least that the protocol allows. */
+    WIRE,
+    /** The hot loops by themselves. */
+    JMH;
+
+    /** The name on the command line, which is also that of its files and of its part of a page. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -36,7 +36,7 @@ final class HeapSearch {
     private static final int IDLE_HEAP_MIB = 256;
     private static final int IDLE_ENDPOINTS = 1_000;
     private static final int POLLS_A_SECOND = 50;
-    private static final Duration IDLE_TIME = Duration.ofSeconds(20);
+    private static final Duration IDLE_TIME = Duration.ofSeconds(5);
 
     private static final List<String> REMARKS = List.of(
             "A fresh JVM does the work once with each size, cold; known messages are learnt first, in the same JVM. The"

@@ -30,13 +30,16 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             secret = true,
-            description = "Login name, exactly as the server knows it. It may also stand before the host in the URI.")
+            description = "Login name, exactly as the server knows it. It may also stand before the host in the URI."
+                    + " Required, except with netrc.")
     private String username;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "Password. In a URI wrap it in RAW() if it contains characters such as + or &.")
+            description =
+                    "Password; in its place accessToken, oauth2TokenUri, credentialsProvider or netrc. In a URI wrap it"
+                            + " in RAW() if it contains characters such as + or &.")
     private String password;
 
     @UriParam(
@@ -119,8 +122,9 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             description = "Servers to try in turn where the host cannot be had: connecting, TLS or greeting "
-                    + "fails, or it has trouble of its own ([SYS/TEMP]). A comma-separated list of "
-                    + "host[:port]. They must serve the same mailbox.")
+                    + "fails, or it has trouble of its own (response code SYS/TEMP). A "
+                    + "comma-separated list, each host with its port behind a colon where that is "
+                    + "another. They must serve the same mailbox.")
     private String failoverHosts;
 
     @UriParam(label = "advanced", description = "The local address to connect from.")
@@ -139,8 +143,9 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "advanced",
             secret = true,
-            description = "A proxy to go through: socks5://[user:password@]host[:port] or "
-                    + "http://[user:password@]host[:port]. The proxy looks the host up.")
+            description = "A proxy to go through: socks5://host:port or http://host:port. Where it wants a login, "
+                    + "user name, colon, password and an at sign stand before its host. The proxy looks "
+                    + "the host of the mailbox up.")
     private String proxy;
 
     @UriParam(
@@ -254,9 +259,8 @@ public class Pop3xConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "0",
             javaType = "java.time.Duration",
-            description =
-                    "How long a delivered message stays on the server before it is deleted; needs delete=true, and"
-                            + " a ledger that outlives the process.")
+            description = "How long a delivered message stays on the server before it is deleted, e.g. 7d; needs"
+                    + " delete=true, and a ledger that outlives the process.")
     private long deleteAfter;
 
     @UriParam(
@@ -309,7 +313,7 @@ public class Pop3xConfiguration implements Cloneable {
             defaultValue = "auto",
             enums = "auto,always,whenDeleting",
             description =
-                    "Whether a session ends by QUIT though it retrieved what is not delivered: always, as RFC 1939 has it; whenDeleting, for servers that hide or remove what was retrieved, ends such a session without QUIT and deletes in one of its own; auto, whenDeleting for servers known to do so by their greeting.")
+                    "Whether a session ends by QUIT though it retrieved what is not delivered: always, as RFC 1939 has it; whenDeleting, for servers that hide or remove what was retrieved, ends such a session without QUIT and deletes in one of its own; auto, whenDeleting for servers known to do so by their greeting, as Gmail is.")
     private Pop3xQuitPolicy quitPolicy = Pop3xQuitPolicy.AUTO;
 
     @UriParam(

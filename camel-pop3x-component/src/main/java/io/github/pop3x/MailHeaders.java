@@ -22,6 +22,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /** A mail's fields as headers of a message: a field that is repeated is a list. */
 final class MailHeaders {
 
+    /** To be cloned, since it may serve one thread at a time: a new one compiles its pattern again. */
+    private static final MailDateFormat DATES = new MailDateFormat();
+
     private final HeaderFilterStrategy filter;
 
     MailHeaders(HeaderFilterStrategy filter) {
@@ -58,8 +61,7 @@ final class MailHeaders {
     private static void setTimestamp(Message message, String date) {
         try {
             message.setHeader(
-                    Pop3xConstants.MESSAGE_TIMESTAMP,
-                    new MailDateFormat().parse(date).getTime());
+                    Pop3xConstants.MESSAGE_TIMESTAMP, DATES.clone().parse(date).getTime());
         } catch (ParseException notADate) {
             // The field itself is there for whoever wants to make sense of it; a wrong time would be worse than none.
             message.removeHeader(Pop3xConstants.MESSAGE_TIMESTAMP);

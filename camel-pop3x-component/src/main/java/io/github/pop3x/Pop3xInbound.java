@@ -29,10 +29,12 @@ final class Pop3xInbound {
     private static final int BLOCK = 16 * 1024;
 
     private final Pop3xEndpoint endpoint;
+    private final String mailbox;
     private final Pop3xBinding binding;
 
     Pop3xInbound(Pop3xEndpoint endpoint) {
         this.endpoint = endpoint;
+        this.mailbox = endpoint.mailbox();
         this.binding = binding(endpoint);
     }
 
@@ -103,7 +105,7 @@ final class Pop3xInbound {
         message.setHeader(Pop3xConstants.MESSAGE_NUMBER, listed.number());
         message.setHeader(
                 Pop3xConstants.SIZE, retrieved.isWhole() ? retrieved.octets().length() : listed.size());
-        message.setHeader(Pop3xConstants.MAILBOX, endpoint.mailbox());
+        message.setHeader(Pop3xConstants.MAILBOX, mailbox);
         message.setHeader(Pop3xConstants.HOST, endpoint.getHost());
         message.setHeader(Pop3xConstants.COUNT, retrieved.maildrop().count());
         message.setHeader(Pop3xConstants.TOTAL_SIZE, retrieved.maildrop().octets());

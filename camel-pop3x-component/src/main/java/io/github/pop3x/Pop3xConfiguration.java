@@ -419,6 +419,7 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
+            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
             description = "What is done in the mailbox for each exchange that is sent to the endpoint. The header"
                     + " CamelPop3xOperation goes before it.")
     private Pop3xOperation operation;

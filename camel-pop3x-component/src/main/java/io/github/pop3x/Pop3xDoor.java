@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,10 @@ final class Pop3xDoor {
     <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
         if (patience.holdsBack(options.credentials())) {
-            LOG.debug("{}: nothing is tried before {}", endpoint.mailbox(), patience.notBefore());
+            LOG.debug(
+                    "{}: nothing is tried before {}",
+                    endpoint.mailbox(),
+                    patience.notBefore().truncatedTo(ChronoUnit.SECONDS));
             return Optional.empty();
         }
         if (!places.take(endpoint.getServiceUrl())) {
@@ -148,8 +152,9 @@ final class Pop3xDoor {
         boolean news = patience.troubled(reason, words, delay, asked);
         Pop3xTrouble trouble = patience.trouble().orElseThrow();
         if (news && (reason.isLater() || reason.isBreaker())) {
-            String next =
-                    trouble.next() == null ? "the next poll" : trouble.next().toString();
+            String next = trouble.next() == null
+                    ? "the next poll"
+                    : trouble.next().truncatedTo(ChronoUnit.SECONDS).toString();
             LOG.info("{}: {}. Nothing is tried before {}", endpoint.mailbox(), trouble, next);
         }
         if (reason.isBreaker()) {

@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,9 @@ public class Pop3xUnavailableException extends IOException {
     Pop3xUnavailableException(String mailbox, Optional<String> trouble, Optional<Instant> notBefore) {
         super("the mailbox " + mailbox + " is not to be had now: "
                 + trouble.orElse("the server wants time between logins") + ". Try again later"
-                + notBefore.map(instant -> ", not before " + instant).orElse(""));
+                + notBefore
+                        .map(instant -> ", not before " + instant.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse(""));
         this.notBefore = notBefore.orElse(null);
     }
 

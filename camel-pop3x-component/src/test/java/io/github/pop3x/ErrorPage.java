@@ -53,8 +53,11 @@ final class ErrorPage {
         VARYING.put(Pattern.compile("connecting to \\S+ took longer than [0-9]+ ms"), "it says nothing");
         VARYING.put(Pattern.compile("implicit TLS \\(995\\) \\([^)]*\\)"), "implicit TLS (995) (…)");
         VARYING.put(Pattern.compile("NotAfter: [^)]*"), "NotAfter: …");
-        // Of the machine's resolver.
-        VARYING.put(Pattern.compile("\\.invalid: [^)]*\\)"), ".invalid: …)");
+        // The operating system's words, which go on where it is another.
+        VARYING.put(Pattern.compile("\\(Connection refused[^)]*\\)"), "(Connection refused)");
+        VARYING.put(Pattern.compile("cannot be used, [^)]*\\)"), "cannot be used, Cannot assign requested address)");
+        // Of the machine's resolver; what Java still knows of an earlier refusal has no words.
+        VARYING.put(Pattern.compile("\\.invalid(: [^)]*)?\\)"), ".invalid: …)");
     }
 
     private final List<String> lines = new ArrayList<>();

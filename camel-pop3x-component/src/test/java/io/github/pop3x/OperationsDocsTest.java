@@ -81,6 +81,25 @@ class OperationsDocsTest extends ProducerSetting {
     }
 
     @Test
+    void theOldestThatIsListedIsRemoved() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:removeOldest")
+                        .to(uri("operation=list"))
+                        .filter(simple("${body.size} > 0"))
+                        .setHeader("CamelPop3xUid", simple("${body[0].uid}"))
+                        .to(uri("operation=delete"))
+                        .setBody(simple("${body.count} message removed: ${body.messages[0].uid}"));
+            }
+        });
+        for (String uid : ALL) {
+            assertEquals("1 message removed: " + uid, producer.requestBody("direct:removeOldest", (Object) null));
+        }
+        assertEquals(List.of(), producer.requestBody("direct:removeOldest", (Object) null));
+    }
+
+    @Test
     void simpleReadsARecord() {
         var counts = context.resolveLanguage("simple").createExpression("${body.count} messages");
         counts.init(context);

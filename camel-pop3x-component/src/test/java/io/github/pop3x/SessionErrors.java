@@ -57,8 +57,8 @@ final class SessionErrors {
     private void breaks() {
         befallen("The connection is cut at the listing", "", Misfortune.autologoutAt("UIDL"));
         befallen("The connection is cut in a message", "", Misfortune.cutAfterServerOctets(3000));
-        befallen("No answer to a command", "readTimeout=200", Misfortune.silenceAt("UIDL"));
-        befallen("The session lasts too long", "sessionTimeout=300", Misfortune.silenceAt("UIDL"));
+        befallen("No answer to a command", "readTimeout=2000", Misfortune.silenceAt("UIDL"));
+        befallen("The session lasts too long", "sessionTimeout=3000", Misfortune.silenceAt("UIDL"));
         befallen("The answer to QUIT is lost", "delete=true", Misfortune.lostQuitReply());
         befallen("An answer that is none", "", Misfortune.answers("UIDL", "HTTP/1.1 400 Bad Request"));
         befallen("A listing that is none", "", Misfortune.answers("LIST", "+OK\\r\n1 many\r\n."));

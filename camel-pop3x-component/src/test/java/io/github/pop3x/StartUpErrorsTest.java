@@ -189,7 +189,7 @@ class StartUpErrorsTest {
 
     @Test
     void anUnknownOperation() {
-        assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&operation=purge")), "operation");
+        assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&operation=purge")), "operation", "purge");
     }
 
     @ParameterizedTest

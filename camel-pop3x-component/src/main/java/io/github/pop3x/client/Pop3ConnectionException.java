@@ -80,7 +80,8 @@ public final class Pop3ConnectionException extends Pop3Exception {
             advice = "its certificate is for another host than " + serverName
                     + ". Use the name that the certificate is for, or set the TLS server name";
         } else if (reason.contains("certification path") || reason.contains("PKIX") || reason.contains("trust")) {
-            advice = "its certificate is not trusted. Put its authority into the trust store that the TLS context uses";
+            advice = "its certificate is not trusted. Put its authority into the trust store that the TLS context uses,"
+                    + " or pin the certificate by its SHA-256 fingerprint";
         } else if (cause instanceof ProtocolException
                 || reason.contains("plaintext")
                 || reason.contains("Unsupported or unrecognized SSL message")) {

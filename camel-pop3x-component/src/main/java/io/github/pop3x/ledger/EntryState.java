@@ -20,7 +20,7 @@ public enum EntryState {
     FAILED,
     /** Its route completed. Whether it is to be deleted is recorded with it. */
     DELIVERED,
-    /** The server agreed to DELE; whether it removed the message is not known. */
+    /** Written before DELE is sent; whether the server has removed the message is not known. */
     DELETE_SENT,
     /** The server has removed it: it agreed to QUIT, or a later listing lacks the message. */
     CONFIRMED

@@ -31,20 +31,12 @@ import java.util.stream.Stream;
  */
 record CodeBlock(Path document, int line, String language, String mark, String text) {
 
-    private static final Path ROOT = Path.of("..");
     private static final Pattern BEGIN = Pattern.compile("\\s*```(\\w*)|\\[source(?:,\\s*(\\w+))?.*]");
     private static final Pattern MARK = Pattern.compile("(?:<!--|//) (java .*?)(?: -->)?");
 
     /** The blocks of all documents of the project, in order. */
     static Stream<CodeBlock> all() throws IOException {
-        List<Path> documents;
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            documents = files.filter(file -> file.toString().matches(".*\\.(md|adoc)"))
-                    .filter(file -> !file.toString().matches(".*/(target|\\.[^/.]+)/.*"))
-                    .sorted()
-                    .toList();
-        }
-        return documents.stream().flatMap(document -> in(document).stream());
+        return ProjectFiles.matching(".*\\.(md|adoc)").stream().flatMap(document -> in(document).stream());
     }
 
     /** The blocks of one document, in order. */
@@ -87,7 +79,8 @@ record CodeBlock(Path document, int line, String language, String mark, String t
 
     @Override
     public String toString() {
-        return ROOT.toAbsolutePath()
+        return ProjectFiles.ROOT
+                        .toAbsolutePath()
                         .normalize()
                         .relativize(document.toAbsolutePath().normalize()) + ":" + line
                 + (language.isEmpty() ? "" : " " + language);

@@ -12,6 +12,7 @@ package io.github.pop3x.docs;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,7 @@ final class JavaBlock {
             "io.github.pop3x.ledger",
             "io.github.pop3x.testing");
 
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package .*;\\n");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\n");
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|interface|record|enum) (\\w+)");
@@ -64,7 +66,7 @@ final class JavaBlock {
         Files.writeString(source, source(block, type.reset().find()));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter faults = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of("-proc:none", "-Xlint:-options", "-d", directory.toString());
             boolean compiled = compiler.getTask(faults, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
@@ -73,13 +75,12 @@ final class JavaBlock {
     }
 
     private static String source(CodeBlock block, boolean declaresType) {
-        String imports =
-                PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
-                        + IMPORT.matcher(block.text())
-                                .results()
-                                .map(line -> line.group())
-                                .collect(Collectors.joining());
-        String code = IMPORT.matcher(block.text()).replaceAll("").replace("…", "");
+        String imports = all(PACKAGE, block)
+                + PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining())
+                + all(IMPORT, block);
+        String code = IMPORT.matcher(PACKAGE.matcher(block.text()).replaceAll(""))
+                .replaceAll("")
+                .replace("…", "");
         if (declaresType) {
             return imports + code;
         }
@@ -89,5 +90,9 @@ final class JavaBlock {
         String given = block.mark().startsWith(GIVEN) ? block.mark().substring(GIVEN.length()) : "";
         return imports + "abstract class Block extends RouteBuilder {\nvoid block(" + given + ") throws Exception {\n"
                 + code + "}\n}\n";
+    }
+
+    private static String all(Pattern lines, CodeBlock block) {
+        return lines.matcher(block.text()).results().map(line -> line.group()).collect(Collectors.joining());
     }
 }

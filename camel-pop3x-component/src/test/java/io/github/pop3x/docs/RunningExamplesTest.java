@@ -14,12 +14,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.pop3x.Pop3xComponent;
 import io.github.pop3x.TrustedAuthority;
+import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
@@ -29,7 +32,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,8 +83,9 @@ class RunningExamplesTest {
         await().until(() -> Set.copyOf(maildrop.removals()).equals(Set.of("a", "b")));
         assertThat(contents(archive))
                 .hasSize(2)
-                .anySatisfy(mail -> assertThat(mail).endsWith("one"))
-                .anySatisfy(mail -> assertThat(mail).endsWith("two"));
+                .as("whole mails, and not their text alone")
+                .anySatisfy(mail -> assertThat(mail).startsWith("Subject: a").endsWith("one"))
+                .anySatisfy(mail -> assertThat(mail).startsWith("Subject: b").endsWith("two"));
     }
 
     private static List<String> contents(Path archive) {
@@ -121,14 +124,32 @@ class RunningExamplesTest {
         }
     }
 
-    @Test
-    void theApplicationOfTheManual() throws Exception {
+    /** What the manual sets for a server whose certificate Java does not trust, with what stands for the user's own. */
+    static Stream<Map<String, String>> waysToTrust() throws CertificateException {
+        String pin = PinnedTrust.fingerprint(TestCertificates.LOCALHOST.certificate());
+        return Stream.of(
+                Map.of("camel.component.pop3xs.tlsFingerprints", pin),
+                Map.of(
+                        "camel.ssl.trustStore",
+                        TestCertificates.trustStore().toString(),
+                        "camel.ssl.trustStorePassword",
+                        TestCertificates.PASSWORD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToTrust")
+    void theApplicationOfTheManual(Map<String, String> trust) throws Exception {
+        String trusting = blocks(MANUAL, "properties")
+                .map(CodeBlock::text)
+                .filter(text -> trust.keySet().stream().allMatch(text::contains))
+                .findFirst()
+                .orElseThrow();
         CodeBlock properties = blocks(MANUAL, "properties").findFirst().orElseThrow();
         CodeBlock route = blocks(MANUAL, "yaml")
                 .filter(block -> block.text().contains("{{mail.server}}"))
                 .findFirst()
                 .orElseThrow();
-        Files.writeString(directory.resolve("application.properties"), properties.text());
+        Files.writeString(directory.resolve("application.properties"), properties.text() + trusting);
         Files.writeString(directory.resolve("inbox.yaml"), route.text());
         Path archive = directory.resolve("archive");
         Main main = new Main();
@@ -137,9 +158,8 @@ class RunningExamplesTest {
         main.addOverrideProperty("mail.archive", archive.toString());
         main.addOverrideProperty("camel.component.pop3xs.password", PASSWORD);
         main.addOverrideProperty("camel.component.pop3xs.ledger", "journal:" + directory.resolve("ledger"));
-        main.addOverrideProperty(
-                "camel.component.pop3xs.ssl-context-parameters", "#class:io.github.pop3x.TrustedAuthority");
         main.addOverrideProperty("camel.main.routesIncludePattern", "file:" + directory.resolve("*.yaml"));
+        trust.forEach(main::addOverrideProperty);
         main.start();
         try {
             awaitFiles(archive);

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Commands as documents show them: the profiles, properties, modules and programs that they name exist. */
 final class ShellBlock {
@@ -38,10 +37,9 @@ final class ShellBlock {
 
     /** The text of all poms, and of all sources, which may read a property. */
     private static String sources() {
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+        try {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(file -> file.toString().matches(".*/(pom\\.xml|src/.*\\.java)"))
-                    .toList()) {
+            for (Path file : ProjectFiles.matching(".*/(pom\\.xml|src/.*\\.java)")) {
                 all.append(Files.readString(file));
             }
             return all.toString();

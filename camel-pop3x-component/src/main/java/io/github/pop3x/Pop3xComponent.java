@@ -13,9 +13,7 @@ package io.github.pop3x;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -78,7 +76,7 @@ public class Pop3xComponent extends HealthCheckComponent
     private ScheduledExecutorService givenExecutor;
     private ScheduledExecutorService pollExecutor;
 
-    private final Map<String, Pop3xPatience> patience = new ConcurrentHashMap<>();
+    private final Pop3xAccounts accounts = new Pop3xAccounts(() -> clock().instant());
     private InstantSource clock = InstantSource.system();
     private Pop3xPlaces places;
 
@@ -126,11 +124,8 @@ public class Pop3xComponent extends HealthCheckComponent
      * in to it, also for one that is made anew.
      */
     Pop3xDoor door(Pop3xEndpoint endpoint) {
-        Pop3xPatience ofAccount = patience.computeIfAbsent(
-                endpoint.account(),
-                account -> new Pop3xPatience(() -> clock().instant(), () -> ThreadLocalRandom.current()
-                        .nextDouble()));
-        return new Pop3xDoor(endpoint, ofAccount, places(), () -> clock().instant());
+        return accounts.door(
+                endpoint.account(), patience -> new Pop3xDoor(endpoint, patience, places(), () -> clock().instant()));
     }
 
     private synchronized Pop3xPlaces places() {

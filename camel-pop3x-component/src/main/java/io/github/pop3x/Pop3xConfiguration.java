@@ -370,9 +370,11 @@ public class Pop3xConfiguration implements Cloneable {
     private int maxAttempts;
 
     @UriParam(
-            label = "consumer,filter",
+            label = "common",
             defaultValue = "0",
-            description = "Octets, as listed, that a message may have; 0 for no limit. See oversize.")
+            description =
+                    "Octets, as listed, that a message may have; 0 for no limit. A consumer does with a larger one"
+                            + " what oversize says; the operation retrieve fails.")
     private long maxMessageSize;
 
     @UriParam(

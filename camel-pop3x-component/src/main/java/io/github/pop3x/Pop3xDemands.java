@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,21 +24,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.ExceptionHandler;
 
 /**
- * All of a component that receive on demand. Those of one mailbox hold their sessions one after the other. One that has
- * nothing on its way, and whose endpoint is gone, is forgotten. Any thread may call it.
+ * All of a component that receive on demand, and whose turn it is: those who want a session with a mailbox, and are no
+ * consumer that polls, hold their sessions one after the other, since a server gives a maildrop to one at a time
+ * (RFC 1939 §4). One that has nothing on its way, and whose endpoint is gone, is forgotten. Any thread may call it.
  */
 final class Pop3xDemands {
 
-    private final Map<String, ReentrantLock> turns = new HashMap<>();
+    /** Weak: whoever waits for a turn, or may want one, holds it. */
+    private final Map<String, WeakReference<ReentrantLock>> turns = new HashMap<>();
     /** Weak: what is on its way, or is still to be deleted, holds its own. */
     private final Set<Pop3xOnDemand> open = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** One more, for an endpoint. */
     synchronized Pop3xOnDemand open(Pop3xEndpoint endpoint, Pop3xBooks books, ExceptionHandler exceptionHandler) {
-        ReentrantLock turn = turns.computeIfAbsent(endpoint.mailbox(), mailbox -> new ReentrantLock());
-        Pop3xOnDemand demand = new Pop3xOnDemand(endpoint, books, turn, exceptionHandler);
+        Pop3xOnDemand demand = new Pop3xOnDemand(endpoint, books, turn(endpoint.mailbox()), exceptionHandler);
         open.add(demand);
         return demand;
+    }
+
+    /** Held by whoever has a session with a mailbox. To be kept as long as it may be wanted. */
+    synchronized ReentrantLock turn(String mailbox) {
+        WeakReference<ReentrantLock> known = turns.get(mailbox);
+        ReentrantLock turn = known == null ? null : known.get();
+        if (turn == null) {
+            turn = new ReentrantLock();
+            turns.values().removeIf(other -> other.get() == null);
+            turns.put(mailbox, new WeakReference<>(turn));
+        }
+        return turn;
     }
 
     /**

@@ -50,10 +50,12 @@ final class Pop3xErrand {
      * Does it.
      *
      * @throws Pop3xNoSuchMessageException if a message is not there
+     * @throws Pop3xOversizeException if a message that is to be retrieved is larger than {@code maxMessageSize}
+     * @throws UnsupportedOperationException if unique ids are asked for, and the server has no UIDL
      * @throws Pop3CommandException if the server refused
      * @throws IOException if the session broke, or the octets of messages cannot be kept here
      */
-    Brought run() throws IOException, Pop3xNoSuchMessageException {
+    Brought run() throws IOException, Pop3xNoSuchMessageException, Pop3xOversizeException {
         boolean ended = false;
         try {
             Object result = result();
@@ -67,7 +69,7 @@ final class Pop3xErrand {
         }
     }
 
-    private Object result() throws IOException, Pop3xNoSuchMessageException {
+    private Object result() throws IOException, Pop3xNoSuchMessageException, Pop3xOversizeException {
         return switch (request.operation()) {
             case STAT -> session.stat();
             case CAPA -> session.capabilities();
@@ -76,8 +78,7 @@ final class Pop3xErrand {
             case LIST -> oneOrAll(lookup().named(request.names()));
             case UIDL -> oneOrAll(uids(lookup()));
             case TOP, RETRIEVE -> retrieve();
-            case DELETE, DELETE_ALL ->
-                new Pop3xRemoval(session, endpoint.mailbox()).remove(lookup().named(request.names()));
+            case DELETE, DELETE_ALL -> remove(lookup().named(request.names()));
             case DIAGNOSE -> throw new IllegalStateException("a diagnosis has sessions of its own");
         };
     }
@@ -93,21 +94,38 @@ final class Pop3xErrand {
     }
 
     private List<UniqueId> uids(Pop3xLookup lookup) throws Pop3xNoSuchMessageException {
-        if (lookup.uidSource() == Pop3xListing.UidSource.NONE) {
+        if (lookup.maildrop().uidSource() == Pop3xListing.UidSource.NONE) {
             throw new UnsupportedOperationException(
                     "the server of " + endpoint.mailbox() + " has no UIDL: it gives messages no unique ids. Use list");
         }
         return lookup.named(request.names()).stream()
-                .filter(message -> !message.uid().isEmpty())
                 .map(message -> new UniqueId(message.number(), message.uid()))
                 .toList();
     }
 
-    private Object retrieve() throws IOException, Pop3xNoSuchMessageException {
+    private Removed remove(List<Pop3Message> messages) throws IOException {
+        return messages.isEmpty()
+                ? new Removed(messages)
+                : new Pop3xRemoval(session, endpoint.mailbox()).remove(messages);
+    }
+
+    private Object retrieve() throws IOException, Pop3xNoSuchMessageException, Pop3xOversizeException {
         Pop3xLookup lookup = lookup();
         List<Pop3Message> messages = lookup.named(request.names());
+        if (request.operation() == Pop3xOperation.RETRIEVE) {
+            requireSmallEnough(messages);
+        }
         retrieved = new Pop3xSpooling(session, endpoint.spool(), request).retrieve(messages, lookup.maildrop());
         return null;
+    }
+
+    private void requireSmallEnough(List<Pop3Message> messages) throws Pop3xOversizeException {
+        long limit = endpoint.getConfiguration().getMaxMessageSize();
+        for (Pop3Message message : messages) {
+            if (limit > 0 && message.size() > limit) {
+                throw Pop3xOversizeException.named(message, limit);
+            }
+        }
     }
 
     private Duration roundTrip() throws IOException {
@@ -125,11 +143,20 @@ final class Pop3xErrand {
                 roundTrip);
     }
 
-    /** As a poll that has delivered nothing ends: a QUIT may hide what was merely retrieved, where RSET does not help. */
-    private void end() throws IOException {
+    /** Where nothing is marked, how a session ends changes nothing of what it came to. */
+    private void end() {
         if (session.state() != SessionState.TRANSACTION) {
             return;
         }
+        try {
+            leave();
+        } catch (IOException broken) {
+            LOG.debug("{}: nothing was to be removed, and the session broke at its end", endpoint.mailbox(), broken);
+        }
+    }
+
+    /** As a poll that has delivered nothing ends: a QUIT may hide what was merely retrieved, where RSET does not help. */
+    private void leave() throws IOException {
         Pop3xConfiguration options = endpoint.getConfiguration();
         if (!retrieved.isEmpty() && options.getQuitPolicy().isHiding(session.greeting())) {
             session.close();

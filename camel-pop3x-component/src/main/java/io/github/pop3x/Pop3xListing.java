@@ -81,19 +81,27 @@ record Pop3xListing(
         if (listing.hasUids()) {
             return of(listing);
         }
-        requireWithoutUidl(session, listing.get(0));
+        requireWithoutUidl(session, listing);
+        return withoutUids(session, listing);
+    }
+
+    /** What takes the place of unique ids where the server has no UIDL. */
+    static Pop3xListing withoutUids(Pop3Session session, MaildropListing listing) throws IOException {
         return session.supports(Keyword.TOP) ? byHeader(session, listing) : byNumber(listing);
     }
 
     /**
      * A server that has unique ids and does not list them now must not be taken for one without: under other ids all
      * would be routed again.
+     *
+     * @param listing not empty, and without unique ids
+     * @throws IOException if the server has them, or the session breaks
      */
-    private static void requireWithoutUidl(Pop3Session session, Pop3Message any) throws IOException {
+    static void requireWithoutUidl(Pop3Session session, MaildropListing listing) throws IOException {
         boolean knowsUidl = session.capabilities().has("UIDL");
         if (!knowsUidl) {
             try {
-                session.uid(any.number());
+                session.uid(listing.get(0).number());
                 knowsUidl = true;
             } catch (Pop3CommandException lacking) {
                 knowsUidl = false;
@@ -102,7 +110,7 @@ record Pop3xListing(
         if (knowsUidl) {
             throw new IOException(
                     session.server()
-                            + ": the server refused to list unique ids though it has them. Nothing is done in this session; the next poll asks again");
+                            + ": the server refused to list unique ids though it has them. Nothing is done in this session; another one asks again");
         }
     }
 

@@ -11,73 +11,52 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
+import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.command.ScanListing;
-import io.github.pop3x.client.command.UniqueIdListing;
 
 /**
  * What is listed in one session, and which of it an exchange means: numbers hold in no other session (RFC 1939 §4), so
  * each session looks up anew.
  *
  * @param mailbox whose
- * @param messages in the server's order; those to which it gives no unique id have an empty one
- * @param uidSource where the unique ids are from
+ * @param messages in the server's order; those of a server without UIDL may have an empty unique id
+ * @param maildrop the maildrop as a whole
  */
-record Pop3xLookup(String mailbox, List<Pop3Message> messages, Pop3xListing.UidSource uidSource) {
+record Pop3xLookup(String mailbox, List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop) {
 
     /**
-     * Lists. Where the server has no UIDL and messages are named by unique ids, those are of their headers, as the
-     * consumer has them; that costs a {@code TOP n 0} for each message.
+     * Lists. A message that arrived while that was done, so that it is in one of the two listings only, is left out. Where
+     * the server has no UIDL, and messages are named by unique ids, those are of their headers, as the consumer has them;
+     * that costs a {@code TOP n 0} for each message.
      *
-     * @throws IOException if the session breaks, or the server refuses to list
+     * @throws IOException if the session breaks, or the server refuses to list, be it only the unique ids that it has
      */
     static Pop3xLookup in(Pop3Session session, String mailbox, Pop3xNames names) throws IOException {
-        Optional<UniqueIdListing> ids = session.uidl();
-        ScanListing scan = session.list();
-        boolean byUid = names.all().stream().anyMatch(MessageName.Uid.class::isInstance);
-        if (byUid && ids.isEmpty() && scan.size() > 0) {
-            Pop3xListing listing = Pop3xListing.of(session);
-            return new Pop3xLookup(
-                    mailbox,
-                    listing.entries().stream().map(Pop3xListing.Entry::message).toList(),
-                    listing.maildrop().uidSource());
+        MaildropListing listing = session.messages();
+        if (listing.hasUids()) {
+            return new Pop3xLookup(mailbox, listing, maildrop(listing, Pop3xListing.UidSource.UIDL));
         }
-        boolean hasUids = ids.isPresent() || scan.size() == 0;
+        Pop3xListing.requireWithoutUidl(session, listing);
+        if (names.all().stream().noneMatch(MessageName.Uid.class::isInstance)) {
+            return new Pop3xLookup(mailbox, listing, maildrop(listing, Pop3xListing.UidSource.NONE));
+        }
+        Pop3xListing identified = Pop3xListing.withoutUids(session, listing);
         return new Pop3xLookup(
-                mailbox, joined(scan, ids), hasUids ? Pop3xListing.UidSource.UIDL : Pop3xListing.UidSource.NONE);
+                mailbox,
+                identified.entries().stream().map(Pop3xListing.Entry::message).toList(),
+                identified.maildrop());
     }
 
-    /** Entries are made when asked for, since a maildrop may be large. */
-    private static List<Pop3Message> joined(ScanListing scan, Optional<UniqueIdListing> ids) {
-        return new AbstractList<>() {
-            @Override
-            public Pop3Message get(int place) {
-                int number = scan.numberAt(place);
-                String uid = ids.flatMap(listing -> listing.uidOf(number)).orElse("");
-                return new Pop3Message(number, scan.sizeAt(place), uid);
-            }
-
-            @Override
-            public int size() {
-                return scan.size();
-            }
-        };
-    }
-
-    /** The maildrop as a whole. */
-    Pop3xDelivery.Maildrop maildrop() {
-        long octets = messages.stream().mapToLong(Pop3Message::size).sum();
-        return new Pop3xDelivery.Maildrop(messages.size(), octets, uidSource);
+    private static Pop3xDelivery.Maildrop maildrop(MaildropListing listing, Pop3xListing.UidSource source) {
+        return new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), source);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.apache.camel.support.ObjectHelper;
  * exchange that came from a mailbox has both, and the number is of a session that is over.
  *
  * @param all in their order; empty if none is named
- * @param several whether there is a list of them, be it of one
+ * @param several whether there is a list of them, be it of one or of none
  */
 record Pop3xNames(List<MessageName> all, boolean several) {
 
@@ -34,7 +34,8 @@ record Pop3xNames(List<MessageName> all, boolean several) {
     /**
      * Reads the names.
      *
-     * @throws IllegalArgumentException if one of them is neither a message number nor a unique id
+     * @throws IllegalArgumentException if one of them is neither a message number nor a unique id, or is what a listing
+     *     says of a message without unique id
      */
     static Pop3xNames of(Message message) {
         Object uid = message.getHeader(Pop3xConstants.UID);
@@ -58,6 +59,11 @@ record Pop3xNames(List<MessageName> all, boolean several) {
         return value instanceof Iterable<?>
                 || value instanceof Iterator<?>
                 || value != null && value.getClass().isArray() && !(value instanceof byte[]);
+    }
+
+    /** Tells whether there is a list and nothing in it: that means nobody, and never all. */
+    boolean areOfNobody() {
+        return several && all.isEmpty();
     }
 
     private static Pop3xNames of(Object value, Reading reading) {
@@ -107,9 +113,14 @@ record Pop3xNames(List<MessageName> all, boolean several) {
         return isNumber(value) ? byNumber(value) : byUid(value);
     }
 
-    /** A server without unique ids lists numbers alone. */
+    /** What a listing says of a message outlives the session of that listing: by its number it could be another one. */
     private static MessageName byListing(String uid, int number) {
-        return uid.isEmpty() ? new MessageName.Number(number) : new MessageName.Uid(uid);
+        if (uid.isEmpty()) {
+            throw new IllegalArgumentException("the server gave message " + number
+                    + " no unique id, and its number was of a session that is over. If the message that has this number"
+                    + " now is meant, name it by the header " + Pop3xConstants.MESSAGE_NUMBER);
+        }
+        return new MessageName.Uid(uid);
     }
 
     private static boolean isNumber(Object value) {

@@ -10,7 +10,12 @@
  */
 package io.github.pop3x;
 
-/** A message is larger than {@code maxMessageSize}, and {@code oversize=fail}: it stays on the server, not retrieved. */
+import io.github.pop3x.client.Pop3Message;
+
+/**
+ * A message is larger than {@code maxMessageSize}: it stays on the server, not retrieved. A consumer says so with
+ * {@code oversize=fail}, a producer that was to retrieve it always.
+ */
 public class Pop3xOversizeException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -30,7 +35,22 @@ public class Pop3xOversizeException extends Exception {
         this.size = size;
     }
 
-    /** The unique id of the message. */
+    private Pop3xOversizeException(Pop3Message message, String text) {
+        super(text);
+        this.uid = message.uid();
+        this.size = message.size();
+    }
+
+    /** For one that an exchange named: what to do otherwise is the exchange's matter. */
+    static Pop3xOversizeException named(Pop3Message message, long maxMessageSize) {
+        String name = message.uid().isEmpty() ? "number " + message.number() : message.uid();
+        return new Pop3xOversizeException(
+                message,
+                "message " + name + " has " + message.size() + " octets, more than maxMessageSize=" + maxMessageSize
+                        + ": nothing was retrieved. Raise maxMessageSize, or use the operation top");
+    }
+
+    /** The unique id of the message; empty if the server has none. */
     public String getUid() {
         return uid;
     }

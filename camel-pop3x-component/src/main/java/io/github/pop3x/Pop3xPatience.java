@@ -37,7 +37,11 @@ final class Pop3xPatience {
     private final DoubleSupplier random;
     private Pop3xTrouble trouble;
     private int times;
+    /** For the trouble that there is, or was. */
     private Instant notBefore = Instant.MIN;
+    /** For the time between logins that the server wants. */
+    private Instant nextLogin = Instant.MIN;
+
     private Credentials refused;
 
     /**
@@ -55,7 +59,12 @@ final class Pop3xPatience {
 
     /** When the mailbox may be tried; in the past if it may be now. */
     synchronized Instant notBefore() {
-        return notBefore;
+        return notBefore.isBefore(nextLogin) ? nextLogin : notBefore;
+    }
+
+    /** Tells whether a new one would be as good: nothing is waited for, and nothing remembered. */
+    synchronized boolean isBlank() {
+        return trouble == null && refused == null && mayTry();
     }
 
     /**
@@ -78,7 +87,7 @@ final class Pop3xPatience {
     }
 
     private synchronized boolean mayTry() {
-        return !clock.instant().isBefore(notBefore);
+        return !clock.instant().isBefore(notBefore());
     }
 
     /** The refused credentials, if the provider may have others. */
@@ -94,11 +103,17 @@ final class Pop3xPatience {
 
     /** There was a login: the next one is due when the server allows it (RFC 2449 §6.5), counted from this one. */
     synchronized void loggedIn(Instant when, Optional<Duration> loginDelay) {
-        loginDelay.map(when::plus).filter(notBefore::isBefore).ifPresent(next -> notBefore = next);
+        loginDelay.map(when::plus).filter(nextLogin::isBefore).ifPresent(next -> nextLogin = next);
     }
 
-    /** A session was held: all is well. */
+    /**
+     * A session was held: all is well. If another one was turned away meanwhile, by a lock or by what passes, there is
+     * nothing left to wait for; where logins come too often, there is.
+     */
     synchronized void served() {
+        if (trouble != null && trouble.reason().isOver()) {
+            notBefore = Instant.MIN;
+        }
         trouble = null;
         refused = null;
         times = 0;
@@ -165,5 +180,6 @@ final class Pop3xPatience {
     synchronized void retryNow() {
         served();
         notBefore = Instant.MIN;
+        nextLogin = Instant.MIN;
     }
 }

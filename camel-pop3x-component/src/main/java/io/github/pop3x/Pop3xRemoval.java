@@ -26,6 +26,9 @@ import io.github.pop3x.client.command.StatusLine;
  */
 final class Pop3xRemoval {
 
+    /** Replies that are waited for together: many, so that a pipeline is full, and not as many as there are messages. */
+    private static final int BURST = 1_000;
+
     private final Pop3Session session;
     private final String mailbox;
 
@@ -38,22 +41,22 @@ final class Pop3xRemoval {
     /**
      * Deletes and quits.
      *
+     * @param messages one or more
      * @throws Pop3CommandException if the server refused to mark one of them: none is removed
      * @throws Pop3xDeletesInDoubtException if the server refused QUIT, or was not heard any more
      * @throws IOException if the session broke before QUIT: none is removed
      */
     Removed remove(List<Pop3Message> messages) throws IOException {
-        mark(messages);
+        for (int from = 0; from < messages.size(); from += BURST) {
+            mark(messages.subList(from, Math.min(from + BURST, messages.size())));
+        }
         StatusLine answer;
         try {
             answer = session.quit();
         } catch (IOException e) {
-            if (messages.isEmpty()) {
-                throw e;
-            }
             throw new Pop3xDeletesInDoubtException(mailbox, messages.size(), String.valueOf(e.getMessage()), e);
         }
-        if (!answer.isOk() && !messages.isEmpty()) {
+        if (!answer.isOk()) {
             throw new Pop3xDeletesInDoubtException(
                     mailbox, messages.size(), "it refused QUIT: " + answer.quoted(), null);
         }

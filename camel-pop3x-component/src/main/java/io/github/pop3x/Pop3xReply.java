@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,21 @@ import org.apache.camel.support.SynchronizationAdapter;
  * afterwards; that one's octets stay until nobody can reach them any more. Any thread may call it.
  */
 final class Pop3xReply {
+
+    /** What is told of a mail besides its fields: it must not be taken for that of the next one. */
+    private static final List<String> OF_A_MAIL = List.of(
+            Pop3xConstants.UID,
+            Pop3xConstants.UID_SOURCE,
+            Pop3xConstants.MESSAGE_NUMBER,
+            Pop3xConstants.SIZE,
+            Pop3xConstants.MAILBOX,
+            Pop3xConstants.HOST,
+            Pop3xConstants.COUNT,
+            Pop3xConstants.TOTAL_SIZE,
+            Pop3xConstants.ATTEMPT,
+            Pop3xConstants.MESSAGE_TIMESTAMP,
+            Pop3xConstants.MIME_DEFECTS,
+            Pop3xConstants.SHA256);
 
     private final Pop3xEndpoint endpoint;
     private final Pop3xInbound inbound;
@@ -46,24 +62,40 @@ final class Pop3xReply {
     }
 
     /**
-     * Makes one message the exchange's own. The exchange keeps its headers, where the mail has none of that name, and
-     * gets the properties that the binding sets.
+     * Makes one message the exchange's own. The exchange keeps its headers, where the mail has none of that name, but not
+     * those that tell of a former mail; and gets the properties that the binding sets.
      *
      * @throws IOException if the message cannot be bound; its octets were released, and the exchange is as it was
      */
     void one(Exchange exchange, Pop3xRetrieved retrieved) throws IOException {
         Bound bound = bind(retrieved);
-        bound.message().getExchange().getProperties().forEach(exchange::setProperty);
-        Message reply;
-        if (isInRoute(exchange)) {
-            reply = new Pop3xMessage(exchange, bound.message());
-            releaseWhenDone(exchange, List.of(bound));
-        } else {
-            reply = new DefaultMessage(exchange);
-            reply.copyFrom(bound.message());
+        boolean done = false;
+        try {
+            exchange.removeProperty(Pop3xConstants.RAW_MESSAGE);
+            bound.message().getExchange().getProperties().forEach(exchange::setProperty);
+            Message reply = reply(exchange, bound);
+            Message former = exchange.getMessage();
+            OF_A_MAIL.forEach(former::removeHeader);
+            former.getHeaders().forEach(reply.getHeaders()::putIfAbsent);
+            if (isInRoute(exchange)) {
+                releaseWhenDone(exchange, List.of(bound));
+            }
+            exchange.setMessage(reply);
+            done = true;
+        } finally {
+            if (!done) {
+                bound.release();
+            }
         }
-        exchange.getMessage().getHeaders().forEach(reply.getHeaders()::putIfAbsent);
-        exchange.setMessage(reply);
+    }
+
+    private static Message reply(Exchange exchange, Bound bound) {
+        if (isInRoute(exchange)) {
+            return new Pop3xMessage(exchange, bound.message());
+        }
+        Message reply = new DefaultMessage(exchange);
+        reply.copyFrom(bound.message());
+        return reply;
     }
 
     /**
@@ -73,33 +105,51 @@ final class Pop3xReply {
      */
     void all(Exchange exchange, List<Pop3xRetrieved> retrieved) throws IOException {
         List<Bound> all = new ArrayList<>();
+        boolean done = false;
         try {
             for (Pop3xRetrieved one : retrieved) {
                 all.add(bind(one));
             }
-        } catch (IOException | RuntimeException e) {
-            all.forEach(Bound::release);
-            retrieved.subList(all.size() + 1, retrieved.size()).forEach(one -> one.octets()
-                    .release());
-            throw e;
+            if (isInRoute(exchange)) {
+                releaseWhenDone(exchange, all);
+            }
+            exchange.getMessage().setBody(all.stream().map(Bound::message).toList());
+            done = true;
+        } finally {
+            if (!done) {
+                all.forEach(Bound::release);
+                // The one that was not bound was released there.
+                retrieved.stream().skip(all.size() + 1L).forEach(one -> one.octets()
+                        .release());
+            }
         }
-        if (isInRoute(exchange)) {
-            releaseWhenDone(exchange, all);
-        }
-        exchange.getMessage().setBody(all.stream().map(Bound::message).toList());
     }
 
     private Bound bind(Pop3xRetrieved retrieved) throws IOException {
         MailFields fields;
-        try (InputStream octets = retrieved.octets().open()) {
-            fields = MailFields.read(octets);
-        } catch (IOException | RuntimeException e) {
-            retrieved.octets().release();
-            throw e;
+        Exchange own;
+        boolean begun = false;
+        try {
+            fields = fields(retrieved);
+            own = endpoint.createExchange();
+            begun = true;
+        } finally {
+            if (!begun) {
+                retrieved.octets().release();
+            }
         }
-        Exchange own = endpoint.createExchange();
-        SpooledBody octets = inbound.bind(own, fields, retrieved, 1);
-        return new Bound((Pop3xMessage) own.getIn(), octets);
+        try {
+            SpooledBody octets = inbound.bind(own, fields, retrieved, 1);
+            return new Bound((Pop3xMessage) own.getIn(), octets);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static MailFields fields(Pop3xRetrieved retrieved) throws IOException {
+        try (InputStream octets = retrieved.octets().open()) {
+            return MailFields.read(octets);
+        }
     }
 
     private static boolean isInRoute(Exchange exchange) {

@@ -16,7 +16,7 @@ import org.apache.camel.Message;
  * What an exchange asks of its endpoint's mailbox, checked as far as that can be done without a session.
  *
  * @param operation what to do
- * @param names the messages to do it with
+ * @param names the messages to do it with; an empty list of them is nothing to do
  * @param lines of the body, for {@code top}
  */
 record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
@@ -34,7 +34,7 @@ record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
                     + " in the endpoint's URI, and no header can give that");
         }
         Pop3xNames names = operation.takesMessages() ? Pop3xNames.of(message) : Pop3xNames.NONE;
-        if (operation.needsMessages() && names.all().isEmpty()) {
+        if (operation.needsMessages() && names.all().isEmpty() && !names.areOfNobody()) {
             throw new IllegalArgumentException(operation.word() + " needs to be told which messages, by the header "
                     + Pop3xConstants.UID + " or " + Pop3xConstants.MESSAGE_NUMBER
                     + ", or by the body: a unique id, a number, or a list of them");

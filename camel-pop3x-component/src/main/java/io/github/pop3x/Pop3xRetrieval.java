@@ -223,7 +223,7 @@ final class Pop3xRetrieval {
         proof = null;
         boolean inStep;
         try {
-            inStep = isOfStat(answer.get());
+            inStep = isOfStat(answer.get(), round.listing().entries().size());
         } catch (Pop3CommandException refused) {
             LOG.debug("A refusal proves a message, too", refused);
             inStep = false;
@@ -237,11 +237,11 @@ final class Pop3xRetrieval {
         handOver(0);
     }
 
-    private boolean isOfStat(StatusLine answer) {
+    /** Tells whether this is what STAT is answered with, and not what a message is, where so many are listed at least. */
+    static boolean isOfStat(StatusLine answer, int listed) {
         try {
             DropListing maildrop = DropListing.parse(answer.text());
-            return maildrop.octets() >= 0
-                    && maildrop.count() >= round.listing().entries().size();
+            return maildrop.octets() >= 0 && maildrop.count() >= listed;
         } catch (ProtocolException otherwise) {
             return false;
         }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Messages that an exchange asked for, from the socket into the spool: whole by RETR, or in part by TOP. All of them, or
  * none. For the thread that owns the session.
+ *
+ * <p>One that begins with a status line may have a stray line before it, and the server's answer for its own first line.
+ * It is asked for again, alone, when the answers are known to be in step: what comes then is the message.
  */
 final class Pop3xSpooling {
 
@@ -54,26 +57,53 @@ final class Pop3xSpooling {
      * @throws IOException if the session breaks, or the octets cannot be kept here; nothing is left in the spool
      */
     List<Pop3xRetrieved> retrieve(List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop) throws IOException {
+        List<SpooledMessage> arrived = spoolAll(messages, maildrop);
+        List<Pop3xRetrieved> retrieved = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (int i = 0; i < messages.size(); i++) {
+                if (Pop3xArrival.beginsLikeAnAnswer(arrived.get(i))) {
+                    SpooledMessage again =
+                            spoolAll(messages.subList(i, i + 1), maildrop).get(0);
+                    arrived.set(i, again).release();
+                }
+                retrieved.add(new Pop3xRetrieved(messages.get(i), arrived.get(i), isWhole(), maildrop));
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                arrived.forEach(SpooledMessage::release);
+            }
+        }
+        return retrieved;
+    }
+
+    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop)
+            throws IOException {
         List<PendingReply<MessageStream>> answers =
                 messages.stream().map(this::request).toList();
         // Only the answer after it proves that a message was whole: see Pop3xRetrieval.
         PendingReply<StatusLine> proof = session.pipeline().add(Commands.anyStat());
-        List<Pop3xRetrieved> retrieved = new ArrayList<>();
+        List<SpooledMessage> arrived = new ArrayList<>();
         boolean proven = false;
         try {
+            boolean inDoubt = false;
             for (int i = 0; i < messages.size(); i++) {
-                Pop3Message message = messages.get(i);
-                SpooledMessage octets = spool(message, answers.get(i).get());
-                retrieved.add(new Pop3xRetrieved(message, octets, isWhole(), maildrop));
+                arrived.add(spool(messages.get(i), answers.get(i).get()));
+                inDoubt |= Pop3xArrival.beginsLikeAnAnswer(arrived.get(i));
             }
-            prove(proof);
+            if (!isInStep(proof, maildrop) && inDoubt) {
+                throw new IOException(
+                        session.server()
+                                + ": a message begins with a status line, and the server's answers are out of step. The session is given up, and another one may be in step");
+            }
             proven = true;
         } finally {
             if (!proven) {
-                retrieved.forEach(one -> one.octets().release());
+                arrived.forEach(SpooledMessage::release);
             }
         }
-        return retrieved;
+        return arrived;
     }
 
     private boolean isWhole() {
@@ -94,11 +124,6 @@ final class Pop3xSpooling {
         boolean arrived = false;
         try {
             answer.transferTo(OutputStream.nullOutputStream());
-            if (Pop3xArrival.beginsLikeAnAnswer(spooled)) {
-                throw new IOException(
-                        "message " + message.number()
-                                + " begins with a status line: the server's answers are out of step. The session is given up, and another one may be in step");
-            }
             arrived = true;
             return spooled;
         } finally {
@@ -108,11 +133,13 @@ final class Pop3xSpooling {
         }
     }
 
-    private static void prove(PendingReply<StatusLine> proof) throws IOException {
+    private static boolean isInStep(PendingReply<StatusLine> proof, Pop3xDelivery.Maildrop maildrop)
+            throws IOException {
         try {
-            proof.get();
+            return Pop3xRetrieval.isOfStat(proof.get(), maildrop.count());
         } catch (Pop3CommandException refused) {
             LOG.debug("A refusal proves a message, too", refused);
+            return false;
         }
     }
 }

@@ -67,6 +67,11 @@ record Pop3xTrouble(Reason reason, String words, Instant since, Instant next) {
             return this == LOCKED || this == TOO_OFTEN || this == TEMPORARY || this == NO_PLACE;
         }
 
+        /** Tells whether it is over as soon as anybody has had a session. */
+        boolean isOver() {
+            return this == LOCKED || this == TEMPORARY;
+        }
+
         /** Tells whether it needs somebody, so that the breaker is open. */
         boolean isBreaker() {
             return this == REFUSED || this == PERMANENT;

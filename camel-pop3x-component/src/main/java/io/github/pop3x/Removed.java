@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.Pop3Message;
 
 /**
@@ -24,9 +25,9 @@ public record Removed(List<Pop3Message> messages) {
 
     private static final int SHOWN = 20;
 
-    /** Keeps a copy. */
+    /** Keeps a copy, unless it is a listing: that does not change, and is far smaller than its messages one by one. */
     public Removed {
-        messages = List.copyOf(messages);
+        messages = messages instanceof MaildropListing ? messages : List.copyOf(messages);
     }
 
     /** How many messages. */

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.util.Map;
 
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
@@ -49,6 +50,11 @@ final class OperationErrors {
         sent("deleteAll without confirmation", "operation=deleteAll", null, "deleteAll");
         sent("delete of nobody knows what", "operation=delete", null, "CamelPop3xUid");
         sent("A text that is no unique id", "operation=retrieve", "Dear Bob", "unique id");
+        sent(
+                "What a listing says of a message without unique id",
+                "operation=delete",
+                new Pop3Message(2, 120, ""),
+                "message 2");
         sent("A number that is none", "operation=retrieve", 0, "message number");
         sentWith(
                 "A number that is a fraction",
@@ -62,6 +68,7 @@ final class OperationErrors {
     private void failing() throws IOException {
         sent("A message that is gone", "operation=delete", "gone", "alice@127.0.0.1:");
         sent("A unique id of two messages", "operation=delete", "b", "alice@127.0.0.1:");
+        sent("A message that is too large", "operation=retrieve&maxMessageSize=5", "a", "message a");
         befallen("QUIT is refused after deletes", Misfortune.refuse("QUIT", "some deleted messages not removed"));
         befallen("The answer to QUIT is lost after deletes", Misfortune.lostQuitReply());
         befallen("The mailbox is locked", Misfortune.refuse("PASS", "[IN-USE] somebody else has it"));

@@ -21,6 +21,7 @@ import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -152,6 +153,29 @@ class Pop3xPatienceTest {
         time.pass(Duration.ofSeconds(1));
         assertFalse(waits());
         assertEquals(Optional.empty(), patience.trouble());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Pop3xTrouble.Reason.class,
+            names = {"LOCKED", "TEMPORARY"})
+    void whoeverIsServedHasNothingToWaitForThatPasses(Pop3xTrouble.Reason reason) throws IOException {
+        later(reason, null);
+        patience.served();
+        assertFalse(waits());
+    }
+
+    @Test
+    void whoeverIsServedStillKeepsTheTimeBetweenLogins() throws IOException {
+        patience.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        later(Pop3xTrouble.Reason.LOCKED, null);
+        patience.served();
+        assertEquals(time.instant().plusSeconds(90), patience.notBefore());
+        later(Pop3xTrouble.Reason.TOO_OFTEN, Duration.ofMinutes(15));
+        patience.served();
+        assertEquals(time.instant().plus(Duration.ofMinutes(15)), patience.notBefore());
+        patience.retryNow();
+        assertFalse(waits());
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whatever fails on the way, the mailbox is as it was; and where that cannot be known, it is said. */
@@ -103,6 +104,15 @@ class ProducerFailuresTest extends ProducerSetting {
                         .getCount());
         server.awaitIdle();
         assertEquals(List.of("a"), maildrop.removals(), "nobody could know");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stat", "retrieve", "list"})
+    void aLostQuitTakesNothingAwayWhereNothingIsDeleted(String operation) {
+        server.alwaysSuffers(Misfortune.autologoutAt("QUIT"));
+        assertNotNull(result("operation=" + operation, 1, NO_HEADERS));
+        ALL.forEach(maildrop::remove);
+        assertEquals(new Removed(List.of()), result("operation=deleteAll&confirm=true", null, NO_HEADERS));
     }
 
     @Test
@@ -190,8 +200,12 @@ class ProducerFailuresTest extends ProducerSetting {
         List<?> listed = (List<?>) result("operation=list", null, NO_HEADERS);
         assertEquals(3, listed.size());
         assertThat(listed.get(1).toString()).contains("number=2").contains("uid=]");
-        result("operation=delete", List.of(listed.get(1)), NO_HEADERS);
-        assertEquals(List.of("a", "c"), maildrop.uids());
+        maildrop.remove("a");
+        assertThat(failure(IllegalArgumentException.class, "operation=delete", List.of(listed.get(1)), NO_HEADERS))
+                .hasMessageContaining("message 2")
+                .hasMessageContaining(Pop3xConstants.MESSAGE_NUMBER);
+        result("operation=delete", null, Map.of(Pop3xConstants.MESSAGE_NUMBER, 1));
+        assertEquals(List.of("c"), maildrop.uids());
     }
 
     @Test

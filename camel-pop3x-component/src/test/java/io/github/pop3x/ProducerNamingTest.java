@@ -40,7 +40,6 @@ class ProducerNamingTest extends ProducerSetting {
                 (short) 2,
                 new UniqueId(9, "b"),
                 new Pop3Message(9, 1, "b"),
-                new Pop3Message(2, 1, ""),
                 List.of("b"),
                 Set.of(2),
                 new String[] {"b"},

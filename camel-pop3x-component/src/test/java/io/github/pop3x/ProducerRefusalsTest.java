@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.pop3x.client.Pop3Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +56,23 @@ class ProducerRefusalsTest extends ProducerSetting {
     @ParameterizedTest
     @EnumSource(names = {"DELETE", "RETRIEVE", "TOP"})
     void whoeverNamesNobody(Pop3xOperation operation) {
-        for (Object nobody : Arrays.asList(null, "", List.of(), new String[0], 3.5, new HashMap<>(), new byte[] {1})) {
+        for (Object nobody : Arrays.asList(null, "", 3.5, new HashMap<>(), new byte[] {1})) {
             assertThat(refused("operation=" + operation.word(), nobody, NO_HEADERS))
                     .startsWith(operation.word())
                     .contains(Pop3xConstants.UID, Pop3xConstants.MESSAGE_NUMBER);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIST", "UIDL", "RETRIEVE", "TOP", "DELETE"})
+    void anEmptyListMeansNobodyAndNeverAll(Pop3xOperation operation) {
+        Object nothing = operation == Pop3xOperation.DELETE ? new Removed(List.of()) : List.of();
+        String option = "operation=" + operation.word();
+        for (Object nobody : Arrays.asList(List.of(), new String[0], List.of().iterator())) {
+            assertEquals(nothing, result(option, nobody, NO_HEADERS));
+        }
+        for (String header : List.of(Pop3xConstants.UID, Pop3xConstants.MESSAGE_NUMBER)) {
+            assertEquals(nothing, result(option, "a", Map.of(header, List.of())));
         }
     }
 
@@ -77,7 +91,9 @@ class ProducerRefusalsTest extends ProducerSetting {
                 Arrays.asList("a", null),
                 List.of(1, 0),
                 List.of("a", 2.5),
-                new int[] {1, 0});
+                new int[] {1, 0},
+                new Pop3Message(2, 1, ""),
+                List.of(new UniqueId(2, "")));
     }
 
     @ParameterizedTest

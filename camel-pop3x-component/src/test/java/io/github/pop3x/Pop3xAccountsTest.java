@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+/** What is remembered of an account is there for all of its doors, and no longer than there is anything. */
+class Pop3xAccountsTest {
+
+    private final VirtualTime time = new VirtualTime();
+    private final Pop3xAccounts accounts = new Pop3xAccounts(time);
+
+    private Pop3xDoor door(String account) {
+        return accounts.door(account, patience -> new Pop3xDoor(null, patience, null, time));
+    }
+
+    @Test
+    void allDoorsOfAnAccountHeedTheSame() {
+        Pop3xDoor one = door("alice@h");
+        door("bob@h");
+        assertSame(one.patience(), door("alice@h").patience());
+    }
+
+    @Test
+    void anAccountIsForgottenThatNobodyCanLogInToAndThatTellsNothing() {
+        Pop3xDoor kept = door("kept@h");
+        door("locked@h").patience().troubled(Pop3xTrouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
+        door("delayed@h").patience().loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
+        int[] others = {0};
+        await().until(() -> {
+            for (int i = 0; i < 10; i++) {
+                door("another" + others[0]++ + "@h");
+            }
+            System.gc();
+            return accounts.size() < others[0];
+        });
+        assertEquals(Optional.of("no"), door("locked@h").trouble().map(Pop3xTrouble::words));
+        assertEquals(
+                time.instant().plus(Duration.ofHours(1)),
+                door("delayed@h").patience().notBefore());
+        assertSame(kept.patience(), door("kept@h").patience());
+    }
+}

@@ -11,6 +11,8 @@
 package io.github.pop3x.benchmark.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -19,16 +21,30 @@ import java.util.List;
 /** Whole directories. */
 final class Directories {
 
+    private static final int MOST_TRIES = 100;
+
     private Directories() {}
 
     /**
      * Removes a directory and all that is in it. Does nothing if there is none. One at a time: when the process is
-     * told to end, whoever works and whoever cleans up may both come here.
+     * told to end, whoever works and whoever cleans up may both come here. A server that is just closing a mailbox may
+     * still write to it, and then it is tried again.
      */
     static synchronized void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
+        int tries = 0;
+        while (Files.exists(directory)) {
+            tries++;
+            try {
+                removeOnce(directory);
+            } catch (DirectoryNotEmptyException | UncheckedIOException beingWritten) {
+                if (tries == MOST_TRIES) {
+                    throw new IOException(directory + " cannot be removed: somebody writes to it", beingWritten);
+                }
+            }
         }
+    }
+
+    private static void removeOnce(Path directory) throws IOException {
         List<Path> innermostFirst;
         try (var found = Files.walk(directory)) {
             innermostFirst = found.sorted(Comparator.reverseOrder()).toList();

@@ -77,7 +77,7 @@ class SettingsTest {
 
     @Test
     void aRowGrowsInMessagesAndOneOfFewMessagesInOctets() {
-        assertThat(Scenario.TABLE.get(0).scaled(4).messages()).isEqualTo(160_000);
+        assertThat(Scenario.TABLE.get(0).scaled(4).messages()).isEqualTo(20_000);
         Scenario large = Scenario.TABLE.get(3).scaled(0.5);
         assertThat(large.messages()).isEqualTo(4);
         assertThat(large.octets()).isEqualTo(32 << 20);

@@ -286,10 +286,10 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
-            defaultValue = "1000",
+            defaultValue = "0",
             description =
-                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one; 0 for never.")
-    private int commitEvery = 1000;
+                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one. By default (0) after 1,000, and later where the session has not yet lasted ten times as long as it took to connect, log in and list, which another one does again.")
+    private int commitEvery;
 
     @UriParam(
             label = "consumer,advanced",

@@ -27,10 +27,15 @@ final class Pop3xOptionRules {
         requireAtLeastOne("concurrentExchanges", options.getConcurrentExchanges());
         requireAtLeastOne("maxInFlight", options.getMaxInFlight());
         requireAtLeastOne("prefetch", options.getPrefetch());
-        if (options.getTopLines() < 0) {
-            throw new IllegalArgumentException("topLines must not be negative: " + options.getTopLines());
-        }
+        requireNotNegative("topLines", options.getTopLines());
+        requireNotNegative("commitEvery", options.getCommitEvery());
         Pop3xMappedBinding.limits(options);
+    }
+
+    private static void requireNotNegative(String option, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(option + " must not be negative: " + value);
+        }
     }
 
     private static void requireAtLeastOne(String option, long value) {

@@ -80,9 +80,11 @@ final class Pop3xPoll {
     }
 
     private Pop3xRound.Next session(Pop3xBatch batch, Pop3xHandover handover) throws IOException, InterruptedException {
+        Pop3xEndpoint endpoint = consumer.getEndpoint();
+        Pop3xShare share = new Pop3xShare(endpoint.getConfiguration().getCommitEvery(), endpoint.clock());
         Optional<Pop3xRound.Next> next = consumer.door().visit(options, consumer.pollDelay(), session -> {
             consumer.reached();
-            return new Pop3xRound(consumer, session, batch).run(handover);
+            return new Pop3xRound(consumer, session, batch, share).run(handover);
         });
         later |= next.isEmpty();
         return next.orElse(Pop3xRound.Next.END);

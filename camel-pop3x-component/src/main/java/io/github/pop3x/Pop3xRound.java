@@ -31,13 +31,13 @@ final class Pop3xRound {
     private final Pop3xConsumer consumer;
     private final Pop3Session session;
     private final Pop3xBatch batch;
+    private final Pop3xShare share;
     private final List<Pop3xListing.Entry> retrieved = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Pop3xBooks books;
     private Pop3xListing listing;
     private Pop3xChoice choice;
     private Pop3xTally tally;
-    private int sinceCommitPoint;
     private boolean hasWaited;
 
     /** What the poll is to do after a session. */
@@ -50,10 +50,11 @@ final class Pop3xRound {
         DELETE
     }
 
-    Pop3xRound(Pop3xConsumer consumer, Pop3Session session, Pop3xBatch batch) {
+    Pop3xRound(Pop3xConsumer consumer, Pop3Session session, Pop3xBatch batch, Pop3xShare share) {
         this.consumer = consumer;
         this.session = session;
         this.batch = batch;
+        this.share = share;
     }
 
     /**
@@ -64,6 +65,7 @@ final class Pop3xRound {
     Next run(Pop3xHandover handover) throws IOException, InterruptedException {
         tally = new Pop3xTally(handover::settled);
         listing = Pop3xListing.of(session);
+        share.listed();
         consumer.logbook().listed(listing);
         books = consumer.booksFor(listing);
         books.observe(
@@ -76,7 +78,7 @@ final class Pop3xRound {
         batch.join(batch.isFixed() ? choice.toRoute() : books.selection().among(session, listing, choice));
         boolean room;
         do {
-            sinceCommitPoint = 0;
+            share.begins();
             room = new Pop3xRetrieval(consumer, session, books, handover, choice, batch, this).run();
             hasWaited = room && !tally.awaitNone(patience());
         } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
@@ -101,9 +103,7 @@ final class Pop3xRound {
      * @param troubled whether the message has made trouble before: what is delivered is deleted before it is tried again
      */
     boolean mayRetrieve(boolean troubled) {
-        Pop3xConfiguration options = consumer.getEndpoint().getConfiguration();
-        boolean share = options.getCommitEvery() <= 0 || sinceCommitPoint < options.getCommitEvery();
-        return share && !(troubled && sinceCommitPoint > 0) && isYoung() && consumer.mayRetrieve();
+        return !share.isDone() && (!troubled || share.isEmpty()) && isYoung() && consumer.mayRetrieve();
     }
 
     /**
@@ -131,7 +131,7 @@ final class Pop3xRound {
     /** Takes note of a request for a message. */
     void retrieves(Pop3xListing.Entry entry) {
         retrieved.add(entry);
-        sinceCommitPoint++;
+        share.add();
     }
 
     Pop3xListing listing() {

@@ -14,14 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.awaitility.Awaitility.await;
@@ -60,6 +65,28 @@ class CommitEveryTest extends FlowSetting {
             assertEquals(List.of("LOGIN", "RETR", "DELE", "QUIT"), keywords(3));
             assertEquals(List.of("a", "b", "c", "d", "e"), route.takeUids());
             assertEquals(List.of("a", "b", "c", "d", "e"), maildrop.removals());
+        }
+    }
+
+    /** The time that it takes to open a session is the login's here, and messages take none. */
+    @ParameterizedTest
+    @CsvSource({"0, 3", "1, 1"})
+    void leftAloneAShareIsAThousandMessagesAndWorthAnotherSession(int secondsToOpen, int sessions) throws Exception {
+        serve(true);
+        int count = 2_100;
+        IntStream.rangeClosed(1, count).forEach(number -> mails("uid-" + number));
+        VirtualTime time = new VirtualTime();
+        CredentialsProvider slow = () -> {
+            time.pass(Duration.ofSeconds(secondsToOpen));
+            return Credentials.of("alice", "s3cret");
+        };
+        String uri = "pop3x:" + server.host() + ":" + server.port()
+                + "?username=alice&credentialsProvider=#slow&tls=none&delete=true";
+        try (PolledRoute route = new PolledRoute(uri, Map.of("slow", slow), FlowSetting::nothing)) {
+            route.context().getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+            assertEquals(count, route.poll());
+            assertEquals(sessions, sessions());
+            assertEquals(List.of(), maildrop.uids());
         }
     }
 

@@ -46,7 +46,7 @@ class DovecotManyDeletesTest {
         DovecotMailbox mailbox = DOVECOT.mailbox("many").deliver(Collections.nCopies(COUNT, message));
         String uri = "pop3x:" + DOVECOT.host() + ":" + DOVECOT.port()
                 + "?tls=none&mapMailMessage=false&username=many&password="
-                + DovecotServer.PASSWORD + "&delete=true&initialDelay=0&commitEvery=0&sessionIdleTimeout="
+                + DovecotServer.PASSWORD + "&delete=true&initialDelay=0&commitEvery=1000000&sessionIdleTimeout="
                 + DrainingRoute.PATIENCE.toMillis();
         Path seen = home.resolve("seen");
         try (ChildJvm process = DrainingRoute.start(home, "-Xmx32m", uri, seen, 0, false)) {

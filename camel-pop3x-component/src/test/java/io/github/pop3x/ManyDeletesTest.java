@@ -72,7 +72,7 @@ class ManyDeletesTest {
         server.mode(Mode.ONE_SEGMENT).answers(() -> new At(this::countFlights));
         String uri = "pop3x:" + server.host() + ":" + server.port()
                 + "?tls=none"
-                + "&mapMailMessage=false&username=alice&password=s3cret&delete=true&initialDelay=0&commitEvery=0&sessionIdleTimeout="
+                + "&mapMailMessage=false&username=alice&password=s3cret&delete=true&initialDelay=0&commitEvery=1000000&sessionIdleTimeout="
                 + DrainingRoute.PATIENCE.toMillis();
         Path seen = home.resolve("seen");
         try (ChildJvm process = DrainingRoute.start(home, "-Xmx32m", uri, seen, 0, false)) {

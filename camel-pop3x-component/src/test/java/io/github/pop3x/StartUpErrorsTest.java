@@ -201,6 +201,7 @@ class StartUpErrorsTest {
                 "maxInFlight=-1      | maxInFlight must be 1 or more, not -1",
                 "prefetch=0          | prefetch must be 1 or more, not 0",
                 "topLines=-1         | topLines must not be negative: -1",
+                "commitEvery=-1      | commitEvery must not be negative: -1",
             })
     void optionsThatContradictOrLeaveTheirRange(String option, String expected) {
         assertSays(failure(uri("pop3x", "127.0.0.1", "&tls=none&" + option)), expected);

@@ -91,7 +91,7 @@ final class MailboxGrowth {
 
     private Arena arena(int messages) throws IOException {
         return new Arena(
-                new Scenario("growth", "", messages, OCTETS, Work.POLL, Duration.ZERO, HEAP_MIB, SHARE, NO_GOAL),
+                new Scenario("growth", "", messages, OCTETS, Work.POLL, Duration.ZERO, HEAP_MIB, 1, SHARE, NO_GOAL),
                 dovecot);
     }
 

@@ -36,7 +36,7 @@ public final class Main {
         Settings settings = Settings.of(System::getProperty);
         boolean whole = true;
         switch (settings.program()) {
-            case TABLE -> whole = compare(settings);
+            case TABLE, LARGE -> whole = compare(settings);
             case GROWTH -> tell(settings, new Growth(settings).run());
             case HEAP -> tell(settings, new HeapSearch(settings).run());
             case WIRE -> tell(settings, new WireCount(settings).run());
@@ -48,7 +48,7 @@ public final class Main {
     private static boolean compare(Settings settings) throws IOException {
         Report report = new Benchmark(settings).run();
         if (settings.page() != null) {
-            report.publish(settings.page());
+            report.publish(settings.page(), settings.program() == Program.LARGE ? "large" : "");
         }
         System.out.println(report.text());
         return report.isWhole();

@@ -16,6 +16,8 @@ import java.util.Locale;
 public enum Program {
     /** The contenders beside LIMIT. */
     TABLE,
+    /** The same in larger mailboxes, with those contenders that do not wait for each answer. */
+    LARGE,
     /** What a larger mailbox and more endpoints cost. */
     GROWTH,
     /** The smallest heap that each scenario needs. */

@@ -76,14 +76,18 @@ public record Settings(
         int rounds = Integer.parseInt(or(set.apply("rounds"), smoke ? "1" : "7"));
         List<Scenario> rows = chosen("scenarios", set.apply("scenarios"), Scenario.TABLE, Scenario::id);
         boolean fewer = smoke && set.apply("scenarios") == null;
+        Program program = chosen("program", or(set.apply("program"), "table"), List.of(Program.values()), Program::id)
+                .get(0);
+        String contenders = set.apply("contenders");
         return new Settings(
-                chosen("program", or(set.apply("program"), "table"), List.of(Program.values()), Program::id)
-                        .get(0),
+                program,
                 rows.stream()
                         .filter(row -> !fewer || SMOKE_SCENARIOS.contains(row.id()))
-                        .map(row -> row.scaled(scale))
+                        .map(row -> (program == Program.LARGE ? row.large() : row).scaled(scale))
                         .toList(),
-                chosen("contenders", set.apply("contenders"), List.of(Contender.values()), Contender::id),
+                chosen("contenders", contenders, List.of(Contender.values()), Contender::id).stream()
+                        .filter(contender -> program != Program.LARGE || contenders != null || !contender.isPatient())
+                        .toList(),
                 rounds,
                 tier.equals(STANDARD) ? Math.min(rounds, SLOW_ROUNDS) : rounds,
                 tier.equals(STANDARD),

@@ -53,6 +53,19 @@ class SettingsTest {
     }
 
     @Test
+    void largeMailboxesAreForThoseWhoDoNotWait() {
+        Settings settings = settings(Map.of("benchmark.program", "large"));
+        assertThat(settings.scenarios())
+                .extracting(Scenario::title)
+                .startsWith("40,000 × 4 KiB, keep", "25,000 × 4 KiB, delete", "3,000 × 100 KiB, keep")
+                .endsWith("poll of 250,000 known messages");
+        assertThat(settings.contenders()).contains(Contender.MPOP).doesNotContain(Contender.ANGUS);
+        assertThat(settings(Map.of("benchmark.program", "large", "benchmark.contenders", "angus"))
+                        .contenders())
+                .containsExactly(Contender.ANGUS);
+    }
+
+    @Test
     void smokeIsSmall() {
         Settings settings = settings(Map.of("benchmark.tier", "smoke"));
         assertThat(settings.scenarios()).hasSize(2).allMatch(row -> row.messages() <= 1000);
@@ -73,6 +86,21 @@ class SettingsTest {
                 .hasMessageContaining("small-keep")
                 .hasMessageContaining("[small]");
         assertThatThrownBy(() -> settings(Map.of("benchmark.tier", "huge"))).hasMessageContaining("huge");
+    }
+
+    @Test
+    void aRowIsNamedByWhatItIs() {
+        assertThat(Scenario.TABLE)
+                .extracting(Scenario::title)
+                .containsExactly(
+                        "5,000 × 4 KiB, keep",
+                        "5,000 × 4 KiB, delete",
+                        "500 × 100 KiB, keep",
+                        "4 × 64 MiB, keep",
+                        "500 × 4 KiB, 40 ms away, keep",
+                        "500 × 4 KiB, 40 ms away, delete",
+                        "poll of 50,000 known messages");
+        assertThat(Scenario.TABLE.get(3).shared().title()).isEqualTo("4 × 64 MiB, keep (1/4 of it)");
     }
 
     @Test

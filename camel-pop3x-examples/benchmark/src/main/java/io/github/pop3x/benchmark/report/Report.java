@@ -31,8 +31,8 @@ public record Report(
     /** Contenders whose failure is ours. */
     private static final String OURS = "camel-pop3x";
 
-    /** The part of a page that it fills in. */
-    private static final String PART = "figures";
+    /** The part of a page that the usual table fills in. */
+    private static final String FIGURES = "figures";
 
     /** Whether nothing of ours failed; that another client cannot do something is a finding. */
     public boolean isWhole() {
@@ -63,13 +63,14 @@ public record Report(
      * Fills a page in: what stands between its two marks becomes this report, the rest stays. JSON and chart go beside
      * it, under the page's own name.
      *
+     * @param part names the marks and is added to the name of the files; nothing for the usual table
      * @throws IOException if it cannot be read or written, or has no marks
      */
-    public void publish(Path page) throws IOException {
-        String name = page.getFileName().toString().replaceFirst("\\.md$", "");
+    public void publish(Path page, String part) throws IOException {
+        String name = page.getFileName().toString().replaceFirst("\\.md$", part.isEmpty() ? "" : "-" + part);
         Files.writeString(page.resolveSibling(name + ".json"), JsonReport.of(this));
         Files.writeString(page.resolveSibling(name + ".svg"), new RatioChart(this).svg());
         String chart = "![Times as a multiple of LIMIT](" + name + ".svg)\n\n";
-        Files.writeString(page, Page.fill(Files.readString(page), PART, chart + text()));
+        Files.writeString(page, Page.fill(Files.readString(page), part.isEmpty() ? FIGURES : part, chart + text()));
     }
 }

@@ -85,8 +85,8 @@ class ReportTest {
     void aPageKeepsWhatPeopleWroteAroundTheFigures(@TempDir Path directory) throws IOException {
         Path page = directory.resolve("page.md");
         Files.writeString(page, "before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter\n");
-        SomeReport.of("row", 0.1, STEADY, TWICE).publish(page);
-        SomeReport.of("row", 0.1, STEADY, TWICE).publish(page);
+        SomeReport.of("row", 0.1, STEADY, TWICE).publish(page, "");
+        SomeReport.of("row", 0.1, STEADY, TWICE).publish(page, "");
         assertThat(Files.readString(page))
                 .startsWith("before\n<!-- figures -->\n\n![")
                 .endsWith("\n\n<!-- end of figures -->\nafter\n")
@@ -94,6 +94,17 @@ class ReportTest {
                 .doesNotContain("old");
         assertThat(directory.resolve("page.svg")).exists();
         assertThat(directory.resolve("page.json")).exists();
+    }
+
+    @Test
+    void largeMailboxesHaveAPartOfTheirOwn(@TempDir Path directory) throws IOException {
+        Path page = directory.resolve("page.md");
+        Files.writeString(page, "<!-- figures -->\n<!-- end of figures -->\n<!-- large -->\n<!-- end of large -->\n");
+        SomeReport.of("row", 0.1, STEADY, TWICE).publish(page, "large");
+        assertThat(Files.readString(page))
+                .startsWith("<!-- figures -->\n<!-- end of figures -->\n<!-- large -->\n\n![")
+                .contains("(page-large.svg)");
+        assertThat(directory.resolve("page-large.json")).exists();
     }
 
     @Test

@@ -37,11 +37,17 @@ final class Growth {
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (Dovecot dovecot = Dovecot.start()) {
             var mailbox = new MailboxGrowth(settings, tools, dovecot);
+            var drain = new DrainGrowth(settings, tools, dovecot);
             var endpoints = new EndpointGrowth(settings, dovecot);
             List<String> remarks = new ArrayList<>(MailboxGrowth.REMARKS);
+            remarks.addAll(DrainGrowth.REMARKS);
             remarks.addAll(EndpointGrowth.REMARKS);
             return new Findings(
-                    settings.program().id(), machine, began, remarks, List.of(mailbox.measure(), endpoints.measure()));
+                    settings.program().id(),
+                    machine,
+                    began,
+                    remarks,
+                    List.of(mailbox.measure(), drain.measure(), endpoints.measure()));
         }
     }
 }

@@ -35,9 +35,9 @@ final class MailboxGrowth {
             "*Held* is the heap without garbage after both, its growth since the row before divided by the messages that"
                     + " came to it.");
 
-    private static final int[] SIZES = {1_000, 10_000, 100_000};
+    static final int[] SIZES = {1_000, 10_000, 100_000};
     private static final int OCTETS = 1024;
-    private static final int HEAP_MIB = 256;
+    static final int HEAP_MIB = 256;
     private static final int SHARE = 1;
     private static final double NO_GOAL = 0;
     private static final double MICRO = 1e3;
@@ -79,24 +79,23 @@ final class MailboxGrowth {
                 Runner route = Contender.CAMEL_POP3X.runner(tools, HEAP_MIB, home, PATIENCE)) {
             warmUp(route);
             for (int size : SIZES) {
-                measure(scaled(size), limit, route);
+                measure(scaled(size, settings), limit, route);
             }
         }
         return grid;
     }
 
-    private int scaled(int size) {
+    static int scaled(int size, Settings settings) {
         return Math.max(1, (int) Math.round(size * settings.scale()));
     }
 
-    private Arena arena(int messages) throws IOException {
-        return new Arena(
-                new Scenario("growth", "", messages, OCTETS, Work.POLL, Duration.ZERO, HEAP_MIB, 1, SHARE, NO_GOAL),
-                dovecot);
+    /** A mailbox of so many messages, and what is done with it. */
+    static Scenario row(int messages, Work work) {
+        return new Scenario("growth", "", messages, OCTETS, work, Duration.ZERO, HEAP_MIB, 1, SHARE, NO_GOAL);
     }
 
     private void warmUp(Runner route) throws IOException {
-        try (Arena arena = arena(scaled(SIZES[1]))) {
+        try (Arena arena = new Arena(row(scaled(SIZES[1], settings), Work.POLL), dovecot)) {
             long end = System.nanoTime() + settings.warmUp().toNanos();
             do {
                 arena.learn(route, Fidelity.EXACT);
@@ -110,7 +109,7 @@ final class MailboxGrowth {
         List<Double> readLimit = new ArrayList<>();
         List<Double> poll = new ArrayList<>();
         List<Double> pollLimit = new ArrayList<>();
-        try (Arena arena = arena(messages)) {
+        try (Arena arena = new Arena(row(messages, Work.POLL), dovecot)) {
             for (int i = 0; i < settings.rounds(); i++) {
                 readLimit.add((double) arena.learn(limit, Fidelity.AT_LEAST).nanos());
                 read.add((double) arena.learn(route, Fidelity.EXACT).nanos());
@@ -143,7 +142,7 @@ final class MailboxGrowth {
     }
 
     /** In percent, since the first row. */
-    private static double rise(double now, double first) {
+    static double rise(double now, double first) {
         return 100 * (now / first - 1);
     }
 

@@ -72,14 +72,16 @@ record Pop3xListing(
     }
 
     /**
-     * What a session lists. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
+     * What a session lists. Who is who is found out while the server lists, in the time that would be spent waiting for
+     * it. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
      *
      * @throws IOException if the session breaks
      */
     static Pop3xListing of(Pop3Session session) throws IOException {
-        MaildropListing listing = session.messages();
+        Builder builder = new Builder();
+        MaildropListing listing = session.messages(builder);
         if (listing.hasUids()) {
-            return of(listing);
+            return builder.build(listing, UidSource.UIDL);
         }
         requireWithoutUidl(session, listing);
         return withoutUids(session, listing);
@@ -114,17 +116,11 @@ record Pop3xListing(
         }
     }
 
-    /** A listing with the server's unique ids. */
-    static Pop3xListing of(MaildropListing listing) {
-        Builder builder = new Builder(listing);
-        listing.forEach(message -> builder.add(message, message.uid(), null));
-        return builder.build(listing, UidSource.UIDL);
-    }
-
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
     private static Pop3xListing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.fingerprints(session, listing);
-        Builder builder = new Builder(listing);
+        Builder builder = new Builder();
+        builder.expect(listing.size());
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {
                 Fingerprint header = headers.get(i).get();
@@ -137,7 +133,8 @@ record Pop3xListing(
     }
 
     private static Pop3xListing byNumber(MaildropListing listing) {
-        Builder builder = new Builder(listing);
+        Builder builder = new Builder();
+        builder.expect(listing.size());
         listing.forEach(message -> builder.add(message, "number:" + message.number(), null));
         return builder.build(listing, UidSource.NONE);
     }
@@ -148,16 +145,22 @@ record Pop3xListing(
     }
 
     /** Counts equal ones. */
-    private static final class Builder {
+    private static final class Builder implements MaildropListing.Observer {
 
-        private final Set<MessageIdentity> identities;
-        private final List<Entry> entries;
         private final Map<MessageIdentity, Integer> repeated = new HashMap<>();
+        private Set<MessageIdentity> identities = Set.of();
+        private List<Entry> entries = List.of();
 
-        Builder(MaildropListing listing) {
+        @Override
+        public void expect(int most) {
             // Never to grow: a set is rehashed when it is three quarters full.
-            identities = new HashSet<>(listing.size() / 3 * 4 + 4);
-            entries = new ArrayList<>(listing.size());
+            identities = new HashSet<>(most / 3 * 4 + 4);
+            entries = new ArrayList<>(most);
+        }
+
+        @Override
+        public void listed(Pop3Message message) {
+            add(message, message.uid(), null);
         }
 
         void add(Pop3Message message, String uid, Fingerprint header) {

@@ -228,6 +228,7 @@ final class Conversation {
         });
     }
 
+    /** Reads to the dot. If the lines' taker fails before it, nobody can tell where the answer ends. */
     private void readLines(ResponseParser<?> parser) throws IOException {
         int lines = 0;
         while (true) {
@@ -242,6 +243,9 @@ final class Conversation {
                 parser.line(line.octets(), line.unstuffed(), line.to());
             } catch (ProtocolException e) {
                 throw new ProtocolException("line " + lines + ": " + e.getMessage());
+            } catch (RuntimeException | Error e) {
+                transport.fail(new IOException("an answer was given up at its line " + lines, e));
+                throw e;
             }
         }
     }

@@ -27,6 +27,23 @@ import io.github.pop3x.client.command.UniqueIdListing;
  */
 public final class MaildropListing extends AbstractList<Pop3Message> {
 
+    /** Is told of each message of a listing while the rest of it is still to come; a later line may make it void. */
+    @FunctionalInterface
+    public interface Observer {
+
+        /**
+         * Comes before all messages. Does nothing unless overridden.
+         *
+         * @param most how many have a unique id, which no more messages than those have
+         */
+        default void expect(int most) {}
+
+        /**
+         * @param message one that both listings know, with its unique id; in the server's order of LIST
+         */
+        void listed(Pop3Message message);
+    }
+
     private final ScanListing scan;
     private final UniqueIdListing ids;
     /** Places in the scan listing, or null while each place is in. */
@@ -76,7 +93,7 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
         Objects.checkIndex(index, size());
         int place = place(index);
         int number = scan.numberAt(place);
-        String uid = ids == null ? "" : ids.uidOf(number).orElseThrow();
+        String uid = ids == null ? "" : ids.uidAt(ids.placeOf(number));
         return new Pop3Message(number, scan.sizeAt(place), uid);
     }
 

@@ -37,6 +37,9 @@ public final class Pop3Pipeline {
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
     private final Marks marks = new Marks();
+    /** Whose answer is being read, by lines that somebody may be told of. */
+    private PendingReply<?> answering;
+
     private int outstanding;
     private int messagesDue;
 
@@ -87,11 +90,12 @@ public final class Pop3Pipeline {
     }
 
     /**
-     * Fails if a message is due, or half read: a command added now could not be answered.
+     * Fails if a message is due, or an answer half read: a command added now could not be answered.
      *
      * @throws IllegalStateException nothing was sent, and nothing was added
      */
     Pop3Pipeline withoutMessages() {
+        requireAnswerRead();
         conversation.requireBodyRead();
         if (messagesDue > 0 && conversation.isAlive()) {
             throw new IllegalStateException(messagesDue + " messages were requested in the pipeline and not read");
@@ -138,11 +142,27 @@ public final class Pop3Pipeline {
             if (status.isOk()) {
                 marks.agreed(next.command());
             }
+            settle(next, status);
+        }
+    }
+
+    private void settle(PendingReply<?> next, StatusLine status) throws IOException {
+        answering = next;
+        try {
             next.settle(status);
+        } finally {
+            answering = null;
+        }
+    }
+
+    private void requireAnswerRead() {
+        if (answering != null) {
+            throw new IllegalStateException("the answer to " + answering + " is not read to its end");
         }
     }
 
     private void send() throws IOException {
+        requireAnswerRead();
         boolean due = sent.isEmpty() || outstanding <= window / 2 && window > 0;
         if (unsent.isEmpty() || !due) {
             return;

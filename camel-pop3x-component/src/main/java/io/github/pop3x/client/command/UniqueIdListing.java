@@ -54,13 +54,18 @@ public final class UniqueIdListing {
 
     /** The unique id of a message, or empty if its number is not listed. */
     public Optional<String> uidOf(int number) {
-        int place = numbers.placeOf(number);
+        int place = placeOf(number);
         return place < 0 ? Optional.empty() : Optional.of(uidAt(place));
+    }
+
+    /** The place from 0 of the message with this number, or −1 if it is not listed. */
+    public int placeOf(int number) {
+        return numbers.placeOf(number);
     }
 
     /** Tells whether the message with this number is listed. */
     public boolean contains(int number) {
-        return numbers.placeOf(number) >= 0;
+        return placeOf(number) >= 0;
     }
 
     /** The id in the one-line answer to UIDL with a number; some servers leave the number out. */

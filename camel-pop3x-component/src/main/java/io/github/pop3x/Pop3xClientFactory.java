@@ -40,7 +40,7 @@ final class Pop3xClientFactory {
      * @throws IOException if the TLS settings cannot be used
      */
     static Pop3ClientOptions options(
-            CamelContext context,
+            Pop3xComponent component,
             String host,
             int port,
             TlsMode tls,
@@ -51,7 +51,7 @@ final class Pop3xClientFactory {
                 .port(port)
                 .failoverHosts(words(configuration.getFailoverHosts()))
                 .tls(tls)
-                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(context, configuration))
+                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(component.getCamelContext(), configuration))
                 .tlsServerName(configuration.getTlsServerName())
                 .reach(reach(configuration))
                 .connectionTimeout(Duration.ofMillis(configuration.getConnectionTimeout()))
@@ -60,6 +60,7 @@ final class Pop3xClientFactory {
                 .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
                 .mechanisms(MechanismWish.parse(configuration.getAuthMechanisms()))
                 .pipelineWindow(pipelines(configuration) ? configuration.getPipelineWindow() : 0)
+                .rememberedCapabilities(component.rememberedCapabilities())
                 .build();
     }
 

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.github.pop3x.client.RememberedCapabilities;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -83,6 +84,7 @@ public class Pop3xComponent extends HealthCheckComponent
     private final Pop3xLedgers ledgers = new Pop3xLedgers();
     private Pop3xSpools spools;
     private final Pop3xDemands demands = new Pop3xDemands();
+    private final RememberedCapabilities rememberedCapabilities = new RememberedCapabilities();
 
     /** For a component that is looked up by its scheme. */
     public Pop3xComponent() {}
@@ -112,6 +114,11 @@ public class Pop3xComponent extends HealthCheckComponent
     /** The ledgers of all mailboxes; endpoints of this component on one mailbox share one. */
     Pop3xLedgers ledgers() {
         return ledgers;
+    }
+
+    /** What servers announced to the sessions of all endpoints, so that not every one of them asks. */
+    RememberedCapabilities rememberedCapabilities() {
+        return rememberedCapabilities;
     }
 
     /** Whoever receives on demand, and outlives the endpoints of that. */
@@ -180,6 +187,7 @@ public class Pop3xComponent extends HealthCheckComponent
         demands.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
         stopPolling();
         spools().close();
+        rememberedCapabilities.clear();
     }
 
     private synchronized void stopPolling() {

@@ -119,7 +119,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         username = Pop3xCredentials.username(credentials, configuration);
         door = getComponent().door(this);
         clientOptions = Pop3xClientFactory.options(
-                getCamelContext(), host, getPort(), tls(), door.guarding(credentials), configuration);
+                getComponent(), host, getPort(), tls(), door.guarding(credentials), configuration);
     }
 
     @Override

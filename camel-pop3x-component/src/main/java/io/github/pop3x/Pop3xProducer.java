@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Diagnosis;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.spool.SpoolException;
 import org.apache.camel.Exchange;
@@ -121,7 +123,7 @@ public class Pop3xProducer extends DefaultProducer {
         Optional<Outcome> outcome;
         turn.lockInterruptibly();
         try {
-            outcome = endpoint.door().visit(endpoint.clientOptions(), delay, session -> outcome(request, session));
+            outcome = endpoint.door().visit(options(request.operation()), delay, session -> outcome(request, session));
         } finally {
             turn.unlock();
         }
@@ -135,6 +137,16 @@ public class Pop3xProducer extends DefaultProducer {
             throw outcome.get().failure();
         }
         return outcome.get().brought();
+    }
+
+    /** Whoever verifies wants to know how things are, and not how they were. */
+    private Pop3ClientOptions options(Pop3xOperation operation) {
+        Pop3ClientOptions options = getEndpoint().clientOptions();
+        return operation == Pop3xOperation.VERIFY
+                ? options.toBuilder()
+                        .rememberedCapabilities(RememberedCapabilities.NONE)
+                        .build()
+                : options;
     }
 
     /** The door takes what is thrown for trouble with the mailbox; that a message is refused, or gone, is none. */

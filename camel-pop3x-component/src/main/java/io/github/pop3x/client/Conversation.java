@@ -26,7 +26,6 @@ import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.MultiLineBody;
 import io.github.pop3x.client.wire.Transport;
 import io.github.pop3x.client.wire.WireLimits;
-import io.github.pop3x.client.wire.WireLine;
 
 /**
  * The order of things on one connection: a command, then its answer, then the next. Turns what the wire reports into
@@ -137,7 +136,7 @@ final class Conversation {
             ResponseParser<T> parser = command.parser();
             parser.status(status);
             if (command.isMultiLine()) {
-                readLines(parser);
+                new AnswerLines(transport, limits).read(parser);
             }
             return parser.value();
         });
@@ -165,9 +164,13 @@ final class Conversation {
         return transport.cause().isEmpty();
     }
 
+    boolean isBroken() {
+        return !isAlive() && state != SessionState.CLOSED;
+    }
+
     /** Fails if the session broke before; what broke it is told again. */
     void requireAlive(Keyword next) throws IOException {
-        if (!isAlive() && state != SessionState.CLOSED) {
+        if (isBroken()) {
             throw broken(next, transport.cause().get());
         }
     }
@@ -226,28 +229,6 @@ final class Conversation {
             boolean challenge = status.status() == StatusLine.Status.CONTINUE;
             return data || challenge ? status : StatusLine.parse(secrets.mask(line));
         });
-    }
-
-    /** Reads to the dot. If the lines' taker fails before it, nobody can tell where the answer ends. */
-    private void readLines(ResponseParser<?> parser) throws IOException {
-        int lines = 0;
-        while (true) {
-            WireLine line = transport.input().readLine(limits.replyLine());
-            if (line.isTerminator()) {
-                return;
-            }
-            if (++lines > limits.replyLines()) {
-                throw new ProtocolException("more than the limit of " + limits.replyLines() + " lines");
-            }
-            try {
-                parser.line(line.octets(), line.unstuffed(), line.to());
-            } catch (ProtocolException e) {
-                throw new ProtocolException("line " + lines + ": " + e.getMessage());
-            } catch (RuntimeException | Error e) {
-                transport.fail(new IOException("an answer was given up at its line " + lines, e));
-                throw e;
-            }
-        }
     }
 
     /** Runs a piece of the conversation; whatever fails in it ends the session and is told with its place. */

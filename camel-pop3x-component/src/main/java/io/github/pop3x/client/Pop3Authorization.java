@@ -11,6 +11,7 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
@@ -38,7 +39,9 @@ public final class Pop3Authorization implements AutoCloseable {
     private final Conversation conversation;
     private final Greeting greeting;
     private final TimeLimit timeLimit;
-    private Capabilities capabilities;
+    private final RememberedCapabilities.OfServer remembered;
+    /** What this connection was told when it asked, without what the greeting adds; null if it has not asked. */
+    private Capabilities announced;
 
     Pop3Authorization(
             Pop3ClientOptions options,
@@ -51,6 +54,7 @@ public final class Pop3Authorization implements AutoCloseable {
         this.conversation = conversation;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
+        this.remembered = options.rememberedCapabilities().of(server, options.tls());
     }
 
     /** For a diagnosis, which looks at TLS and says what no session would. */
@@ -73,11 +77,15 @@ public final class Pop3Authorization implements AutoCloseable {
      * server without CAPA is asked for its mechanisms by AUTH alone.
      */
     public Capabilities capabilities() throws IOException {
-        if (capabilities == null) {
-            Capabilities announced = askForCapabilities();
-            capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
+        if (announced == null) {
+            announced = askForCapabilities();
         }
-        return capabilities;
+        return greeted(announced);
+    }
+
+    /** With APOP, if this greeting has the stamp for it. */
+    private Capabilities greeted(Capabilities told) {
+        return greeting.apopStamp().isPresent() ? told.withApop() : told;
     }
 
     private Capabilities askForCapabilities() throws IOException {
@@ -124,23 +132,51 @@ public final class Pop3Authorization implements AutoCloseable {
 
     /**
      * Logs in as the options say: with the credentials that their provider gives, by the best mechanism that the server
-     * offers and this connection makes safe.
+     * offers and this connection makes safe. What it offers is asked for, or known already: from
+     * {@link #capabilities()}, or from {@link RememberedCapabilities}. If a login by what was remembered is refused, the
+     * server is asked; if it announces something else by now, the login is tried once more, by that.
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
      * @throws IllegalArgumentException if no mechanism fits; nothing secret was sent
      */
     public Pop3Session login() throws IOException {
-        login(options.credentials().credentials());
-        return session();
-    }
-
-    private void login(Credentials credentials) throws IOException {
+        Credentials credentials = options.credentials().credentials();
         try {
-            loginWith(credentials).perform(options, greeting);
+            Optional<Capabilities> known = announced == null ? remembered.beforeLogin() : Optional.empty();
+            return known.isPresent() ? login(credentials, known.get()) : login(credentials);
         } catch (Pop3AuthenticationException refused) {
             options.credentials().refused(credentials);
             throw refused;
+        }
+    }
+
+    private Pop3Session login(Credentials credentials) throws IOException {
+        loginWith(credentials).perform(options, greeting);
+        return session();
+    }
+
+    private Pop3Session login(Credentials credentials, Capabilities known) throws IOException {
+        try {
+            new Login(conversation, server, greeted(known), credentials).perform(options, greeting);
+        } catch (Pop3CommandException | IllegalArgumentException refused) {
+            remembered.forget();
+            if (announcesOtherThan(known, refused)) {
+                return login(credentials);
+            }
+            throw refused;
+        }
+        return session(known);
+    }
+
+    /** Asked after a refusal, which is what counts if the server has hung up with it. */
+    private boolean announcesOtherThan(Capabilities known, Exception refused) {
+        try {
+            capabilities();
+            return !announced.equals(known);
+        } catch (IOException gone) {
+            refused.addSuppressed(gone);
+            return false;
         }
     }
 
@@ -173,8 +209,13 @@ public final class Pop3Authorization implements AutoCloseable {
     }
 
     private Pop3Session session() {
+        remembered.loggedIn(announced);
+        return session(announced);
+    }
+
+    private Pop3Session session(Capabilities beforeLogin) {
         conversation.enter(SessionState.TRANSACTION);
-        return new Pop3Session(options, server, conversation, greeting, capabilities, timeLimit);
+        return new Pop3Session(options, server, conversation, greeting, greeted(beforeLogin), timeLimit);
     }
 
     /** Says goodbye. There was no login, so nothing can have been marked (RFC 1939 §4). */
@@ -187,6 +228,9 @@ public final class Pop3Authorization implements AutoCloseable {
     /** Closes the connection and sends nothing. To be called only where no login has handed the connection over. */
     @Override
     public void close() {
+        if (conversation.isBroken()) {
+            remembered.forget();
+        }
         timeLimit.close();
         conversation.close();
     }

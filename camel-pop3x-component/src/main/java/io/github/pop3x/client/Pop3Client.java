@@ -58,12 +58,16 @@ public final class Pop3Client {
     }
 
     /**
-     * Logs in and out again: are server, protection and credentials right?
+     * Logs in and out again: are server, protection and credentials right? Looks afresh, whatever is remembered.
      *
      * @throws IOException as {@link #open}, if they are not
      */
     public static void verify(Pop3ClientOptions options) throws IOException {
-        withSession(options, session -> null);
+        withSession(
+                options.toBuilder()
+                        .rememberedCapabilities(RememberedCapabilities.NONE)
+                        .build(),
+                session -> null);
     }
 
     /**

@@ -11,7 +11,6 @@
 package io.github.pop3x.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -41,10 +40,7 @@ public final class Pop3ClientOptions {
     private Pop3ClientOptions(Builder values) {
         this.values = values;
         int port = values.port > 0 ? values.port : values.tls.defaultPort();
-        List<ServerAddress> all = new ArrayList<>();
-        all.add(new ServerAddress(values.host, port));
-        values.failoverHosts.forEach(text -> all.add(ServerAddress.parse(text, port)));
-        this.servers = List.copyOf(all);
+        this.servers = ServerAddress.inTurn(values.host, port, values.failoverHosts);
     }
 
     /** Implicit TLS on port 995, the JDK's trust store, and times that suit slow servers. */
@@ -137,6 +133,11 @@ public final class Pop3ClientOptions {
         return values.limits;
     }
 
+    /** What is known of servers before they are asked. */
+    RememberedCapabilities rememberedCapabilities() {
+        return values.rememberedCapabilities;
+    }
+
     /** Sees the dialogue, secrets masked. */
     WireTap tap() {
         return values.tap;
@@ -168,6 +169,7 @@ public final class Pop3ClientOptions {
         private ScramIterations scramIterations = ScramIterations.DEFAULT;
         private int pipelineWindow = DEFAULT_PIPELINE_WINDOW;
         private WireLimits limits = WireLimits.DEFAULT;
+        private RememberedCapabilities rememberedCapabilities = RememberedCapabilities.NONE;
         private WireTap tap = WireTap.NONE;
 
         private Builder(String host, CredentialsProvider credentials) {
@@ -177,10 +179,7 @@ public final class Pop3ClientOptions {
 
         /** The port; 0 for the one that {@link #tls} implies. */
         public Builder port(int value) {
-            if (value < 0 || value > 65535) {
-                throw new IllegalArgumentException("port must be 1 to 65535, or 0 for the customary one, not " + value);
-            }
-            port = value;
+            port = Bounds.upTo(65535, value, "port must be 1 to 65535, or 0 for the customary one");
             return this;
         }
 
@@ -216,25 +215,25 @@ public final class Pop3ClientOptions {
 
         /** Bound on connecting, the TLS handshake and the greeting together, for each server. */
         public Builder connectionTimeout(Duration value) {
-            connectionTimeout = positive(value, "connectionTimeout");
+            connectionTimeout = Bounds.positive(value, "connectionTimeout");
             return this;
         }
 
         /** Bound on each wait for octets. */
         public Builder readTimeout(Duration value) {
-            readTimeout = positive(value, "readTimeout");
+            readTimeout = Bounds.positive(value, "readTimeout");
             return this;
         }
 
         /** Bound on the wait for the answer to QUIT. */
         public Builder quitTimeout(Duration value) {
-            quitTimeout = positive(value, "quitTimeout");
+            quitTimeout = Bounds.positive(value, "quitTimeout");
             return this;
         }
 
         /** Bound on a whole session, however slowly the server goes. */
         public Builder sessionTimeout(Duration value) {
-            sessionTimeout = positive(value, "sessionTimeout");
+            sessionTimeout = Bounds.positive(value, "sessionTimeout");
             return this;
         }
 
@@ -252,16 +251,19 @@ public final class Pop3ClientOptions {
 
         /** Octets of commands that may be outstanding where the server takes that; 0 for one command at a time. */
         public Builder pipelineWindow(int value) {
-            if (value < 0 || value > 64 * 1024) {
-                throw new IllegalArgumentException("pipelineWindow must be 0 to 65536 octets, not " + value);
-            }
-            pipelineWindow = value;
+            pipelineWindow = Bounds.upTo(64 * 1024, value, "pipelineWindow must be 0 to 65536 octets");
             return this;
         }
 
         /** Bounds on what the server may send. */
         public Builder limits(WireLimits value) {
             limits = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Spares logins a flight; {@link RememberedCapabilities#NONE}, the default, asks each time. */
+        public Builder rememberedCapabilities(RememberedCapabilities value) {
+            rememberedCapabilities = Objects.requireNonNull(value);
             return this;
         }
 
@@ -286,13 +288,6 @@ public final class Pop3ClientOptions {
             } catch (CloneNotSupportedException e) {
                 throw new AssertionError(e);
             }
-        }
-
-        private static Duration positive(Duration duration, String name) {
-            if (duration == null || duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(name + " must be more than 0");
-            }
-            return duration;
         }
     }
 }

@@ -131,6 +131,7 @@ public final class Pop3Diagnosis {
                 : ScramLibrary.without(options.mechanisms(), credentials, options.tls() != TlsMode.NONE);
         return options.toBuilder()
                 .mechanisms(wish)
+                .rememberedCapabilities(RememberedCapabilities.NONE)
                 .limits(new WireLimits(
                         limits.replyLine(),
                         Math.min(limits.replyLines(), MOST_LINES),

@@ -48,6 +48,7 @@ public final class Pop3Session implements AutoCloseable {
     private final Pop3ClientOptions options;
     private final ServerAddress server;
     private final Conversation conversation;
+    private final RememberedCapabilities.OfServer remembered;
     private final Greeting greeting;
     private final Pop3Pipeline pipeline;
     private final Survey survey;
@@ -63,10 +64,11 @@ public final class Pop3Session implements AutoCloseable {
         this.options = options;
         this.server = server;
         this.conversation = conversation;
+        this.remembered = options.rememberedCapabilities().of(server, options.tls());
         this.greeting = greeting;
         this.timeLimit = timeLimit;
         this.pipeline = new Pop3Pipeline(conversation, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
-        this.survey = new Survey(pipeline, greeting, beforeLogin);
+        this.survey = new Survey(pipeline, greeting, remembered, beforeLogin);
     }
 
     /** The server that the session is with, one of those that the options name. */
@@ -283,6 +285,9 @@ public final class Pop3Session implements AutoCloseable {
     /** Abandons the session: closes the connection and sends nothing. Does nothing if it is closed already. */
     @Override
     public void close() {
+        if (conversation.isBroken()) {
+            remembered.forget();
+        }
         timeLimit.close();
         conversation.close();
     }

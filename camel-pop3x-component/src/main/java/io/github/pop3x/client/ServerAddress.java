@@ -10,6 +10,9 @@
  */
 package io.github.pop3x.client;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Where a server listens.
  *
@@ -40,6 +43,14 @@ public record ServerAddress(String host, int port) {
         int colon = text.indexOf(':', bracket + 1);
         String host = bracket > 0 ? text.substring(1, bracket) : colon < 0 ? text : text.substring(0, colon);
         return new ServerAddress(host.strip(), colon < 0 ? defaultPort : port(text.substring(colon + 1)));
+    }
+
+    /** The host at the port, and after it the others, each {@code host[:port]} with the same port if it names none. */
+    static List<ServerAddress> inTurn(String host, int port, List<String> others) {
+        return Stream.concat(
+                        Stream.of(new ServerAddress(host, port)),
+                        others.stream().map(text -> parse(text, port)))
+                .toList();
     }
 
     private static int port(String text) {

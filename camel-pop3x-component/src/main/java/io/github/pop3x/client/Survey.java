@@ -36,14 +36,20 @@ final class Survey {
 
     private final Pop3Pipeline pipeline;
     private final Greeting greeting;
+    private final RememberedCapabilities.OfServer remembered;
     private final Map<Keyword, Boolean> proven = new EnumMap<>(Keyword.class);
     private Capabilities capabilities;
     /** Capabilities may differ after the login (RFC 2449 §5); asked for again together with the first listing. */
     private boolean capabilitiesDue;
 
-    Survey(Pop3Pipeline pipeline, Greeting greeting, Capabilities beforeLogin) {
+    Survey(
+            Pop3Pipeline pipeline,
+            Greeting greeting,
+            RememberedCapabilities.OfServer remembered,
+            Capabilities beforeLogin) {
         this.pipeline = pipeline;
         this.greeting = greeting;
+        this.remembered = remembered;
         this.capabilities = beforeLogin;
         this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
     }
@@ -63,10 +69,12 @@ final class Survey {
     private void learn(PendingReply<Capabilities> answer) throws IOException {
         try {
             Capabilities announced = answer.get();
+            remembered.afterLogin(announced);
             capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
             capabilitiesDue = false;
         } catch (Pop3CommandException onlyBeforeLogin) {
             // RFC 2449 §5 wants CAPA in both states. What a server announced in one is kept for the other.
+            remembered.afterLogin(Capabilities.NONE);
             capabilitiesDue = false;
         }
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,6 +130,17 @@ public final class Capabilities {
         return words.isEmpty() || !words.get(0).matches("[0-9]{1,9}")
                 ? Optional.empty()
                 : Optional.of(Long.parseLong(words.get(0)));
+    }
+
+    /** Whether the same was learnt in the same way, in whatever order of names. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Capabilities that && source == that.source && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(source, arguments);
     }
 
     /** The capabilities in the server's order. */

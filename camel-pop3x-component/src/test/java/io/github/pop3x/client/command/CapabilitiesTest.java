@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,18 @@ class CapabilitiesTest {
         assertEquals(List.of("Shlemazle-Plotz", "v302"), capabilities.arguments("implementation"));
         assertEquals(List.of("60"), capabilities.arguments("EXPIRE"));
         assertEquals(List.of(), capabilities.arguments("TOP"));
+    }
+
+    @Test
+    void theyAreEqualIfTheSameIsAnnouncedInWhateverOrder() throws ProtocolException {
+        assertEquals(parse("TOP", "SASL PLAIN"), parse("SASL PLAIN", "top"));
+        assertEquals(
+                parse("TOP", "SASL PLAIN").hashCode(),
+                parse("SASL PLAIN", "top").hashCode());
+        assertNotEquals(parse("SASL PLAIN"), parse("SASL PLAIN LOGIN"));
+        assertNotEquals(parse("TOP"), parse("TOP", "UIDL"));
+        assertNotEquals(parse("SASL PLAIN"), Capabilities.ofMechanisms(List.of("PLAIN")), "less is known");
+        assertNotEquals(parse(), Capabilities.NONE);
     }
 
     @Test

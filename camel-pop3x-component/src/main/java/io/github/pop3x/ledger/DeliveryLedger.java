@@ -217,7 +217,7 @@ public final class DeliveryLedger extends MessageStates {
 
     /** What is recorded under a unique id: usually one entry, if any. */
     public synchronized List<LedgerEntry> entries(String uid) {
-        return List.copyOf(book.underUidOf(new MessageIdentity(uid, 0, 0)));
+        return book.underUid(uid);
     }
 
     /**
@@ -236,6 +236,6 @@ public final class DeliveryLedger extends MessageStates {
 
     /** How many messages are known. */
     public synchronized int size() {
-        return book.all().size();
+        return book.size();
     }
 }

@@ -37,7 +37,9 @@ final class DeliveryRules {
     }
 
     private Decision unseen(MessageIdentity identity) {
-        return book.underUidOf(identity).stream().anyMatch(LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
+        return book.underUid(identity.uid()).stream().anyMatch(LedgerEntry::isEvidence)
+                ? Decision.VERIFY
+                : Decision.ROUTE;
     }
 
     private Decision failed(LedgerEntry entry, RetrySchedule retries) {

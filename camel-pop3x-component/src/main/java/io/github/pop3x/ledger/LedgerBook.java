@@ -17,10 +17,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The entries of one mailbox: in memory, and behind that in a store. Memory comes first: what happened has happened,
@@ -30,7 +29,7 @@ final class LedgerBook {
 
     private final String mailbox;
     private final LedgerStore store;
-    private final NavigableMap<MessageIdentity, LedgerEntry> entries = new TreeMap<>();
+    private final EntryTable entries = new EntryTable();
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
     /** Recorded in memory, but the store refused them; written again with the next entry. */
@@ -61,7 +60,7 @@ final class LedgerBook {
         LedgerEntry entry = recorded.state() == EntryState.IN_FLIGHT ? recorded.in(EntryState.FAILED) : recorded;
         LedgerEntry known = entries.get(entry.identity());
         if (known == null || !known.isAsFarAs(entry)) {
-            entries.put(entry.identity(), entry);
+            entries.put(entry);
             doubted.add(entry.identity());
             unamended.remove(entry.identity());
         }
@@ -87,8 +86,19 @@ final class LedgerBook {
         }
     }
 
-    Collection<LedgerEntry> all() {
-        return entries.values();
+    /** All entries, in no particular order. */
+    Stream<LedgerEntry> all() {
+        return entries.all();
+    }
+
+    /** How many entries there are. */
+    int size() {
+        return entries.size();
+    }
+
+    /** The entries of messages that are on their way through routes of this process; a view. */
+    Collection<LedgerEntry> inFlight() {
+        return entries.inFlight();
     }
 
     /** The entry, or null. */
@@ -96,11 +106,9 @@ final class LedgerBook {
         return entries.get(identity);
     }
 
-    /** All entries with the unique id of this one, whatever their size. */
-    Collection<LedgerEntry> underUidOf(MessageIdentity identity) {
-        MessageIdentity first = new MessageIdentity(identity.uid(), Long.MIN_VALUE, 0);
-        MessageIdentity last = new MessageIdentity(identity.uid(), Long.MAX_VALUE, Integer.MAX_VALUE);
-        return entries.subMap(first, true, last, true).values();
+    /** All entries with this unique id, whatever their size. */
+    List<LedgerEntry> underUid(String uid) {
+        return entries.underUid(uid);
     }
 
     /**
@@ -109,7 +117,7 @@ final class LedgerBook {
      */
     List<LedgerEntry> alike(MessageIdentity identity, Fingerprint header) {
         // What is listed beside it is not it, though their headers be the same.
-        List<LedgerEntry> possible = underUidOf(identity).stream()
+        List<LedgerEntry> possible = underUid(identity.uid()).stream()
                 .filter(entry -> entry.identity().equals(identity) || entry.goneSince() != 0)
                 .toList();
         List<LedgerEntry> seen = possible.stream()
@@ -132,7 +140,7 @@ final class LedgerBook {
     }
 
     void doubt(MessageIdentity identity) {
-        if (entries.containsKey(identity)) {
+        if (entries.get(identity) != null) {
             doubted.add(identity);
         }
     }
@@ -144,7 +152,7 @@ final class LedgerBook {
     /** Records what this process has done with messages, and what could not be written before. */
     void record(Collection<LedgerEntry> changed) throws IOException {
         for (LedgerEntry entry : changed) {
-            entries.put(entry.identity(), entry);
+            entries.put(entry);
             unwritten.add(entry.identity());
             unamended.remove(entry.identity());
         }
@@ -154,7 +162,7 @@ final class LedgerBook {
     /** Records what follows for known messages, unless another process has gone on with them; else as {@link #record}. */
     void amend(Collection<LedgerEntry> changed) throws IOException {
         for (LedgerEntry entry : changed) {
-            LedgerEntry before = entries.put(entry.identity(), entry);
+            LedgerEntry before = entries.put(entry);
             if (!entry.equals(before) && !unwritten.contains(entry.identity())) {
                 unamended.putIfAbsent(entry.identity(), before);
             }
@@ -187,7 +195,7 @@ final class LedgerBook {
                 .forEach(due::add);
         unsynced = true;
         store.save(mailbox, due);
-        entries.put(entry.identity(), entry);
+        entries.put(entry);
         unwritten.clear();
         unamended.remove(entry.identity());
     }

@@ -162,8 +162,8 @@ abstract sealed class MessageStates permits DeliveryLedger {
      */
     public final synchronized List<LedgerEntry> overdue(Duration limit) {
         long latest = clock.millis() - limit.toMillis();
-        return attempts.unreported(book.all().stream()
-                .filter(entry -> entry.state() == EntryState.IN_FLIGHT && entry.attemptedAt() <= latest)
+        return attempts.unreported(book.inFlight().stream()
+                .filter(entry -> entry.attemptedAt() <= latest)
                 .toList());
     }
 

@@ -36,19 +36,21 @@ final class RollCall {
 
     /** @param forgetAfter milliseconds for which listings must lack a message */
     void note(long forgetAfter) throws IOException {
-        for (LedgerEntry entry : book.all()) {
-            if (listed.contains(entry.identity())) {
-                if (entry.goneSince() != 0) {
-                    changed.add(entry.gone(0));
-                }
-            } else if (entry.goneSince() == 0) {
-                LedgerEntry gone = entry.gone(now);
-                changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
-            } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter <= now) {
-                forgotten.add(entry.identity());
-            }
-        }
+        book.all().forEach(entry -> note(entry, forgetAfter));
         book.amend(changed);
         book.forget(forgotten);
+    }
+
+    private void note(LedgerEntry entry, long forgetAfter) {
+        if (listed.contains(entry.identity())) {
+            if (entry.goneSince() != 0) {
+                changed.add(entry.gone(0));
+            }
+        } else if (entry.goneSince() == 0) {
+            LedgerEntry gone = entry.gone(now);
+            changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
+        } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter <= now) {
+            forgotten.add(entry.identity());
+        }
     }
 }

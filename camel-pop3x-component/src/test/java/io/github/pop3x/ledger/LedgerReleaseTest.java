@@ -70,6 +70,37 @@ class LedgerReleaseTest {
     }
 
     @Test
+    void ofSeveralEachIsToldOfThatIsStillOnItsWay() throws IOException {
+        MessageIdentity larger = new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 1, 0);
+        MessageIdentity other = new MessageIdentity("other", 1, 0);
+        for (MessageIdentity message : List.of(MESSAGE, larger, other)) {
+            life.ledger.take(message);
+            life.ledger.start(message, HEADER);
+        }
+        life.ledger.failed(larger);
+        life.clock.pass(AN_HOUR);
+        assertEquals(
+                List.of(MESSAGE, other),
+                life.ledger.overdue(AN_HOUR).stream().map(LedgerEntry::identity).toList());
+    }
+
+    @Test
+    void whatIsListedNoMoreIsStillOnItsWay() throws IOException {
+        life.bringTo("IN_FLIGHT");
+        life.happens("missing");
+        life.clock.pass(AN_HOUR);
+        assertEquals(List.of(1), overdueAttempts());
+    }
+
+    @Test
+    void anotherProcessDoesNotTakeWhatItReadsForItsOwnRoutes() throws IOException {
+        life.bringTo("IN_FLIGHT");
+        life.restart();
+        life.clock.pass(AN_HOUR);
+        assertEquals(List.of(), overdueAttempts());
+    }
+
+    @Test
     void whatIsReleasedIsOfferedAgainAsIfItHadFailed() throws IOException {
         life.bringTo("RELEASED");
         assertEquals(EntryState.FAILED, life.saved().state());

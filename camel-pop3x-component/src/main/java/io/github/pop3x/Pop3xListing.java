@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,8 +153,9 @@ record Pop3xListing(
 
         @Override
         public void expect(int most) {
-            // Never to grow: a set is rehashed when it is three quarters full.
-            identities = new HashSet<>(most / 3 * 4 + 4);
+            // Never to grow: a set is rehashed when it is three quarters full. In order, as it lies in memory: it is
+            // walked.
+            identities = new LinkedHashSet<>(most / 3 * 4 + 4);
             entries = new ArrayList<>(most);
         }
 

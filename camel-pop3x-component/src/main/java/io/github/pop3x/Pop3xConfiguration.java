@@ -288,7 +288,7 @@ public class Pop3xConfiguration implements Cloneable {
             label = "consumer",
             defaultValue = "0",
             description =
-                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one. By default (0) after 1,000, and later where the session has not yet lasted ten times as long as it took to connect, log in and list, which another one does again.")
+                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one; 0 for as many as are worth another session: 1,000, and more while it has not lasted ten times as long as it took to connect, log in and list.")
     private int commitEvery;
 
     @UriParam(

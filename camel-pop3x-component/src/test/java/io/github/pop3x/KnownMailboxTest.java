@@ -42,8 +42,7 @@ class KnownMailboxTest {
 
     /**
      * In octets a message. With unique ids of 32 characters 286 were measured, of which the entry takes 80, id and size
-     * 104, the fingerprint 48 and its place in the table 50; in a process that read them from a store 401, while ids and
-     * sizes are there twice. Half as much again is no rounding error, but a collection too many.
+     * 104, the fingerprint 48 and its place in the table 50. Half as much again is no rounding error, but a collection too many.
      */
     private static final int MOST_HELD = 600;
 

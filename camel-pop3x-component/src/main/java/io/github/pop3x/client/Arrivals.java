@@ -23,6 +23,7 @@ final class Arrivals implements ScanListing.Observer {
 
     private final MaildropListing.Observer observer;
     private UniqueIdListing ids;
+    private int told;
 
     /**
      * @param observer is told of each message that both listings know
@@ -39,8 +40,10 @@ final class Arrivals implements ScanListing.Observer {
 
     @Override
     public void listed(int number, long size) {
-        int place = ids == null ? -1 : ids.placeOf(number);
+        // More than there are ids name one of them twice, and make the listing void.
+        int place = ids == null || told == ids.size() ? -1 : ids.placeOf(number);
         if (place >= 0) {
+            told++;
             observer.listed(new Pop3Message(number, size, ids.uidAt(place)));
         }
     }

@@ -21,6 +21,7 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.RawReply;
+import io.github.pop3x.client.command.RefusalMeaning;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.TimeLimit;
@@ -134,7 +135,8 @@ public final class Pop3Authorization implements AutoCloseable {
      * Logs in as the options say: with the credentials that their provider gives, by the best mechanism that the server
      * offers and this connection makes safe. What it offers is asked for, or known already: from
      * {@link #capabilities()}, or from {@link RememberedCapabilities}. If a login by what was remembered is refused, the
-     * server is asked; if it announces something else by now, the login is tried once more, by that.
+     * server is asked, unless it has said that something else is the matter; if it announces other ways to log in by now,
+     * the login is tried once more, by one of these.
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
@@ -160,23 +162,49 @@ public final class Pop3Authorization implements AutoCloseable {
         try {
             new Login(conversation, server, greeted(known), credentials).perform(options, greeting);
         } catch (Pop3CommandException | IllegalArgumentException refused) {
+            if (isFinal(refused)) {
+                throw refused;
+            }
             remembered.forget();
-            if (announcesOtherThan(known, refused)) {
-                return login(credentials);
+            if (announcesOtherLogins(known, refused)) {
+                return loginAgain(credentials, refused);
             }
             throw refused;
         }
         return session(known);
     }
 
+    /** Tells whether the server has said that something else is the matter than the way to log in. */
+    private static boolean isFinal(Exception refused) {
+        if (!(refused instanceof Pop3CommandException told)) {
+            return false;
+        }
+        RefusalMeaning meaning = told.meaning();
+        return meaning.isLater() || meaning == RefusalMeaning.PERMANENT;
+    }
+
     /** Asked after a refusal, which is what counts if the server has hung up with it. */
-    private boolean announcesOtherThan(Capabilities known, Exception refused) {
+    private boolean announcesOtherLogins(Capabilities known, Exception refused) {
         try {
-            capabilities();
-            return !announced.equals(known);
+            return !capabilities().hasLoginsOf(greeted(known));
         } catch (IOException gone) {
             refused.addSuppressed(gone);
             return false;
+        }
+    }
+
+    /** However it ends, that the credentials were refused is not lost: whoever provides them has to hear of it. */
+    private Pop3Session loginAgain(Credentials credentials, Exception refused) throws IOException {
+        try {
+            return login(credentials);
+        } catch (IOException | RuntimeException again) {
+            if (refused instanceof Pop3AuthenticationException first
+                    && !(again instanceof Pop3AuthenticationException)) {
+                first.addSuppressed(again);
+                throw first;
+            }
+            again.addSuppressed(refused);
+            throw again;
         }
     }
 

@@ -33,7 +33,7 @@ import io.github.pop3x.client.command.StatusLine;
 public final class Pop3Pipeline {
 
     private final Conversation conversation;
-    private final int window;
+    private int window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
     private final Marks marks = new Marks();
@@ -101,6 +101,11 @@ public final class Pop3Pipeline {
             throw new IllegalStateException(messagesDue + " messages were requested in the pipeline and not read");
         }
         return this;
+    }
+
+    /** From here on each command waits for the answer before it. */
+    void oneAtATime() {
+        window = 0;
     }
 
     /** Sends what fits the window now, without waiting for any answer. */

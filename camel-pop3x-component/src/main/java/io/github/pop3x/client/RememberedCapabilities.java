@@ -47,6 +47,9 @@ public final class RememberedCapabilities {
     /** After this a server is asked again: a better mechanism may be announced before the login only. */
     public static final Duration LONGEST = Duration.ofHours(1);
 
+    /** A server that announces more, in characters, is asked each time. */
+    static final int LONGEST_ANSWER = 8 * 1024;
+
     /** Remembers nothing: each session asks. */
     public static final RememberedCapabilities NONE = new RememberedCapabilities(0, InstantSource.system());
 
@@ -87,21 +90,35 @@ public final class RememberedCapabilities {
 
     private synchronized Optional<Capabilities> beforeLogin(Key server) {
         Announced known = servers.get(server);
-        return known == null || clock.instant().isAfter(known.when().plus(LONGEST))
-                ? Optional.empty()
-                : Optional.of(known.beforeLogin());
+        if (known != null && clock.instant().isAfter(known.when().plus(LONGEST))) {
+            servers.remove(server);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(known).map(Announced::beforeLogin);
     }
 
     private synchronized void loggedIn(Key server, Capabilities beforeLogin) {
-        if (beforeLogin.source() == Capabilities.Source.CAPA) {
+        if (beforeLogin.source() == Capabilities.Source.CAPA && isShort(beforeLogin)) {
             servers.put(server, new Announced(beforeLogin, Optional.empty(), clock.instant()));
         }
     }
 
-    private synchronized void afterLogin(Key server, Capabilities announced) {
-        servers.computeIfPresent(
-                server,
-                (any, known) -> known.afterLogin().orElse(announced).equals(announced) ? known.with(announced) : null);
+    private synchronized boolean afterLogin(Key server, Capabilities announced) {
+        Announced known = servers.get(server);
+        if (known == null) {
+            return true;
+        }
+        boolean asBefore = known.afterLogin().orElse(announced).isLike(announced);
+        if (asBefore && isShort(announced)) {
+            servers.put(server, known.with(announced));
+        } else {
+            servers.remove(server);
+        }
+        return asBefore;
+    }
+
+    private static boolean isShort(Capabilities announced) {
+        return announced.toString().length() <= LONGEST_ANSWER;
     }
 
     private synchronized void forget(Key server) {
@@ -136,9 +153,13 @@ public final class RememberedCapabilities {
             RememberedCapabilities.this.loggedIn(server, beforeLogin);
         }
 
-        /** What the server announced after a login: a server that has changed there may have changed before it. */
-        void afterLogin(Capabilities announced) {
-            RememberedCapabilities.this.afterLogin(server, announced);
+        /**
+         * What the server announced after a login: a server that has changed there may have changed before it.
+         *
+         * @return false if that is not what it announced after the login before, to any user
+         */
+        boolean afterLogin(Capabilities announced) {
+            return RememberedCapabilities.this.afterLogin(server, announced);
         }
 
         /** Has the next session ask. */

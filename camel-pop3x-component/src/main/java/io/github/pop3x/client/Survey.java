@@ -69,7 +69,10 @@ final class Survey {
     private void learn(PendingReply<Capabilities> answer) throws IOException {
         try {
             Capabilities announced = answer.get();
-            remembered.afterLogin(announced);
+            if (!remembered.afterLogin(announced) && !announced.hasPipelining()) {
+                // The window was opened by what another connection had heard.
+                pipeline.oneAtATime();
+            }
             capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
             capabilitiesDue = false;
         } catch (Pop3CommandException onlyBeforeLogin) {

@@ -35,7 +35,8 @@
  *       the login themselves.
  *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link
  *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and told of a refusal. A mechanism is never
- *       replaced by a weaker one because the credentials were refused. What the server offers is asked for at each login,
+ *       replaced by a weaker one because the credentials were refused, unless the server turns out to announce others than
+ *       are remembered of it. What the server offers is asked for at each login,
  *       unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
  *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique
  *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing. {@link

@@ -37,9 +37,7 @@ final class DeliveryRules {
     }
 
     private Decision unseen(MessageIdentity identity) {
-        return book.underUid(identity.uid()).stream().anyMatch(LedgerEntry::isEvidence)
-                ? Decision.VERIFY
-                : Decision.ROUTE;
+        return book.hasUnderUid(identity.uid(), LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
     }
 
     private Decision failed(LedgerEntry entry, RetrySchedule retries) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +82,20 @@ final class EntryTable {
         NavigableMap<MessageIdentity, LedgerEntry> all = new TreeMap<>(others);
         all.put(one.identity(), one);
         return List.copyOf(all.values());
+    }
+
+    /** Tells whether there is such an entry with this unique id; copies nothing, however many there are. */
+    boolean hasUnderUid(String uid, Predicate<LedgerEntry> wanted) {
+        LedgerEntry one = byUid.get(uid);
+        if (one == null || wanted.test(one)) {
+            return one != null;
+        }
+        for (LedgerEntry other : besideUnder(uid).values()) {
+            if (wanted.test(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private NavigableMap<MessageIdentity, LedgerEntry> besideUnder(String uid) {

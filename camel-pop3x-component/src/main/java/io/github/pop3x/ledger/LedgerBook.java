@@ -111,6 +111,11 @@ final class LedgerBook {
         return entries.underUid(uid);
     }
 
+    /** Tells whether there is such an entry with this unique id. */
+    boolean hasUnderUid(String uid, Predicate<LedgerEntry> wanted) {
+        return entries.hasUnderUid(uid, wanted);
+    }
+
     /**
      * What is recorded with this header under an id. If some of it is of this size, these are copies of one message, and
      * those copies belong to them whose header nobody has seen; else it is what was listed with another size before.

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,73 @@ class ChangedCapabilitiesTest extends RememberingSetting {
             visit();
         }
         assertEquals(List.of(), refused, "what the server did not refuse in the end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM"})
+    void whatIsTheMatterWithTheMaildropIsNoReasonToAsk(String code) throws IOException {
+        server.plays(first()
+                + session(PLAIN, "S: -ERR [" + code + "] not now\n", "C! close\n")
+                + session(PLAIN, OK, ASK_AFTER, QUIT));
+        visit();
+        Pop3CommandException told = assertThrows(Pop3CommandException.class, this::open);
+        assertTrue(told.getMessage().contains(code), told::getMessage);
+        assertEquals(List.of(), refused);
+        visit();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMPLEMENTATION another one", "EXPIRE 0", "X-SOMETHING"})
+    void noOtherChangeIsAReasonToTryTheSamePasswordAgain(String news) throws IOException {
+        server.plays(first() + session(PLAIN, WRONG, asked("SASL PLAIN", news), "C! close\n"));
+        visit();
+        assertThrows(Pop3AuthenticationException.class, this::open);
+        assertEquals(1, refused.size());
+    }
+
+    @Test
+    void aSecondAttemptThatIsCutOffLeavesTheFirstRefusal() throws IOException {
+        server.plays(first() + session(PLAIN, WRONG, asked("USER"), "C: USER alice\nS! close\n") + first());
+        visit();
+        Pop3AuthenticationException told = assertThrows(Pop3AuthenticationException.class, this::open);
+        assertTrue(told.getMessage().contains("by AUTH PLAIN"), told::getMessage);
+        assertEquals(1, told.getSuppressed().length);
+        assertEquals(1, refused.size());
+        visit();
+    }
+
+    @Test
+    void aServerThatAnnouncesPipeliningNoMoreIsAskedOneThingAtATime() throws IOException {
+        server.plays(session(asked("SASL PLAIN", "PIPELINING"), PLAIN, OK, asked("UIDL", "PIPELINING"), QUIT)
+                + session(PLAIN, OK, asked("UIDL"), QUIT));
+        visit();
+        Pop3Session pop = open();
+        assertFalse(pop.pipeline().isLockStep());
+        pop.capabilities();
+        assertTrue(pop.pipeline().isLockStep());
+        pop.quit();
+    }
+
+    @Test
+    void aServerThatAnnouncesPipeliningOnlyBeforeTheLoginIsBelieved() throws IOException {
+        String before = asked("SASL PLAIN", "PIPELINING");
+        server.plays(session(before, PLAIN, OK, ASK_AFTER, QUIT) + session(PLAIN, OK, ASK_AFTER, QUIT));
+        for (int session = 1; session <= 2; session++) {
+            Pop3Session pop = open();
+            pop.capabilities();
+            assertFalse(pop.pipeline().isLockStep());
+            pop.quit();
+        }
+    }
+
+    @Test
+    void whatDiffersFromUserToUserMakesNobodyForget() throws IOException {
+        server.plays(first()
+                + session(PLAIN, OK, asked("UIDL", "LOGIN-DELAY 60", "EXPIRE 7"), QUIT)
+                + session(PLAIN, OK, ASK_AFTER, QUIT));
+        for (int session = 1; session <= 3; session++) {
+            visit();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import static io.github.pop3x.client.RememberedCapabilities.LONGEST;
 import static io.github.pop3x.client.RememberedCapabilities.MOST_SERVERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How many servers are remembered, how long, and what makes one forgotten. */
 class RememberedCapabilitiesTest {
@@ -59,6 +60,16 @@ class RememberedCapabilitiesTest {
         assertEquals(Optional.of(BEFORE), server(1).beforeLogin());
         assertEquals(Optional.empty(), server(2).beforeLogin());
         assertEquals("RememberedCapabilities[256 servers]", remembered.toString());
+    }
+
+    @Test
+    void aServerThatTellsTooMuchIsNotRemembered() {
+        Capabilities chatter = announced("X-" + "Y".repeat(RememberedCapabilities.LONGEST_ANSWER));
+        server(995).loggedIn(chatter);
+        assertEquals(Optional.empty(), server(995).beforeLogin());
+        server(995).loggedIn(BEFORE);
+        assertTrue(server(995).afterLogin(chatter));
+        assertEquals(Optional.empty(), server(995).beforeLogin());
     }
 
     @Test

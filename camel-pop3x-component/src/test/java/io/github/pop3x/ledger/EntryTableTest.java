@@ -15,8 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Entries by unique id, of which a server may have several (RFC 1939 §7). */
 class EntryTableTest {
@@ -47,6 +49,17 @@ class EntryTableTest {
         assertNull(table.get(new MessageIdentity("same", 300, 0)));
         assertEquals(4, table.size());
         assertEquals(4, table.all().distinct().count());
+    }
+
+    @Test
+    void oneOfSeveralUnderAnIdIsLookedFor() {
+        put(LARGE, TWIN, OTHER, SMALL);
+        for (LedgerEntry wanted : List.of(SMALL, TWIN, LARGE)) {
+            assertTrue(table.hasUnderUid("same", wanted::equals));
+            assertFalse(table.hasUnderUid("other", wanted::equals));
+        }
+        assertFalse(table.hasUnderUid("same", OTHER::equals));
+        assertFalse(table.hasUnderUid("unknown", any -> true));
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>There is no list to work through: a server that refuses the credentials has answered, and asking it again by
  * something weaker would hand the secret to whoever made it refuse. Only a server that says that it does not support the
- * mechanism after all leads to {@link #ifUnsupported()}.
+ * mechanism after all leads to {@link #ifUnsupported()}. A choice by what was announced to an earlier connection is made
+ * again, once, if the server refuses it and announces other mechanisms to this one.
  *
  * @param mechanism what to use
  * @param ifUnsupported what to use instead if the server says that it does not support {@code mechanism}

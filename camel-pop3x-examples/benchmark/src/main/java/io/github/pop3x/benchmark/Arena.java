@@ -31,7 +31,6 @@ final class Arena implements AutoCloseable {
     private final Dovecot dovecot;
     private final MailStock stock;
     private final DelayingProxy way;
-    private int fresh;
 
     /** Writes the mails and, unless rounds delete them, the mailbox. */
     Arena(Scenario scenario, Dovecot dovecot) throws IOException {
@@ -88,7 +87,7 @@ final class Arena implements AutoCloseable {
     private Round play(Runner runner, Fidelity fidelity, Work work, int port, boolean checked) throws IOException {
         String user = STANDING;
         if (work == Work.DELETE) {
-            user = "fresh" + ++fresh;
+            user = dovecot.newUser();
             dovecot.create(user, stock);
         }
         int expected = work.retrieves() ? stock.count() : 0;

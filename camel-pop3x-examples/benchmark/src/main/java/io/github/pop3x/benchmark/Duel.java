@@ -35,7 +35,7 @@ import io.github.pop3x.benchmark.server.TrafficCount;
  */
 final class Duel {
 
-    private static final int MOST_WARM_UPS = 10;
+    private static final int MOST_WARM_UPS = 30;
 
     /** Whoever takes so many times as long as LIMIT is told well enough by few rounds. */
     private static final int SLOW = 20;
@@ -72,7 +72,7 @@ final class Duel {
                 return rounds(contender, runner, traffic);
             }
         } catch (IOException e) {
-            return Outcome.failed(contender.id(), contender.title(), scenario.title(), e.getMessage());
+            return Outcome.failed(contender.id(), contender.title(), scenario.title(), e.toString());
         }
     }
 

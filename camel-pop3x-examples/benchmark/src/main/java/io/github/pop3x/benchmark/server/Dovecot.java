@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.pop3x.benchmark.Programs;
 
@@ -42,6 +43,7 @@ public final class Dovecot implements AutoCloseable {
     private final MailOwner owner;
     private final int port;
     private final Process process;
+    private final AtomicInteger users = new AtomicInteger();
 
     private Dovecot(Path directory, MailOwner owner, int port, Process process) {
         this.directory = directory;
@@ -111,6 +113,14 @@ public final class Dovecot implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Dovecot was starting or stopping", e);
         }
+    }
+
+    /**
+     * A user's name that was never given before: a mailbox that was removed may come back while the server still closes
+     * it.
+     */
+    public String newUser() {
+        return "fresh" + users.incrementAndGet();
     }
 
     /** Where it listens. */

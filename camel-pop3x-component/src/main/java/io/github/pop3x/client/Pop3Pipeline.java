@@ -22,7 +22,7 @@ import io.github.pop3x.client.command.StatusLine;
  * Commands on their way and answers to come, in one order (RFC 2449 §6.6).
  *
  * <p>{@link #add} only notes a command. Commands are sent when an answer is waited for, as many in one flight as fit
- * the window; it is filled up again when half of it is empty, so that the number of flights grows with the octets of
+ * the window; it is filled up again when a quarter of it is empty, so that the number of flights grows with the octets of
  * the commands and not with their number. The window bounds the command octets whose answers are outstanding, and is
  * smaller than what a connection takes without anybody reading: this side therefore never blocks in writing while the
  * server blocks in writing to it. With a server that does not announce PIPELINING each command waits for the answer
@@ -168,7 +168,7 @@ public final class Pop3Pipeline {
 
     private void send() throws IOException {
         requireAnswerRead();
-        boolean due = sent.isEmpty() || outstanding <= window / 2 && window > 0;
+        boolean due = sent.isEmpty() || outstanding <= window - window / 4 && window > 0;
         if (unsent.isEmpty() || !due) {
             return;
         }

@@ -114,8 +114,8 @@ class Pop3PipelineTest {
         assertEquals(messages, handled.get());
         assertEquals(messages, maildrop.removals().size());
         long commandOctets = server.awaitIdle().log().clientOctets();
-        long halfWindows = 2 * commandOctets / Pop3ClientOptions.DEFAULT_PIPELINE_WINDOW;
-        assertTrue(server.log().flights() <= 10 + halfWindows, server.log().flights() + " flights");
+        long quarters = 4 * commandOctets / Pop3ClientOptions.DEFAULT_PIPELINE_WINDOW;
+        assertTrue(server.log().flights() <= 10 + quarters, server.log().flights() + " flights");
     }
 
     @Test

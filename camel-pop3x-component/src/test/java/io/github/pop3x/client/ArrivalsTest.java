@@ -167,6 +167,15 @@ class ArrivalsTest {
     }
 
     @Test
+    void noMoreAreToldOfThanHaveAnIdHoweverOftenOneIsListed() throws IOException {
+        String again = "S: 1 10\n".repeat(1_000);
+        try (Pop3Session pop = open(UNENDED.replace("C! close", again + "S: .\nC! close"))) {
+            assertThrows(Pop3ProtocolException.class, () -> pop.messages(heard));
+            assertEquals(2, heard.messages.size());
+        }
+    }
+
+    @Test
     void whatTheObserverThrowsEndsTheSessionBeforeTheListingIsWhole() throws IOException {
         try (Pop3Session pop = open(UNENDED)) {
             IllegalArgumentException failure = new IllegalArgumentException("full");

@@ -36,7 +36,8 @@ final class SpoolFile {
 
     /** Opens it for writing; whatever fails there is a {@link SpoolException}. */
     OutputStream create() throws IOException {
-        OutputStream plain = disk.write(new FileOutputStream(file));
+        // Appending to a new file truncates nothing: ext4 writes to the disk at once what is closed after a truncation.
+        OutputStream plain = new WholeBlocks(disk.write(new FileOutputStream(file, true)));
         return new Told(key == null ? plain : key.encrypting(plain));
     }
 

@@ -12,6 +12,7 @@ package io.github.pop3x.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -69,6 +70,20 @@ public final class MessageStream extends InputStream {
             digest.update(target, offset, count);
         }
         return count;
+    }
+
+    /** Reads what is left of the message; what fails in the target is thrown as it is and does not end the session. */
+    @Override
+    public long transferTo(OutputStream target) throws IOException {
+        if (digest != null) {
+            return super.transferTo(target);
+        }
+        requireOpen();
+        long before = octets();
+        while (conversation.guarded(command.keyword(), body::hasNext)) {
+            body.writeNext(target);
+        }
+        return octets() - before;
     }
 
     /** Hands the message over piece by piece, to its end. */

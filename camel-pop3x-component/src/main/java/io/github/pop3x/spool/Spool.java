@@ -20,8 +20,6 @@ import java.io.OutputStream;
  */
 public final class Spool {
 
-    private static final int BLOCK = 64 * 1024;
-
     /** No array is much larger than this, so no message in memory is. */
     private static final int LARGEST_THRESHOLD = 1 << 30;
 
@@ -91,11 +89,7 @@ public final class Spool {
             try (OutputStream target = file.create()) {
                 length = head.writeTo(target);
                 head.close();
-                byte[] block = new byte[BLOCK];
-                for (int count = rest.read(block); count >= 0; count = rest.read(block)) {
-                    target.write(block, 0, count);
-                    length += count;
-                }
+                length += rest.transferTo(target);
             }
             return SpooledMessage.inFile(file, length);
         } catch (IOException | RuntimeException | Error e) {

@@ -12,6 +12,7 @@ package io.github.pop3x.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -24,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class MessageStreamTest {
 
@@ -106,6 +109,50 @@ class MessageStreamTest {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         assertEquals(MESSAGE.length(), pop.retrieve(1, file));
         assertEquals(MESSAGE, file.toString(StandardCharsets.US_ASCII));
+        pop.quit();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOfAMessageIsWrittenIntoAStream(Mode mode) throws IOException {
+        server.mode(mode);
+        Pop3Session pop = open(RETRIEVED + QUIT);
+        MessageStream message = pop.retrieve(1);
+        assertEquals('S', message.read());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        assertEquals(MESSAGE.length() - 1, message.transferTo(file));
+        assertEquals(MESSAGE.substring(1), file.toString(StandardCharsets.US_ASCII));
+        assertEquals(MESSAGE.length(), message.octets());
+        assertEquals(0, message.transferTo(file), "again");
+        pop.quit();
+    }
+
+    @Test
+    void aTargetThatFailsIsNotTheSessionsFault() throws IOException {
+        Pop3Session pop = open(RETRIEVED + QUIT);
+        MessageStream message = pop.retrieve(1);
+        IOException full = new IOException("No space left on device");
+        assertSame(
+                full,
+                assertThrows(
+                        IOException.class,
+                        () -> message.transferTo(new OutputStream() {
+                            @Override
+                            public void write(int octet) throws IOException {
+                                throw full;
+                            }
+                        })));
+        message.transferTo(OutputStream.nullOutputStream());
+        assertTrue(message.isEnded());
+        pop.quit();
+    }
+
+    @Test
+    void aClosedMessageIsNotWritten() throws IOException {
+        Pop3Session pop = open(RETRIEVED + QUIT);
+        MessageStream message = pop.retrieve(1);
+        message.close();
+        assertThrows(IOException.class, () -> message.transferTo(OutputStream.nullOutputStream()));
         pop.quit();
     }
 

@@ -25,7 +25,6 @@ final class LineDots {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long CARRIAGE_RETURNS = '\r' * ONES;
     private static final long LINE_FEEDS = '\n' * ONES;
     private static final long DOTS = '.' * ONES;
 
@@ -43,11 +42,14 @@ final class LineDots {
     static int next(byte[] octets, int from, int to) {
         int i = from + 2;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long found = zeros(difference(octets, i - 2, CARRIAGE_RETURNS)
-                    | difference(octets, i - 1, LINE_FEEDS)
-                    | difference(octets, i, DOTS));
+            long found = zeros(difference(octets, i - 1, LINE_FEEDS) | difference(octets, i, DOTS));
             if (found != 0) {
-                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                int dot = i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+                // LF without CR is so rare that looking for all three each time costs more than going on here.
+                if (octets[dot - 2] == '\r') {
+                    return dot;
+                }
+                i = dot + 1 - Long.BYTES;
             }
         }
         for (; i < to; i++) {

@@ -13,29 +13,32 @@ package io.github.pop3x.client.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.util.Objects;
 
 /**
  * The octets of a multi-line reply with the stuffing removed (RFC 1939 §3), up to CRLF "." CRLF and nothing else.
  *
- * <p>The state names what was read last. Text is moved in one piece as far as the next dot that starts a line; only there,
- * and where a piece ends, does an octet count by itself. A dot is special only at the start of a line, and only a CRLF
- * makes one:
+ * <p>They are given out in pieces that stay where they were received: text as far as the next dot that starts a line is
+ * one piece. The state names what was read last. Only behind a dot, and where the receive buffer ends, does an octet
+ * count by itself. A dot is special only at the start of a line, and only a CRLF makes one:
  *
  * <pre>
  *   state    octet '.'         octet CR        octet LF       other
  *   START    hold → DOT        → TEXT          → TEXT         → TEXT
- *   CR       → TEXT            → TEXT          emit → START   → TEXT
+ *   CR       → TEXT            → TEXT          give → START   → TEXT
  *   DOT      → TEXT            hold → DOT_CR   → TEXT         → TEXT           (the held dot was stuffing: dropped)
- *   DOT_CR   emit CR → CR      emit CR → CR    END            emit CR → CR     (the held CR was text)
- *   TEXT     emit all up to CRLF "." → START, CR or TEXT, as it ends
+ *   DOT_CR   give CR → CR      give CR → CR    END            give CR → CR     (the held CR was text)
+ *   TEXT     give all up to CRLF "." → START, CR or TEXT, as it ends
  * </pre>
  *
- * What is neither emitted nor held is looked at again in the new state. A bare LF or CR is text. The end of the connection
+ * What is neither given nor held is looked at again in the new state. A bare LF or CR is text. The end of the connection
  * before the terminator is an error, never a short message.
  */
 public final class MultiLineBody extends InputStream {
+
+    private static final byte[] HELD_CR = {'\r'};
 
     private enum State {
         START,
@@ -50,6 +53,12 @@ public final class MultiLineBody extends InputStream {
     private final long maxOctets;
     private State state = State.START;
     private long octets;
+
+    /** The piece that is being given out: octets {@code from} to {@code to} of the receive buffer, or a held CR. */
+    private byte[] piece = HELD_CR;
+
+    private int from;
+    private int to;
 
     /**
      * @param input positioned behind the status line
@@ -70,6 +79,111 @@ public final class MultiLineBody extends InputStream {
         return octets;
     }
 
+    /**
+     * Waits for the next piece, unless there is something left of the last one.
+     *
+     * @return false if the terminator has been read
+     * @throws EOFException if the connection ends before it
+     * @throws ProtocolException if with this piece there are more octets than there may be
+     */
+    public boolean hasNext() throws IOException {
+        while (from == to && state != State.END) {
+            if (input.position == input.limit && !input.fill()) {
+                throw new EOFException("connection closed within a multi-line reply, " + octets + " octets read");
+            }
+            advance();
+        }
+        if (to - from > maxOctets - octets) {
+            throw new ProtocolException("message is longer than the limit of " + maxOctets + " octets");
+        }
+        return from < to;
+    }
+
+    /**
+     * Gives out the piece that {@link #hasNext} found, all of it, from where it was received.
+     *
+     * @param target may look at the octets it is given, and must not keep the array
+     * @throws IOException if the target fails; the piece is gone
+     */
+    public void writeNext(OutputStream target) throws IOException {
+        int start = from;
+        give(to - from);
+        target.write(piece, start, to - start);
+    }
+
+    private void give(int count) {
+        from += count;
+        octets += count;
+    }
+
+    /** Goes on by one step: to another state, or to the next piece. */
+    private void advance() {
+        byte[] buffer = input.buffer;
+        byte octet = buffer[input.position];
+        switch (state) {
+            case TEXT -> {
+                int stop = LineDots.next(buffer, input.position, input.limit);
+                state = behind(buffer, input.position, stop);
+                offer(stop - input.position);
+            }
+            case START -> {
+                if (octet == '.') {
+                    hold(State.DOT);
+                } else {
+                    state = State.TEXT;
+                }
+            }
+            case CR -> {
+                if (octet == '\n') {
+                    state = State.START;
+                    offer(1);
+                } else {
+                    state = State.TEXT;
+                }
+            }
+            case DOT -> {
+                if (octet == '\r') {
+                    hold(State.DOT_CR);
+                } else {
+                    state = State.TEXT;
+                }
+            }
+            case DOT_CR -> {
+                if (octet == '\n') {
+                    hold(State.END);
+                } else {
+                    state = State.CR;
+                    piece = HELD_CR;
+                    from = 0;
+                    to = HELD_CR.length;
+                }
+            }
+            default -> throw new AssertionError(state);
+        }
+    }
+
+    private void hold(State next) {
+        state = next;
+        input.position++;
+    }
+
+    /** Makes the octets that come next the piece. They stay where they are, for nothing is received before it is given. */
+    private void offer(int count) {
+        piece = input.buffer;
+        from = input.position;
+        input.position += count;
+        to = input.position;
+    }
+
+    /** The state behind a piece of text, which is never empty and, since it began in TEXT, stands behind no CR. */
+    private static State behind(byte[] text, int from, int to) {
+        byte last = text[to - 1];
+        if (last == '\n' && to - from > 1 && text[to - 2] == '\r') {
+            return State.START;
+        }
+        return last == '\r' ? State.CR : State.TEXT;
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -82,84 +196,13 @@ public final class MultiLineBody extends InputStream {
         if (length == 0) {
             return 0;
         }
-        int written = 0;
-        while (written == 0 && state != State.END) {
-            if (input.position == input.limit && !input.fill()) {
-                throw new EOFException("connection closed within a multi-line reply, " + octets + " octets read");
-            }
-            written = unstuff(target, offset, length);
+        if (!hasNext()) {
+            return -1;
         }
-        octets += written;
-        if (octets > maxOctets) {
-            throw new ProtocolException("message is longer than the limit of " + maxOctets + " octets");
-        }
-        return written == 0 ? -1 : written;
-    }
-
-    /** Moves octets from the receive buffer until it or the target is exhausted, or the terminator was read. */
-    private int unstuff(byte[] target, int offset, int length) {
-        byte[] source = input.buffer;
-        int from = input.position;
-        int to = offset;
-        int end = offset + length;
-        while (from < input.limit && to < end && state != State.END) {
-            byte octet = source[from];
-            switch (state) {
-                case TEXT -> {
-                    int stop = LineDots.next(source, from, Math.min(input.limit, from + end - to));
-                    System.arraycopy(source, from, target, to, stop - from);
-                    state = behind(source, from, stop);
-                    to += stop - from;
-                    from = stop;
-                }
-                case START -> {
-                    if (octet == '.') {
-                        state = State.DOT;
-                        from++;
-                    } else {
-                        state = State.TEXT;
-                    }
-                }
-                case CR -> {
-                    if (octet == '\n') {
-                        target[to++] = octet;
-                        state = State.START;
-                        from++;
-                    } else {
-                        state = State.TEXT;
-                    }
-                }
-                case DOT -> {
-                    if (octet == '\r') {
-                        state = State.DOT_CR;
-                        from++;
-                    } else {
-                        state = State.TEXT;
-                    }
-                }
-                case DOT_CR -> {
-                    if (octet == '\n') {
-                        state = State.END;
-                        from++;
-                    } else {
-                        target[to++] = '\r';
-                        state = State.CR;
-                    }
-                }
-                default -> throw new AssertionError(state);
-            }
-        }
-        input.position = from;
-        return to - offset;
-    }
-
-    /** The state behind a piece of text, which is never empty and, since it began in TEXT, stands behind no CR. */
-    private static State behind(byte[] text, int from, int to) {
-        byte last = text[to - 1];
-        if (last == '\n' && to - from > 1 && text[to - 2] == '\r') {
-            return State.START;
-        }
-        return last == '\r' ? State.CR : State.TEXT;
+        int count = Math.min(length, to - from);
+        System.arraycopy(piece, from, target, offset, count);
+        give(count);
+        return count;
     }
 
     @Override
@@ -175,12 +218,10 @@ public final class MultiLineBody extends InputStream {
      * @return whether the terminator was reached within the budget
      */
     public boolean drain(int budget) throws IOException {
-        byte[] waste = new byte[Math.max(1, Math.min(budget, 8192))];
-        long left = budget;
-        while (state != State.END && left >= 0) {
-            int count = read(waste, 0, (int) Math.min(waste.length, left + 1));
-            left -= Math.max(count, 0);
+        long end = octets + budget;
+        while (octets <= end && hasNext()) {
+            give(to - from);
         }
-        return state == State.END;
+        return octets <= end;
     }
 }

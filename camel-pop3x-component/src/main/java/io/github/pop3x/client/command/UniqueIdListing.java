@@ -11,13 +11,12 @@
 package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in one
- * array of octets.
+ * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in
+ * blocks of octets, one behind the other.
  *
  * <p>RFC 1939 allows 1 to 70 characters from {@code !} to {@code ~}. Longer ids and others exist; they are kept as they
  * are, one character for each octet, since all that an id has to be is the same next time. Two messages may have the
@@ -26,14 +25,14 @@ import java.util.Optional;
 public final class UniqueIdListing {
 
     private final MessageNumbers numbers;
-    private final byte[] ids;
-    /** Where each id ends in the array; it starts where the one before it ends. */
-    private final int[] ends;
+    private final OctetStrings ids;
+    /** Where each id is. */
+    private final int[] places;
 
-    private UniqueIdListing(MessageNumbers numbers, byte[] ids, int[] ends) {
+    private UniqueIdListing(MessageNumbers numbers, OctetStrings ids, int[] places) {
         this.numbers = numbers;
         this.ids = ids;
-        this.ends = ends;
+        this.places = places;
     }
 
     /** How many messages are listed. */
@@ -48,8 +47,7 @@ public final class UniqueIdListing {
 
     /** The unique id at a place from 0. */
     public String uidAt(int place) {
-        int start = place == 0 ? 0 : ends[place - 1];
-        return new String(ids, start, ends[place] - start, StandardCharsets.ISO_8859_1);
+        return ids.at(places[place]);
     }
 
     /** The unique id of a message, or empty if its number is not listed. */
@@ -83,12 +81,9 @@ public final class UniqueIdListing {
     /** Reads the lines of an answer to UIDL. */
     static final class Parser implements ResponseParser<UniqueIdListing> {
 
-        private static final int LONGEST = 512;
-
         private final MessageNumbers numbers = new MessageNumbers();
-        private byte[] ids = new byte[2048];
-        private int[] ends = new int[64];
-        private int used;
+        private final OctetStrings ids = new OctetStrings();
+        private int[] places = new int[64];
 
         @Override
         public void status(StatusLine status) {
@@ -105,29 +100,25 @@ public final class UniqueIdListing {
             if (idStart == idEnd) {
                 return; // An id-less line names no message that could be known again: as if it were not listed.
             }
-            if (idEnd - idStart > LONGEST || used + (idEnd - idStart) < 0) {
-                throw new ProtocolException("unique id of message " + number + " is longer than " + LONGEST);
+            if (idEnd - idStart > OctetStrings.LONGEST) {
+                throw new ProtocolException(
+                        "unique id of message " + number + " is longer than " + OctetStrings.LONGEST);
             }
             keep(number, octets, idStart, idEnd - idStart);
         }
 
         private void keep(int number, byte[] octets, int start, int length) {
-            if (numbers.size() == ends.length) {
-                ends = Arrays.copyOf(ends, ends.length + (ends.length >> 1));
+            if (numbers.size() == places.length) {
+                places = Arrays.copyOf(places, places.length + (places.length >> 1));
             }
-            while (used + length > ids.length) {
-                ids = Arrays.copyOf(ids, ids.length + (ids.length >> 1));
-            }
-            System.arraycopy(octets, start, ids, used, length);
-            used += length;
-            ends[numbers.size()] = used;
+            places[numbers.size()] = ids.add(octets, start, length);
             numbers.add(number);
         }
 
         @Override
         public UniqueIdListing value() throws ProtocolException {
             numbers.complete();
-            return new UniqueIdListing(numbers, ids, ends);
+            return new UniqueIdListing(numbers, ids, places);
         }
     }
 }

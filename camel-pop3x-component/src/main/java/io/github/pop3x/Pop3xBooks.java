@@ -65,7 +65,7 @@ record Pop3xBooks(
         if (startFrom == Pop3xStartFrom.NOW) {
             Pop3xBaseline.take(session, ledger, listing);
         }
-        if (!listing.isComplete()) {
+        if (!listing.isComplete() || listing.isOldNews()) {
             return;
         }
         try {

@@ -56,6 +56,13 @@ final class Pop3xChoice {
 
     /** Sorts a listing. */
     void among(Pop3xListing listing, RetrySchedule retries) throws IOException {
+        if (!listing.isOldNews()) {
+            sort(listing, retries);
+        }
+        seen.retain(listing.identities());
+    }
+
+    private void sort(Pop3xListing listing, RetrySchedule retries) throws IOException {
         List<Pop3xListing.Entry> doubtful = new ArrayList<>();
         List<Pop3xListing.Entry> unknown = new ArrayList<>();
         for (Pop3xListing.Entry entry : listing.entries()) {
@@ -70,7 +77,6 @@ final class Pop3xChoice {
         }
         verify(doubtful);
         filter(unknown);
-        seen.retain(listing.identities());
     }
 
     private boolean isUnknown(Pop3xListing.Entry entry) {

@@ -26,8 +26,10 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.OldNews;
 
 /**
  * A listing as the ledger sees it.
@@ -36,9 +38,14 @@ import io.github.pop3x.ledger.MessageIdentity;
  * @param identities those of all entries
  * @param maildrop the maildrop as a whole
  * @param isComplete whether nothing that the server lists is left out: only then it tells what is gone
+ * @param isOldNews whether the ledger has nothing to learn from it, and nothing follows from it
  */
 record Pop3xListing(
-        List<Entry> entries, Set<MessageIdentity> identities, Pop3xDelivery.Maildrop maildrop, boolean isComplete) {
+        List<Entry> entries,
+        Set<MessageIdentity> identities,
+        Pop3xDelivery.Maildrop maildrop,
+        boolean isComplete,
+        boolean isOldNews) {
 
     /** How the id of a message begins that the server gives none; the fingerprint of its header follows. */
     private static final String BY_HEADER = "header:";
@@ -73,12 +80,13 @@ record Pop3xListing(
 
     /**
      * What a session lists. Who is who is found out while the server lists, in the time that would be spent waiting for
-     * it. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
+     * it; and whether there is anything new. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
      *
+     * @param ledger knows what is old
      * @throws IOException if the session breaks
      */
-    static Pop3xListing of(Pop3Session session) throws IOException {
-        Builder builder = new Builder();
+    static Pop3xListing of(Pop3Session session, DeliveryLedger ledger) throws IOException {
+        Builder builder = new Builder(ledger.oldNews());
         MaildropListing listing = session.messages(builder);
         if (listing.hasUids()) {
             return builder.build(listing, UidSource.UIDL);
@@ -119,7 +127,7 @@ record Pop3xListing(
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
     private static Pop3xListing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.fingerprints(session, listing);
-        Builder builder = new Builder();
+        Builder builder = new Builder(null);
         builder.expect(listing.size());
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {
@@ -133,7 +141,7 @@ record Pop3xListing(
     }
 
     private static Pop3xListing byNumber(MaildropListing listing) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(null);
         builder.expect(listing.size());
         listing.forEach(message -> builder.add(message, "number:" + message.number(), null));
         return builder.build(listing, UidSource.NONE);
@@ -147,15 +155,23 @@ record Pop3xListing(
     /** Counts equal ones. */
     private static final class Builder implements MaildropListing.Observer {
 
+        /** Null where headers make the ids: what is listed is told apart anew then. */
+        private final OldNews oldNews;
+
         private final Map<MessageIdentity, Integer> repeated = new HashMap<>();
         private Set<MessageIdentity> identities = Set.of();
         private List<Entry> entries = List.of();
 
+        Builder(OldNews oldNews) {
+            this.oldNews = oldNews;
+        }
+
         @Override
         public void expect(int most) {
-            // Never to grow: a set is rehashed when it is three quarters full. In order, as it lies in memory: it is
-            // walked.
-            identities = new LinkedHashSet<>(most / 3 * 4 + 4);
+            // Never to grow, and as small as may be: what is large is a burden to the collector. In order, as it lies
+            // in
+            // memory: it is walked.
+            identities = new LinkedHashSet<>(most, 1);
             entries = new ArrayList<>(most);
         }
 
@@ -172,6 +188,9 @@ record Pop3xListing(
                 identities.add(identity);
             }
             entries.add(new Entry(message, identity, header));
+            if (oldNews != null) {
+                oldNews.note(identity);
+            }
         }
 
         Pop3xListing build(MaildropListing listing, UidSource source) {
@@ -179,7 +198,8 @@ record Pop3xListing(
                     entries,
                     Collections.unmodifiableSet(identities),
                     new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), source),
-                    entries.size() == listing.size());
+                    entries.size() == listing.size(),
+                    oldNews != null && oldNews.isAll());
         }
     }
 }

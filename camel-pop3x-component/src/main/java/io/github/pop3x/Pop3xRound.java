@@ -64,7 +64,7 @@ final class Pop3xRound {
      */
     Next run(Pop3xHandover handover) throws IOException, InterruptedException {
         tally = new Pop3xTally(handover::settled);
-        listing = Pop3xListing.of(session);
+        listing = Pop3xListing.of(session, consumer.books().ledger());
         share.listed();
         consumer.logbook().listed(listing);
         books = consumer.booksFor(listing);

@@ -101,7 +101,7 @@ final class Pop3xVisit {
     }
 
     private void list(RetrySchedule retries) throws IOException {
-        listing = Pop3xListing.of(session);
+        listing = Pop3xListing.of(session, books.ledger());
         if (listing.isWithoutIdentity()) {
             throw new IOException(session.server()
                     + ": the server has neither UIDL nor TOP, so that a message cannot be found again to be"

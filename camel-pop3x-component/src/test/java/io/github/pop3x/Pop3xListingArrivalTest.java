@@ -11,6 +11,8 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.testing.ScriptedServer;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,12 @@ class Pop3xListingArrivalTest {
     @RegisterExtension
     final ScriptedServer server = new ScriptedServer();
 
+    private final DeliveryLedger ledger;
+
+    Pop3xListingArrivalTest() throws IOException {
+        ledger = new DeliveryLedger("alice@host", new MemoryLedgerStore(), Duration.ZERO, Clock.systemUTC());
+    }
+
     private Pop3Session open(String afterLogin) throws IOException {
         server.plays(LOGIN + afterLogin);
         return Pop3Client.open(Pop3ClientOptions.builder(server.host(), CredentialsProvider.of("alice", "s3cret"))
@@ -84,7 +94,8 @@ class Pop3xListingArrivalTest {
                 entries,
                 new HashSet<>(entries.stream().map(Pop3xListing.Entry::identity).toList()),
                 new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), Pop3xListing.UidSource.UIDL),
-                true);
+                true,
+                entries.isEmpty());
     }
 
     @Test
@@ -96,7 +107,7 @@ class Pop3xListingArrivalTest {
         }
         Pop3Session session = open(said + QUIT);
         for (int i = 0; i < MAILDROPS; i++) {
-            Pop3xListing built = Pop3xListing.of(session);
+            Pop3xListing built = Pop3xListing.of(session, ledger);
             Pop3xListing expected = whole(session.messages());
             int number = i;
             assertEquals(expected, built, () -> "maildrop " + number + " with -Dpop3x.seed=" + SEED);
@@ -146,7 +157,7 @@ class Pop3xListingArrivalTest {
             S: .
             C! close
             """)) {
-            IOException broken = assertThrows(IOException.class, () -> Pop3xListing.of(session));
+            IOException broken = assertThrows(IOException.class, () -> Pop3xListing.of(session, ledger));
             assertEquals("message number 2 is listed twice", broken.getCause().getMessage());
         }
     }

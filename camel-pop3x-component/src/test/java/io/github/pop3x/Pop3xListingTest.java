@@ -77,7 +77,7 @@ class Pop3xListingTest {
     void idsAreTheServersWhereItHasUidl() throws IOException {
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             assertEquals("uidl", listing.maildrop().uidSource().word());
             assertEquals(
                     List.of("a", "b"),
@@ -97,7 +97,7 @@ class Pop3xListingTest {
         maildrop.add("a", mail("one")).add("b", mail("two")).add("c", mail("two"));
         List<MessageIdentity> before;
         try (Pop3Session session = openWithout("UIDL")) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             before = identities(listing);
             assertEquals("header", listing.maildrop().uidSource().word());
             Pop3xListing.Entry first = listing.entries().get(0);
@@ -109,7 +109,7 @@ class Pop3xListingTest {
         }
         maildrop.remove("a");
         try (Pop3Session session = openWithout("UIDL")) {
-            assertEquals(before.subList(1, 3), identities(Pop3xListing.of(session)));
+            assertEquals(before.subList(1, 3), identities(Pop3xListing.of(session, ledger)));
         }
     }
 
@@ -118,10 +118,11 @@ class Pop3xListingTest {
         maildrop.add("a", mail("one"));
         server.suffers(Misfortune.refuse("UIDL", "not now"));
         try (Pop3Session session = openWithout()) {
-            assertThrows(IOException.class, () -> Pop3xListing.of(session));
+            assertThrows(IOException.class, () -> Pop3xListing.of(session, ledger));
         }
         try (Pop3Session session = openWithout()) {
-            assertEquals("a", identities(Pop3xListing.of(session)).get(0).uid());
+            assertEquals(
+                    "a", identities(Pop3xListing.of(session, ledger)).get(0).uid());
         }
     }
 
@@ -129,7 +130,7 @@ class Pop3xListingTest {
     void aHeaderThatTheListingHasLookedAtIsNotAskedForAgain() throws IOException {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("UIDL")) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             Pop3xChoice choice = new Pop3xChoice(session, ledger, new Pop3xSeen(new LatchedRepository(), "m"));
             choice.among(listing, RETRIES);
             assertEquals(listing.entries(), choice.toRoute());
@@ -141,7 +142,7 @@ class Pop3xListingTest {
     void withoutTopEitherAnIdentityHoldsInItsSessionOnly() throws IOException {
         maildrop.add("a", mail("one")).add("b", mail("one"));
         try (Pop3Session session = openWithout("UIDL", "TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             assertTrue(listing.isWithoutIdentity());
             assertEquals(2, new HashSet<>(listing.identities()).size());
             assertEquals("none", listing.maildrop().uidSource().word());
@@ -152,7 +153,7 @@ class Pop3xListingTest {
     @Test
     void anEmptyMailboxIsWithoutNothing() throws IOException {
         try (Pop3Session session = openWithout("UIDL", "TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             assertFalse(listing.isWithoutIdentity());
             Pop3xBaseline.take(session, ledger, listing);
             assertTrue(ledger.baselineIsTaken());
@@ -163,11 +164,11 @@ class Pop3xListingTest {
     void theBaselineIsTakenOnceAndWhatComesLaterIsRouted() throws IOException {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout()) {
-            Pop3xBaseline.take(session, ledger, Pop3xListing.of(session));
+            Pop3xBaseline.take(session, ledger, Pop3xListing.of(session, ledger));
         }
         maildrop.add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             Pop3xBaseline.take(session, ledger, listing);
             Pop3xChoice choice = new Pop3xChoice(session, ledger);
             choice.among(listing, RETRIES);
@@ -190,7 +191,7 @@ class Pop3xListingTest {
         LatchedRepository repository = new LatchedRepository();
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             Pop3xListing.Entry first = listing.entries().get(0);
             Pop3xSeen seen = new Pop3xSeen(repository, "alice@host");
             seen.add(
@@ -217,7 +218,7 @@ class Pop3xListingTest {
         };
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session);
+            Pop3xListing listing = Pop3xListing.of(session, ledger);
             Pop3xSeen seen = new Pop3xSeen(repository, "alice@host");
             Pop3xChoice choice = new Pop3xChoice(session, ledger, seen);
             choice.among(listing, RETRIES);

@@ -39,6 +39,7 @@ final class LedgerBook {
 
     private boolean baseline;
     private boolean unsynced;
+    private long changes;
 
     LedgerBook(String mailbox, LedgerStore store) throws IOException {
         this.mailbox = mailbox;
@@ -60,7 +61,7 @@ final class LedgerBook {
         LedgerEntry entry = recorded.state() == EntryState.IN_FLIGHT ? recorded.in(EntryState.FAILED) : recorded;
         LedgerEntry known = entries.get(entry.identity());
         if (known == null || !known.isAsFarAs(entry)) {
-            entries.put(entry);
+            put(entry);
             doubted.add(entry.identity());
             unamended.remove(entry.identity());
         }
@@ -147,6 +148,7 @@ final class LedgerBook {
     void doubt(MessageIdentity identity) {
         if (entries.get(identity) != null) {
             doubted.add(identity);
+            changes++;
         }
     }
 
@@ -157,7 +159,7 @@ final class LedgerBook {
     /** Records what this process has done with messages, and what could not be written before. */
     void record(Collection<LedgerEntry> changed) throws IOException {
         for (LedgerEntry entry : changed) {
-            entries.put(entry);
+            put(entry);
             unwritten.add(entry.identity());
             unamended.remove(entry.identity());
         }
@@ -167,12 +169,27 @@ final class LedgerBook {
     /** Records what follows for known messages, unless another process has gone on with them; else as {@link #record}. */
     void amend(Collection<LedgerEntry> changed) throws IOException {
         for (LedgerEntry entry : changed) {
-            LedgerEntry before = entries.put(entry);
+            LedgerEntry before = put(entry);
             if (!entry.equals(before) && !unwritten.contains(entry.identity())) {
                 unamended.putIfAbsent(entry.identity(), before);
             }
         }
         write();
+    }
+
+    private LedgerEntry put(LedgerEntry entry) {
+        changes++;
+        return entries.put(entry);
+    }
+
+    /** How often anything was changed so far that decides about a message. */
+    long changes() {
+        return changes;
+    }
+
+    /** Tells whether the store has taken all that it was given. */
+    boolean isWritten() {
+        return unwritten.isEmpty() && unamended.isEmpty();
     }
 
     private void write() throws IOException {
@@ -200,7 +217,7 @@ final class LedgerBook {
                 .forEach(due::add);
         unsynced = true;
         store.save(mailbox, due);
-        entries.put(entry);
+        put(entry);
         unwritten.clear();
         unamended.remove(entry.identity());
     }
@@ -208,6 +225,7 @@ final class LedgerBook {
     void forget(Collection<MessageIdentity> identities) throws IOException {
         for (MessageIdentity identity : identities) {
             entries.remove(identity);
+            changes++;
             doubted.remove(identity);
             unwritten.remove(identity);
             unamended.remove(identity);

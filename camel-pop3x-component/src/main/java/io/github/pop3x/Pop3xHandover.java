@@ -25,6 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Pop3xHandover {
 
+    /** Room for one in so many of the messages and octets that there may be is worth a flight. */
+    private static final int SHARE = 4;
+
     private final Pop3xConsumer consumer;
     private final Pop3xRouting routing;
     private final Executor workers;
@@ -69,17 +72,28 @@ final class Pop3xHandover {
     }
 
     /**
-     * Waits until a message may be asked for while none is under way.
+     * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as long
+     * as workers have something to do. Else each would be asked for alone, with a proof of its own.
+     */
+    synchronized boolean mayBegin(long octets) {
+        long octetsFree = bounds.octets() - waitingOctets;
+        int messagesFree = bounds.messages() - undecided;
+        boolean roomForMore = octetsFree >= bounds.octets() / SHARE && messagesFree >= bounds.messages() / SHARE;
+        return hasRoom(octets, 0, 0) && (roomForMore || queue.isEmpty());
+    }
+
+    /**
+     * Waits until messages may be asked for while none is under way.
      *
      * @return false if that took longer than it may: routes are slow
      */
     synchronized boolean awaitRoom(long octets, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toMillis(); !hasRoom(octets, 0, 0) && left > 0; ) {
+        for (long left = atMost.toMillis(); !mayBegin(octets) && left > 0; ) {
             wait(left);
             left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
-        return hasRoom(octets, 0, 0);
+        return mayBegin(octets);
     }
 
     /** How many messages wait or are being routed. */

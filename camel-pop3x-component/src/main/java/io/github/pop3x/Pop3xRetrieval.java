@@ -165,6 +165,9 @@ final class Pop3xRetrieval {
         if (choice.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
             return false;
         }
+        if (messagesUnderWay() == 0) {
+            return handover.mayBegin(fetching.announced(next));
+        }
         boolean oneAtATime = session.pipeline().isLockStep() && !requested.isEmpty();
         return !oneAtATime && handover.hasRoom(fetching.announced(next), octetsUnderWay, messagesUnderWay());
     }

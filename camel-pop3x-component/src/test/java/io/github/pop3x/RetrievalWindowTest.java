@@ -95,6 +95,26 @@ class RetrievalWindowTest extends FlowSetting {
         }
     }
 
+    @Test
+    void aSlowRouteIsNoReasonToAskForMessagesOneByOne() throws Exception {
+        serve(true);
+        for (int i = 1; i <= 20; i++) {
+            maildrop.add("m" + i, mail("x", 64));
+        }
+        try (PolledRoute route = route("maxInFlight=8", held)) {
+            Future<Integer> poll = pollAside(route);
+            held.awaitBegun(1);
+            held.letGo(1);
+            held.awaitBegun(2);
+            held.letGo(1);
+            held.awaitBegun(3);
+            held.letAllGo();
+            assertEquals(20, poll.get(30, TimeUnit.SECONDS));
+            List<String> commands = commandsSince("RETR");
+            assertEquals("RETR 10", commands.get(commands.indexOf("RETR 9") + 1));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMessageThatIsLargerThanThePrefetchGoesAlone(boolean pipelining) throws Exception {

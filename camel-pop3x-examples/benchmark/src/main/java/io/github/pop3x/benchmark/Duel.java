@@ -35,7 +35,11 @@ import io.github.pop3x.benchmark.server.TrafficCount;
  */
 final class Duel {
 
-    private static final int MOST_WARM_UPS = 30;
+    /** A compiler may still be at work behind thirty rounds of the shortest rows. */
+    private static final int MOST_WARM_UPS = 100;
+
+    /** Shorter rows have no more rounds than this, however long they were to last. */
+    private static final int MOST_ROUNDS = 40;
 
     /** Whoever takes so many times as long as LIMIT is told well enough by few rounds. */
     private static final int SLOW = 20;
@@ -68,7 +72,9 @@ final class Duel {
                 if (scenario.work() == Work.POLL) {
                     arena.learn(runner, contender.fidelity());
                 }
-                warmUp(runner, contender.fidelity());
+                if (contender.growsWarm()) {
+                    warmUp(runner, contender.fidelity());
+                }
                 return rounds(contender, runner, traffic);
             }
         } catch (IOException e) {
@@ -93,6 +99,7 @@ final class Duel {
         List<Round> limits = new ArrayList<>();
         List<Round> rounds = new ArrayList<>();
         int enough = settings.rounds();
+        Duration spent = Duration.ZERO;
         while (rounds.size() < enough) {
             Round mark = arena.timed(limit, Fidelity.AT_LEAST);
             Round round = arena.timed(runner, contender.fidelity());
@@ -100,6 +107,10 @@ final class Duel {
             rounds.add(round);
             if (round.nanos() > SLOW * mark.nanos()) {
                 enough = settings.slowRounds();
+            }
+            spent = spent.plusNanos(mark.nanos() + round.nanos());
+            if (rounds.size() == enough && enough < MOST_ROUNDS && spent.compareTo(settings.atLeast()) < 0) {
+                enough++;
             }
         }
         return new Outcome(

@@ -26,6 +26,7 @@ import io.github.pop3x.benchmark.contender.Contender;
  * @param scenarios the rows, scaled
  * @param contenders who runs beside LIMIT
  * @param rounds pairs of rounds for each contender and row, after warming up
+ * @param atLeast how long these rounds last together; there are more of them if need be
  * @param slowRounds the same for a contender that takes more than twenty times as long as LIMIT
  * @param shared whether contenders that wait for each answer get only a part of the mailbox, see {@link Scenario#shared}
  * @param warmUp how long a contender runs before its rounds count
@@ -39,6 +40,7 @@ public record Settings(
         List<Scenario> scenarios,
         List<Contender> contenders,
         int rounds,
+        Duration atLeast,
         int slowRounds,
         boolean shared,
         Duration warmUp,
@@ -89,13 +91,18 @@ public record Settings(
                         .filter(contender -> program != Program.LARGE || contenders != null || !contender.isPatient())
                         .toList(),
                 rounds,
+                seconds(set.apply("seconds"), smoke ? 0 : 5),
                 tier.equals(STANDARD) ? Math.min(rounds, SLOW_ROUNDS) : rounds,
                 tier.equals(STANDARD),
-                Duration.ofSeconds(Long.parseLong(or(set.apply("warmUp"), smoke ? "0" : "5"))),
+                seconds(set.apply("warmUp"), smoke ? 0 : 10),
                 scale,
                 Integer.parseInt(or(set.apply("heap"), "0")),
                 Path.of(or(set.apply("directory"), "target/benchmark")).toAbsolutePath(),
                 set.apply("page") == null ? null : Path.of(set.apply("page")).toAbsolutePath());
+    }
+
+    private static Duration seconds(String value, long otherwise) {
+        return Duration.ofSeconds(value == null ? otherwise : Long.parseLong(value));
     }
 
     private static String or(String value, String otherwise) {

@@ -23,6 +23,7 @@ public enum Contender {
     CAMEL_POP3X_MAPPED("camel-pop3x-mapped", "camel-pop3x, mapped", Kind.OURS, Fidelity.DECODED),
     POP3_CLIENT("pop3-client", "Pop3Client alone", Kind.OURS, Fidelity.EXACT),
     MPOP("mpop", "mpop", Kind.PROGRAM, Fidelity.DECODED),
+    MPOP_DELIVERING("mpop-file", "mpop, into a file", Kind.PROGRAM, Fidelity.DECODED),
     ANGUS("angus", "Angus", Kind.JAVA, Fidelity.EXACT),
     COMMONS_NET("commons-net", "commons-net", Kind.JAVA, Fidelity.EXACT),
     CAMEL_MAIL_TUNED("camel-mail-tuned", "camel-mail, tuned", Kind.JAVA, Fidelity.EXACT),
@@ -66,7 +67,12 @@ public enum Contender {
 
     /** Whether it waits for each answer before it asks on. */
     public boolean isPatient() {
-        return kind != Kind.OURS && this != MPOP;
+        return kind != Kind.OURS && this != MPOP && this != MPOP_DELIVERING;
+    }
+
+    /** Whether it stays from round to round, and is faster in later ones. */
+    public boolean growsWarm() {
+        return kind != Kind.PROGRAM;
     }
 
     /** How exactly it counts. */
@@ -77,7 +83,8 @@ public enum Contender {
     /** Whether it is here: those in Java come with the benchmark. */
     public boolean isInstalled() {
         return switch (this) {
-            case MPOP, FETCHMAIL -> Programs.isInstalled(id);
+            case MPOP, MPOP_DELIVERING -> Programs.isInstalled("mpop");
+            case FETCHMAIL -> Programs.isInstalled("fetchmail");
             case NET_POP3 -> Programs.succeeds("perl", "-MNet::POP3", "-e", "1");
             case NET_POP -> Programs.succeeds("ruby", "-rnet/pop", "-e", "1");
             default -> true;
@@ -94,7 +101,8 @@ public enum Contender {
     public Runner runner(NativeTools tools, int heapMiB, Path home, Duration patience) throws IOException {
         Files.createDirectories(home);
         return switch (this) {
-            case MPOP -> new MpopRunner(tools, home);
+            case MPOP -> new MpopRunner(tools, home, false);
+            case MPOP_DELIVERING -> new MpopRunner(tools, home, true);
             case FETCHMAIL -> new FetchmailRunner(tools, home);
             case NET_POP3 -> new ScriptRunner(tools, "perl", "net-pop3.pl", home);
             case NET_POP -> new ScriptRunner(tools, "ruby", "net-pop.rb", home);

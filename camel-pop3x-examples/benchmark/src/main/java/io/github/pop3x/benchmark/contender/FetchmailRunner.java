@@ -23,7 +23,7 @@ final class FetchmailRunner extends MailProgramRunner {
     private static final int NO_NEW_MAIL = 1;
 
     FetchmailRunner(NativeTools tools, Path home) {
-        super(tools, home);
+        super(tools, home, false);
     }
 
     @Override

@@ -22,8 +22,8 @@ import io.github.pop3x.benchmark.Task;
 import io.github.pop3x.benchmark.Work;
 
 /**
- * A mail program that is configured by a file. The clock is the whole process's. Mails go to {@code /dev/null}, except
- * when they are to be checked: then their octets are counted in a file, where lines end with LF.
+ * A mail program that is configured by a file. The clock is the whole process's. Mails go into a file, where their octets
+ * are counted and lines end with LF; or to {@code /dev/null}, except when they are to be checked.
  */
 abstract class MailProgramRunner implements Runner {
 
@@ -31,10 +31,13 @@ abstract class MailProgramRunner implements Runner {
 
     private final NativeTools tools;
     private final Path home;
+    private final boolean keeping;
 
-    MailProgramRunner(NativeTools tools, Path home) {
+    /** @param keeping whether it delivers what it gets, in place of throwing it away */
+    MailProgramRunner(NativeTools tools, Path home, boolean keeping) {
         this.tools = tools;
         this.home = home;
+        this.keeping = keeping;
     }
 
     /** The program's configuration. */
@@ -53,8 +56,9 @@ abstract class MailProgramRunner implements Runner {
 
     @Override
     public Round run(Task task) throws IOException {
-        Path sink = task.checked() ? home.resolve("mails") : NOWHERE;
-        if (task.checked()) {
+        boolean delivers = keeping || task.checked();
+        Path sink = delivers ? home.resolve("mails") : NOWHERE;
+        if (delivers) {
             Files.deleteIfExists(sink);
         }
         if (task.work() != Work.POLL) {
@@ -67,7 +71,7 @@ abstract class MailProgramRunner implements Runner {
         MeasuredProcess ended = MeasuredProcess.run(
                         tools, command(configuration), home, Map.of("HOME", home.toString()))
                 .requireExit(success(task));
-        long octets = task.checked() && task.work().retrieves() ? Files.size(sink) : Round.UNKNOWN;
+        long octets = delivers && task.work().retrieves() ? Files.size(sink) : Round.UNKNOWN;
         return new Round(
                 ended.nanos(),
                 ended.cpuNanos(),

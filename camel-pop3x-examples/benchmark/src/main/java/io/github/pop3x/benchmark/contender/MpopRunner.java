@@ -19,8 +19,8 @@ import io.github.pop3x.benchmark.Work;
 /** mpop, in C and pipelined: the fastest there is. */
 final class MpopRunner extends MailProgramRunner {
 
-    MpopRunner(NativeTools tools, Path home) {
-        super(tools, home);
+    MpopRunner(NativeTools tools, Path home, boolean keeping) {
+        super(tools, home, keeping);
     }
 
     @Override

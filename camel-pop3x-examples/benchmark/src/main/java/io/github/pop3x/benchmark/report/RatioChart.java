@@ -74,7 +74,12 @@ final class RatioChart {
     }
 
     private void axis(int bottom) {
-        text(LEFT, 18, "start", "#0f172a", "Time as a multiple of LIMIT, median of " + report.rounds() + " rounds");
+        text(
+                LEFT,
+                18,
+                "start",
+                "#0f172a",
+                "Time as a multiple of LIMIT, median of " + report.rounds() + " rounds or more");
         for (double tick : TICKS) {
             if (tick <= most) {
                 add(

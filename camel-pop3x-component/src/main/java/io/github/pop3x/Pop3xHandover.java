@@ -85,7 +85,7 @@ final class Pop3xHandover {
     /**
      * Waits until messages may be asked for while none is under way.
      *
-     * @return false if that took longer than it may: routes are slow
+     * @return false if there is no room even for one when it has taken as long as it may: routes are slow
      */
     synchronized boolean awaitRoom(long octets, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -93,7 +93,7 @@ final class Pop3xHandover {
             wait(left);
             left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
-        return mayBegin(octets);
+        return hasRoom(octets, 0, 0);
     }
 
     /** How many messages wait or are being routed. */

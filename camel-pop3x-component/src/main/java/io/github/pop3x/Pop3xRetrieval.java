@@ -66,6 +66,9 @@ final class Pop3xRetrieval {
     private boolean inDoubt;
     private long octetsUnderWay;
 
+    /** Whether more room was waited for: then what there is has to do. */
+    private boolean hasWaited;
+
     private record Request(Pop3xListing.Entry entry, PendingReply<MessageStream> answer) {}
 
     Pop3xRetrieval(
@@ -100,7 +103,7 @@ final class Pop3xRetrieval {
                 request();
                 if (!requested.isEmpty()) {
                     receive(requested.remove());
-                } else if (!held.isEmpty() || inDoubt) {
+                } else if (!held.isEmpty() || inDoubt || proof != null) {
                     prove();
                 } else if (!mayGoOn()) {
                     return true;
@@ -127,11 +130,11 @@ final class Pop3xRetrieval {
     }
 
     private boolean awaitRoom() throws InterruptedException {
-        boolean room = handover.awaitRoom(fetching.announced(batch.peek()), round.patience());
-        if (!room) {
+        hasWaited = handover.awaitRoom(fetching.announced(batch.peek()), round.patience());
+        if (!hasWaited) {
             batch.holdBack();
         }
-        return room;
+        return hasWaited;
     }
 
     private int messagesUnderWay() {
@@ -151,6 +154,7 @@ final class Pop3xRetrieval {
             } else if (books.claims().take(next.identity(), consumer.retries(), choice.isSuspect(next))) {
                 requested.add(new Request(next, fetching.request(next, session.pipeline())));
                 octetsUnderWay += fetching.announced(next);
+                hasWaited = false;
                 round.retrieves(next);
             }
         }
@@ -165,7 +169,7 @@ final class Pop3xRetrieval {
         if (choice.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
             return false;
         }
-        if (messagesUnderWay() == 0) {
+        if (messagesUnderWay() == 0 && !hasWaited) {
             return handover.mayBegin(fetching.announced(next));
         }
         boolean oneAtATime = session.pipeline().isLockStep() && !requested.isEmpty();

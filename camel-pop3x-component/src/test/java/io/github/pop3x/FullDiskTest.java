@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,12 +52,14 @@ class FullDiskTest extends FlowSetting {
         }
     }
 
-    @Test
-    void oneLargeMessageIsTriedAPollWhenNoneFits() throws Exception {
-        serve(false);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneLargeMessageIsTriedAPollWhenNoneFits(boolean pipelining) throws Exception {
+        serve(pipelining);
         maildrop.add("large", mail("large", 5_000)).add("larger", mail("larger", 9_000));
         Path directory = Files.writeString(home.resolve("spool"), "a file is in its place");
-        try (PolledRoute route = route("spoolThreshold=0&spoolDirectory=" + directory, FlowSetting::nothing)) {
+        try (PolledRoute route =
+                route("prefetch=1&spoolThreshold=0&spoolDirectory=" + directory, FlowSetting::nothing)) {
             assertEquals(Pop3xPoll.LATER, route.poll());
             assertEquals(List.of("large"), maildrop.retrievals());
             assertEquals(1, route.reports().size());

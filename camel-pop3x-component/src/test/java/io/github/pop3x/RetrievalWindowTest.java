@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -103,7 +104,7 @@ class RetrievalWindowTest extends FlowSetting {
         }
         try (PolledRoute route = route("maxInFlight=8", held)) {
             Future<Integer> poll = pollAside(route);
-            held.awaitBegun(1);
+            await().until(() -> maildrop.retrievals().size() == 8);
             held.letGo(1);
             held.awaitBegun(2);
             held.letGo(1);
@@ -112,6 +113,22 @@ class RetrievalWindowTest extends FlowSetting {
             assertEquals(20, poll.get(30, TimeUnit.SECONDS));
             List<String> commands = commandsSince("RETR");
             assertEquals("RETR 10", commands.get(commands.indexOf("RETR 9") + 1));
+        }
+    }
+
+    @Test
+    void roomForOneIsEnoughWhenThereIsNoMoreInTime() throws Exception {
+        serve(true);
+        for (int i = 1; i <= 10; i++) {
+            maildrop.add("m" + i, mail("x", 64));
+        }
+        try (PolledRoute route = route("maxInFlight=8&sessionIdleTimeout=1000", held)) {
+            Future<Integer> poll = pollAside(route);
+            await().until(() -> maildrop.retrievals().size() == 8);
+            held.letGo(1);
+            await().until(() -> maildrop.retrievals().size() == 9);
+            held.letAllGo();
+            assertEquals(10, poll.get(30, TimeUnit.SECONDS), "routes that go on do not end a poll");
         }
     }
 

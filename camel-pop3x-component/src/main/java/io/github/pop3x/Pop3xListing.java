@@ -168,9 +168,8 @@ record Pop3xListing(
 
         @Override
         public void expect(int most) {
-            // Never to grow, and as small as may be: what is large is a burden to the collector. In order, as it lies
-            // in
-            // memory: it is walked.
+            // Never to grow, and as small as may be: what is large is a burden to the collector. It keeps the order in
+            // which all lies in memory, for it is walked.
             identities = new LinkedHashSet<>(most, 1);
             entries = new ArrayList<>(most);
         }

@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -90,6 +92,56 @@ class Pop3xListingTest {
 
     private static List<MessageIdentity> identities(Pop3xListing listing) {
         return listing.entries().stream().map(Pop3xListing.Entry::identity).toList();
+    }
+
+    private Pop3xListing listed() throws IOException {
+        try (Pop3Session session = openWithout()) {
+            return Pop3xListing.of(session, ledger);
+        }
+    }
+
+    private void deliver(Pop3xListing listing, boolean delete) throws IOException {
+        for (Pop3xListing.Entry entry : listing.entries()) {
+            if (ledger.take(entry.identity())) {
+                ledger.start(entry.identity(), new Fingerprint(1, 2, 3, 4));
+                ledger.delivered(entry.identity(), delete, Duration.ZERO);
+            }
+        }
+    }
+
+    @Test
+    void whatWasDeliveredAndStaysIsOldNewsAndNothingElse() throws IOException {
+        maildrop.add("a", mail("one")).add("b", mail("two"));
+        assertFalse(listed().isOldNews());
+        deliver(listed(), false);
+        assertTrue(listed().isOldNews());
+        maildrop.add("c", mail("three"));
+        assertFalse(listed().isOldNews());
+        maildrop.remove("b");
+        maildrop.remove("c");
+        assertFalse(listed().isOldNews(), "one is missing");
+    }
+
+    @Test
+    void ofOldNewsNothingIsChosen() throws IOException {
+        maildrop.add("a", mail("one")).add("b", mail("two"));
+        deliver(listed(), false);
+        try (Pop3Session session = openWithout()) {
+            Pop3xListing old = Pop3xListing.of(session, ledger);
+            assertTrue(old.isOldNews());
+            old.identities().forEach(identity -> forget(identity));
+            Pop3xChoice choice = new Pop3xChoice(session, ledger);
+            choice.among(old, new RetrySchedule(Duration.ZERO));
+            assertEquals(List.of(), choice.toRoute(), "the ledger is not asked again");
+        }
+    }
+
+    private void forget(MessageIdentity identity) {
+        try {
+            assertTrue(ledger.forget(identity));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

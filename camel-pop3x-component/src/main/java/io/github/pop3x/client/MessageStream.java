@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.wire.MultiLineBody;
@@ -72,9 +73,14 @@ public final class MessageStream extends InputStream {
         return count;
     }
 
-    /** Reads what is left of the message; what fails in the target is thrown as it is and does not end the session. */
+    /**
+     * Writes what is left of the message; what fails in the target is thrown as it is and does not end the session.
+     *
+     * @param target is given octets where they were received: it must not keep the array
+     */
     @Override
     public long transferTo(OutputStream target) throws IOException {
+        Objects.requireNonNull(target);
         if (digest != null) {
             return super.transferTo(target);
         }

@@ -181,7 +181,7 @@ public final class Pop3Session implements AutoCloseable {
     /**
      * Retrieves a message into a stream.
      *
-     * @param target takes the octets; not closed. If it fails the session is left in the middle of a message, and given
+     * @param target takes the octets; not closed, and must not keep the arrays that it is given. If it fails the session is left in the middle of a message, and given
      *     up unless little of it is left
      * @return the number of octets
      */

@@ -145,6 +145,11 @@ final class LedgerBook {
         return doubted.contains(identity);
     }
 
+    /** Tells whether any message is doubted. */
+    boolean hasDoubts() {
+        return !doubted.isEmpty();
+    }
+
     void doubt(MessageIdentity identity) {
         if (entries.get(identity) != null) {
             doubted.add(identity);

@@ -25,10 +25,12 @@ public final class OldNews {
     private boolean isNews;
     private int listed;
 
+    /** What can be seen beforehand to be in the way: nothing is looked up then. Twins depend on each other, listed or not. */
     OldNews(DeliveryLedger ledger, LedgerBook book) {
         this.ledger = ledger;
         this.book = book;
         this.changes = book.changes();
+        this.isNews = ledger.hasTwins() || book.hasDoubts() || !book.inFlight().isEmpty() || !book.isWritten();
     }
 
     /** Takes note of the next message of the listing. */
@@ -48,19 +50,13 @@ public final class OldNews {
                 && entry.state() == EntryState.DELIVERED
                 && !entry.deleteWanted()
                 && entry.goneSince() == 0
-                && !book.isDoubted(identity)
                 && !ledger.isTaken(identity);
     }
 
     /** Tells whether all that was noted is old news, if it is all that is listed. */
     public boolean isAll() {
         synchronized (ledger) {
-            // What holds for one of twins depends on the others, listed or not.
-            return !isNews
-                    && !ledger.hasTwins()
-                    && listed == book.size()
-                    && changes == book.changes()
-                    && book.isWritten();
+            return !isNews && listed == book.size() && changes == book.changes();
         }
     }
 }

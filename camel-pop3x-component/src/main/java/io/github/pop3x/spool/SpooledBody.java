@@ -114,14 +114,6 @@ public final class SpooledBody extends InputStream implements SpooledContent {
         return reader().available();
     }
 
-    /** Writes what is left; octets in memory are not copied for it. */
-    @Override
-    public long transferTo(OutputStream target) throws IOException {
-        long count = reader().transferTo(target);
-        position += count;
-        return count;
-    }
-
     private InputStream reader() throws IOException {
         if (reader == null) {
             reader = message.open();

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.client.command;
 
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OctetStrings {
 
     private static final int BLOCK = 64 * 1024;
     private static final int LENGTH_OCTETS = 2;
+    private static final int MOST_BLOCKS = Integer.MAX_VALUE / BLOCK;
 
     /** None longer is taken: what is longer than a block has no place, nor what the length does not tell. */
     static final int LONGEST = 512;
@@ -35,15 +37,18 @@ final class OctetStrings {
      *
      * @param length at most {@link #LONGEST}
      * @return where {@link #at} finds it again
-     * @throws ArithmeticException if there is no room for more
+     * @throws ProtocolException if there are 2 GiB of them
      */
-    int add(byte[] octets, int from, int length) {
+    int add(byte[] octets, int from, int length) throws ProtocolException {
         if (used + LENGTH_OCTETS + length > BLOCK) {
+            if (blocks.size() == MOST_BLOCKS) {
+                throw new ProtocolException("unique ids of 2 GiB together");
+            }
             blocks.add(new byte[BLOCK]);
             used = 0;
         }
         byte[] block = blocks.get(blocks.size() - 1);
-        int place = Math.addExact(Math.multiplyExact(blocks.size() - 1, BLOCK), used);
+        int place = (blocks.size() - 1) * BLOCK + used;
         block[used++] = (byte) (length >> Byte.SIZE);
         block[used++] = (byte) length;
         System.arraycopy(octets, from, block, used, length);

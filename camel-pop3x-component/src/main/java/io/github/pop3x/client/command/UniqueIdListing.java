@@ -107,7 +107,7 @@ public final class UniqueIdListing {
             keep(number, octets, idStart, idEnd - idStart);
         }
 
-        private void keep(int number, byte[] octets, int start, int length) {
+        private void keep(int number, byte[] octets, int start, int length) throws ProtocolException {
             if (numbers.size() == places.length) {
                 places = Arrays.copyOf(places, places.length + (places.length >> 1));
             }

@@ -26,7 +26,7 @@ class OctetStringsTest {
     private final OctetStrings strings = new OctetStrings();
 
     @Test
-    void eachIsFoundAgainWhicheverBlockItIsIn() {
+    void eachIsFoundAgainWhicheverBlockItIsIn() throws Exception {
         Random random = new Random(SEED);
         Map<Integer, String> expected = new LinkedHashMap<>();
         for (int i = 0; i < 2_000; i++) {
@@ -40,7 +40,7 @@ class OctetStringsTest {
     }
 
     @Test
-    void theLongestAreKeptWhole() {
+    void theLongestAreKeptWhole() throws Exception {
         byte[] octets = "x".repeat(OctetStrings.LONGEST).getBytes(StandardCharsets.US_ASCII);
         int first = strings.add(octets, 0, octets.length);
         int second = strings.add(octets, 1, octets.length - 1);

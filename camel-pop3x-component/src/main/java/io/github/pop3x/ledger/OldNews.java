@@ -43,7 +43,7 @@ public final class OldNews {
         }
     }
 
-    /** What has to be recognized is not, nor is what is to be deleted in time. */
+    /** What is to be deleted in time is not, nor is what has come back. */
     private boolean isSettled(MessageIdentity identity) {
         LedgerEntry entry = book.get(identity);
         return entry != null

@@ -62,6 +62,16 @@ class FullDiskTest {
     }
 
     @Test
+    void aDiskThatIsFullAtTheVeryEndCutsNoMessageShort() throws IOException {
+        for (String cipher : new String[] {null, "AES/CTR/NoPadding"}) {
+            SpoolDirectory directory = new SpoolDirectory(parent, cipher, file -> disk(file, 1_000_000));
+            Spool spool = new Spool(1_000, new SpoolMemory(10_000), directory);
+            assertThrows(SpoolException.class, () -> spool(spool, 1_000_001), cipher);
+            assertEquals(List.of(), files());
+        }
+    }
+
+    @Test
     void aFileThatDoesNotFitIsRemovedAndTheNextOneThatDoesIsKept() throws IOException {
         for (String cipher : new String[] {null, "AES/CTR/NoPadding"}) {
             SpoolDirectory directory = new SpoolDirectory(parent, cipher, file -> disk(file, 1_000_000));

@@ -13,15 +13,17 @@ package io.github.pop3x.client.command;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Short strings of octets, one behind the other in blocks of one size: a listing of any length asks the collector for no
- * large piece of memory, and nothing is copied as it grows.
+ * large piece of memory. Only the first block grows, so that a short listing takes little.
  */
 final class OctetStrings {
 
     private static final int BLOCK = 64 * 1024;
+    private static final int FIRST = 2 * 1024;
     private static final int LENGTH_OCTETS = 2;
     private static final int MOST_BLOCKS = Integer.MAX_VALUE / BLOCK;
 
@@ -44,11 +46,15 @@ final class OctetStrings {
             if (blocks.size() == MOST_BLOCKS) {
                 throw new ProtocolException("unique ids of 2 GiB together");
             }
-            blocks.add(new byte[BLOCK]);
+            blocks.add(new byte[blocks.isEmpty() ? FIRST : BLOCK]);
             used = 0;
         }
-        byte[] block = blocks.get(blocks.size() - 1);
-        int place = (blocks.size() - 1) * BLOCK + used;
+        int last = blocks.size() - 1;
+        if (used + LENGTH_OCTETS + length > blocks.get(last).length) {
+            blocks.set(last, Arrays.copyOf(blocks.get(last), 2 * blocks.get(last).length));
+        }
+        byte[] block = blocks.get(last);
+        int place = last * BLOCK + used;
         block[used++] = (byte) (length >> Byte.SIZE);
         block[used++] = (byte) length;
         System.arraycopy(octets, from, block, used, length);

@@ -46,6 +46,14 @@ class SettingsTest {
     }
 
     @Test
+    void shortRoundsAreRepeatedForSecondsExceptInASmokeTest() {
+        assertThat(settings(Map.of()).atLeast()).hasSeconds(5);
+        assertThat(settings(Map.of("benchmark.seconds", "9")).atLeast()).hasSeconds(9);
+        assertThat(settings(Map.of("benchmark.tier", "smoke")).atLeast()).isZero();
+        assertThat(settings(Map.of("benchmark.tier", "smoke")).warmUp()).isZero();
+    }
+
+    @Test
     void theProgramIsChosenByName() {
         assertThat(settings(Map.of()).program()).isEqualTo(Program.TABLE);
         assertThat(settings(Map.of("benchmark.program", "wire")).program()).isEqualTo(Program.WIRE);

@@ -16,6 +16,9 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Between the poll thread, which owns the session, and the workers, which run the routes: a queue in the order of the
  * listing. What waits in it is bounded by octets, so that the poll thread reads ahead of slow routes but never far; and
@@ -24,6 +27,8 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Any thread may call it.
  */
 final class Pop3xHandover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xHandover.class);
 
     /** Room for one in so many of the messages and octets that there may be is worth a flight. */
     private static final int SHARE = 4;
@@ -106,20 +111,29 @@ final class Pop3xHandover {
         delivery.tally().add();
         consumer.logbook().retrieved(delivery.octets().length());
         undecided++;
-        queue.add(new Waiting(delivery, place));
-        waitingOctets += delivery.octets().length();
+        Waiting accepted = new Waiting(delivery, place);
         if (working < bounds.workers()) {
-            start();
+            start(accepted);
+        } else {
+            queue.add(accepted);
+            waitingOctets += delivery.octets().length();
         }
     }
 
-    private void start() {
+    /** Starts a worker with a message that never waits: whoever asks for the next one need not wait for a thread to start. */
+    private void start(Waiting first) {
         working++;
+        boolean started = false;
         try {
-            workers.execute(this::work);
+            workers.execute(() -> work(first));
+            started = true;
         } catch (RejectedExecutionException stopping) {
-            working--;
-            dropWaiting();
+            LOG.debug("No route starts any more", stopping);
+        } finally {
+            if (!started) {
+                working--;
+                routing.drop(first.delivery());
+            }
         }
     }
 
@@ -139,11 +153,16 @@ final class Pop3xHandover {
         notifyAll();
     }
 
-    private void work() {
+    private void work(Waiting first) {
         boolean ended = false;
         try {
-            for (Waiting next = next(); next != null; next = next()) {
-                routing.route(next.delivery(), next.place());
+            for (Waiting next = first; next != null; next = next()) {
+                if (consumer.isBatchAllowed()) {
+                    routing.route(next.delivery(), next.place());
+                } else {
+                    routing.drop(next.delivery());
+                    dropWaiting();
+                }
             }
             ended = true;
         } finally {
@@ -160,9 +179,6 @@ final class Pop3xHandover {
     }
 
     private synchronized Waiting next() {
-        if (!consumer.isBatchAllowed()) {
-            dropWaiting();
-        }
         Waiting next = queue.poll();
         if (next == null) {
             working--;

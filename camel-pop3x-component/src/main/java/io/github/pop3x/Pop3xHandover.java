@@ -77,8 +77,8 @@ final class Pop3xHandover {
     }
 
     /**
-     * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as long
-     * as workers have something to do. Else each would be asked for alone, with a proof of its own.
+     * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as
+     * long as workers have something to do. Else each would be asked for alone, with a proof of its own.
      */
     synchronized boolean mayBegin(long octets) {
         long octetsFree = bounds.octets() - waitingOctets;
@@ -120,7 +120,7 @@ final class Pop3xHandover {
         }
     }
 
-    /** Starts a worker with a message that never waits: whoever asks for the next one need not wait for a thread to start. */
+    /** Starts a worker with a message, which is its own at once; without a thread the message is given back. */
     private void start(Waiting first) {
         working++;
         boolean started = false;

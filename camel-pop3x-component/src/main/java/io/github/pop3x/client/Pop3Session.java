@@ -181,8 +181,8 @@ public final class Pop3Session implements AutoCloseable {
     /**
      * Retrieves a message into a stream.
      *
-     * @param target takes the octets; not closed, and must not keep the arrays that it is given. If it fails the session is left in the middle of a message, and given
-     *     up unless little of it is left
+     * @param target takes the octets; not closed, and must not keep the arrays that it is given. If it fails the session
+     *     is left in the middle of a message, and given up unless little of it is left
      * @return the number of octets
      */
     public long retrieve(int number, OutputStream target) throws IOException {

@@ -16,6 +16,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
 import io.github.pop3x.spool.SpooledMessage;
@@ -48,7 +50,7 @@ final class Pop3xArrival {
     }
 
     /** Tells whether a message is worth asking for: once the disk is full, those are that stay in memory. */
-    boolean mayFit(Pop3xListing.Entry entry) {
+    boolean mayFit(ListedMessage entry) {
         return !diskIsFull || spool.keepsInMemory(fetching.announced(entry));
     }
 
@@ -58,7 +60,7 @@ final class Pop3xArrival {
      * @return null if it is not to be routed now: it was given back, and what was the matter is told
      * @throws IOException if the session broke; the message was given back
      */
-    SpooledMessage receive(Pop3xListing.Entry entry, MessageStream octets) throws IOException {
+    SpooledMessage receive(ListedMessage entry, MessageStream octets) throws IOException {
         SpooledMessage spooled = spool(entry, octets);
         if (spooled == null) {
             return null;
@@ -81,7 +83,7 @@ final class Pop3xArrival {
         return arrived ? spooled : null;
     }
 
-    private SpooledMessage spool(Pop3xListing.Entry entry, MessageStream octets) throws IOException {
+    private SpooledMessage spool(ListedMessage entry, MessageStream octets) throws IOException {
         try {
             SpooledMessage spooled = spool.spool(fetching.kept(entry, octets), fetching.announced(entry));
             octets.transferTo(OutputStream.nullOutputStream());
@@ -117,10 +119,10 @@ final class Pop3xArrival {
         }
     }
 
-    private boolean isKnown(Pop3xListing.Entry suspect, SpooledMessage message) throws IOException {
+    private boolean isKnown(ListedMessage suspect, SpooledMessage message) throws IOException {
         try (InputStream octets = message.open()) {
             return books.ledger()
-                    .recognize(suspect.identity(), MailFields.read(octets).fingerprint())
+                    .recognize(suspect.identity(), Fingerprint.of(HeaderFields.read(octets)::first))
                     .isPresent();
         }
     }

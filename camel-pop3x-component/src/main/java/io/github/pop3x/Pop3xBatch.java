@@ -28,9 +28,18 @@ import io.github.pop3x.ledger.MessageIdentity;
 final class Pop3xBatch {
 
     private final int limit;
-    private Deque<Pop3xListing.Entry> left;
+    private Deque<ListedMessage> left;
     private int handedOver;
     private boolean heldBack;
+
+    /**
+     * Where a message stands in its batch.
+     *
+     * @param index from 0
+     * @param size of the batch
+     * @param complete whether it is the last
+     */
+    record Place(int index, int size, boolean complete) {}
 
     /**
      * @param limit how many messages are routed at most, 0 for all that there are
@@ -55,14 +64,14 @@ final class Pop3xBatch {
      * Takes note of a session's listing. The first fixes the batch; a later one gives what is left of it new numbers, and
      * lets go what is there no more.
      */
-    void join(List<Pop3xListing.Entry> toRoute) {
+    void join(List<ListedMessage> toRoute) {
         if (left == null) {
             left = new ArrayDeque<>(toRoute);
             return;
         }
-        Map<MessageIdentity, Pop3xListing.Entry> listed = new HashMap<>();
+        Map<MessageIdentity, ListedMessage> listed = new HashMap<>();
         toRoute.forEach(entry -> listed.put(entry.identity(), entry));
-        List<Pop3xListing.Entry> before = List.copyOf(left);
+        List<ListedMessage> before = List.copyOf(left);
         left.clear();
         before.stream()
                 .map(entry -> listed.get(entry.identity()))
@@ -71,12 +80,12 @@ final class Pop3xBatch {
     }
 
     /** The next message to ask for, or null. */
-    Pop3xListing.Entry peek() {
+    ListedMessage peek() {
         return left.peek();
     }
 
     /** Takes the next message out of the batch. */
-    Pop3xListing.Entry next() {
+    ListedMessage next() {
         return left.remove();
     }
 
@@ -95,9 +104,9 @@ final class Pop3xBatch {
      * @param underWay how many are on their way behind it
      * @return where it stands
      */
-    Pop3xDelivery.Place place(int underWay) {
+    Place place(int underWay) {
         int toCome = Math.min(underWay + left.size(), limit - handedOver - 1);
-        Pop3xDelivery.Place place = new Pop3xDelivery.Place(handedOver, handedOver + 1 + toCome, toCome == 0);
+        Place place = new Place(handedOver, handedOver + 1 + toCome, toCome == 0);
         handedOver++;
         return place;
     }

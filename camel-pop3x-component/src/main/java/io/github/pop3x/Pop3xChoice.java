@@ -37,10 +37,10 @@ final class Pop3xChoice {
     private final Pop3Session session;
     private final DeliveryLedger ledger;
     private final Pop3xSeen seen;
-    private final List<Pop3xListing.Entry> toRoute = new ArrayList<>();
-    private final List<Pop3xListing.Entry> toDelete = new ArrayList<>();
-    private final List<Pop3xListing.Entry> underWay = new ArrayList<>();
-    private final Set<Pop3xListing.Entry> suspects = new HashSet<>();
+    private final List<ListedMessage> toRoute = new ArrayList<>();
+    private final List<ListedMessage> toDelete = new ArrayList<>();
+    private final List<ListedMessage> underWay = new ArrayList<>();
+    private final Set<ListedMessage> suspects = new HashSet<>();
 
     /** A choice by the ledger alone. */
     Pop3xChoice(Pop3Session session, DeliveryLedger ledger) {
@@ -63,9 +63,9 @@ final class Pop3xChoice {
     }
 
     private void sort(Pop3xListing listing, RetrySchedule retries) throws IOException {
-        List<Pop3xListing.Entry> doubtful = new ArrayList<>();
-        List<Pop3xListing.Entry> unknown = new ArrayList<>();
-        for (Pop3xListing.Entry entry : listing.entries()) {
+        List<ListedMessage> doubtful = new ArrayList<>();
+        List<ListedMessage> unknown = new ArrayList<>();
+        for (ListedMessage entry : listing.entries()) {
             Decision decision = ledger.decide(entry.identity(), retries);
             if (decision == Decision.VERIFY) {
                 doubtful.add(entry);
@@ -79,13 +79,13 @@ final class Pop3xChoice {
         filter(unknown);
     }
 
-    private boolean isUnknown(Pop3xListing.Entry entry) {
+    private boolean isUnknown(ListedMessage entry) {
         return seen.isUnasked(entry.identity())
                 && ledger.entry(entry.identity()).isEmpty();
     }
 
     /** Untried ones first, then those whose route failed, last those that the server would not give. */
-    int troubles(Pop3xListing.Entry entry) {
+    int troubles(ListedMessage entry) {
         Optional<LedgerEntry> known = ledger.entry(entry.identity());
         if (known.isEmpty()) {
             return 0;
@@ -93,7 +93,7 @@ final class Pop3xChoice {
         return known.get().retrievalFailures() > 0 ? 2 : Math.min(known.get().attempts(), 1);
     }
 
-    private void sort(Pop3xListing.Entry entry, Decision decision) {
+    private void sort(ListedMessage entry, Decision decision) {
         switch (decision) {
             case ROUTE -> toRoute.add(entry);
             case DELETE -> toDelete.add(entry);
@@ -103,10 +103,10 @@ final class Pop3xChoice {
         }
     }
 
-    private void verify(List<Pop3xListing.Entry> doubtful) throws IOException {
+    private void verify(List<ListedMessage> doubtful) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.of(session, doubtful);
         for (int i = 0; i < doubtful.size(); i++) {
-            Pop3xListing.Entry entry = doubtful.get(i);
+            ListedMessage entry = doubtful.get(i);
             Optional<Decision> known = headers.get(i).isPresent()
                     ? ledger.recognize(entry.identity(), headers.get(i).get())
                     : Optional.empty();
@@ -119,10 +119,10 @@ final class Pop3xChoice {
         }
     }
 
-    private void filter(List<Pop3xListing.Entry> unknown) throws IOException {
+    private void filter(List<ListedMessage> unknown) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.of(session, unknown);
         for (int i = 0; i < unknown.size(); i++) {
-            Pop3xListing.Entry entry = unknown.get(i);
+            ListedMessage entry = unknown.get(i);
             if (seen.contains(entry.identity(), headers.get(i))) {
                 ledger.known(entry.identity(), headers.get(i).get());
             } else {
@@ -132,27 +132,27 @@ final class Pop3xChoice {
     }
 
     /** What may be retrieved and routed. */
-    List<Pop3xListing.Entry> toRoute() {
+    List<ListedMessage> toRoute() {
         return toRoute;
     }
 
     /** What was delivered earlier and is to be deleted now. */
-    List<Pop3xListing.Entry> toDelete() {
+    List<ListedMessage> toDelete() {
         return toDelete;
     }
 
     /** What is on its way through a route since an earlier session, and may come to its verdict in this one. */
-    List<Pop3xListing.Entry> underWay() {
+    List<ListedMessage> underWay() {
         return underWay;
     }
 
     /** Tells whether the server did not give a message before, or broke a session in its answer. */
-    boolean isTroubled(Pop3xListing.Entry entry) {
+    boolean isTroubled(ListedMessage entry) {
         return troubles(entry) > 1;
     }
 
     /** Tells whether a message has to be recognized by its retrieved header before it may be routed. */
-    boolean isSuspect(Pop3xListing.Entry entry) {
+    boolean isSuspect(ListedMessage entry) {
         return suspects.contains(entry);
     }
 }

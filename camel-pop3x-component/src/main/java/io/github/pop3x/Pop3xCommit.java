@@ -37,7 +37,7 @@ final class Pop3xCommit {
     private final Pop3xLogbook logbook;
     private final ExceptionHandler exceptionHandler;
 
-    private record Mark(Pop3xListing.Entry entry, PendingReply<StatusLine> answer) {}
+    private record Mark(ListedMessage entry, PendingReply<StatusLine> answer) {}
 
     Pop3xCommit(Pop3Session session, DeliveryLedger ledger, Pop3xLogbook logbook, ExceptionHandler exceptionHandler) {
         this.session = session;
@@ -53,7 +53,7 @@ final class Pop3xCommit {
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
      *     routed, at the next poll
      */
-    boolean delete(List<Pop3xListing.Entry> entries) throws IOException {
+    boolean delete(List<ListedMessage> entries) throws IOException {
         Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
         entries.forEach(entry -> inDoubt.add(entry.identity()));
         try {
@@ -63,11 +63,11 @@ final class Pop3xCommit {
         }
     }
 
-    private boolean markAndQuit(List<Pop3xListing.Entry> entries, Set<MessageIdentity> inDoubt) throws IOException {
-        record(() -> ledger.deleteSent(
-                entries.stream().map(Pop3xListing.Entry::identity).toList()));
+    private boolean markAndQuit(List<ListedMessage> entries, Set<MessageIdentity> inDoubt) throws IOException {
+        record(() ->
+                ledger.deleteSent(entries.stream().map(ListedMessage::identity).toList()));
         List<Mark> marks = new ArrayList<>();
-        for (Pop3xListing.Entry entry : entries) {
+        for (ListedMessage entry : entries) {
             marks.add(new Mark(
                     entry, session.pipeline().add(Commands.dele(entry.message().number()))));
         }

@@ -44,22 +44,4 @@ record Pop3xDelivery(
         books.claims().drop(identity);
         octets.release();
     }
-
-    /**
-     * What a listing said of the maildrop as a whole.
-     *
-     * @param count number of messages
-     * @param octets their size together, as the server claims it
-     * @param uidSource where the unique ids are from
-     */
-    record Maildrop(int count, long octets, Pop3xListing.UidSource uidSource) {}
-
-    /**
-     * Where a delivery stands in its batch.
-     *
-     * @param index from 0
-     * @param size of the batch
-     * @param complete whether it is the last
-     */
-    record Place(int index, int size, boolean complete) {}
 }

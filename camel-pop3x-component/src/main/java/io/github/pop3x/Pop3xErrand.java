@@ -94,7 +94,7 @@ final class Pop3xErrand {
     }
 
     private List<UniqueId> uids(Pop3xLookup lookup) throws Pop3xNoSuchMessageException {
-        if (lookup.maildrop().uidSource() == Pop3xListing.UidSource.NONE) {
+        if (lookup.maildrop().uidSource() == UidSource.NONE) {
             throw new UnsupportedOperationException(
                     "the server of " + endpoint.mailbox() + " has no UIDL: it gives messages no unique ids. Use list");
         }

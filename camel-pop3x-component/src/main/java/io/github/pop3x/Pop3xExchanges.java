@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -47,13 +48,13 @@ final class Pop3xExchanges {
      * @return its completion, which holds all that was taken for the message
      * @throws IOException if the message is not to be routed; it was given back
      */
-    Pop3xCompletion fill(Exchange exchange, Pop3xDelivery delivery, Pop3xDelivery.Place place) throws IOException {
-        MailFields fields;
+    Pop3xCompletion fill(Exchange exchange, Pop3xDelivery delivery, Pop3xBatch.Place place) throws IOException {
+        HeaderFields fields;
         Fingerprint header;
         int attempt;
         try {
             fields = read(delivery);
-            header = fields.fingerprint();
+            header = Fingerprint.of(fields::first);
             attempt = attempt(delivery, header);
         } catch (IOException | RuntimeException | Error e) {
             delivery.drop();
@@ -67,9 +68,9 @@ final class Pop3xExchanges {
         return completion;
     }
 
-    private static MailFields read(Pop3xDelivery delivery) throws IOException {
+    private static HeaderFields read(Pop3xDelivery delivery) throws IOException {
         try (InputStream octets = delivery.octets().open()) {
-            return MailFields.read(octets);
+            return HeaderFields.read(octets);
         }
     }
 
@@ -86,7 +87,7 @@ final class Pop3xExchanges {
     }
 
     private SpooledBody bind(
-            Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt)
+            Exchange exchange, HeaderFields fields, Pop3xDelivery delivery, Pop3xBatch.Place place, int attempt)
             throws IOException {
         try {
             return inbound.bind(exchange, fields, delivery, place, attempt);

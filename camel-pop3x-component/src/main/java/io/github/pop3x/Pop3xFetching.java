@@ -32,25 +32,25 @@ record Pop3xFetching(Pop3xConfiguration options) {
     private static final long LINE_OCTETS = 80;
 
     /** Tells whether all of a message is retrieved. */
-    boolean isWhole(Pop3xListing.Entry entry) {
+    boolean isWhole(ListedMessage entry) {
         boolean tooLarge = options.getMaxMessageSize() > 0 && entry.message().size() > options.getMaxMessageSize();
         return options.getFetch() == Pop3xFetch.MESSAGE && !tooLarge;
     }
 
     /** How many octets are to be expected. */
-    long announced(Pop3xListing.Entry entry) {
+    long announced(ListedMessage entry) {
         long size = Math.max(entry.message().size(), LEAST_OCTETS);
         return isWhole(entry) ? size : Math.min(size, HEADER_OCTETS + LINE_OCTETS * options.getTopLines());
     }
 
     /** Asks for a message. */
-    PendingReply<MessageStream> request(Pop3xListing.Entry entry, Pop3Pipeline pipeline) {
+    PendingReply<MessageStream> request(ListedMessage entry, Pop3Pipeline pipeline) {
         int number = entry.message().number();
         return isWhole(entry) ? pipeline.retrieve(number) : pipeline.top(number, options.getTopLines());
     }
 
     /** What is kept of the answer; some servers send the whole message, however many lines were asked for. */
-    InputStream kept(Pop3xListing.Entry entry, MessageStream answer) {
+    InputStream kept(ListedMessage entry, MessageStream answer) {
         return isWhole(entry) ? answer : new TopLines(answer, options.getTopLines());
     }
 }

@@ -42,7 +42,7 @@ final class Pop3xHandover {
     private int working;
     private int undecided;
 
-    private record Waiting(Pop3xDelivery delivery, Pop3xDelivery.Place place) {}
+    private record Waiting(Pop3xDelivery delivery, Pop3xBatch.Place place) {}
 
     /**
      * How far the poll thread may go ahead.
@@ -107,7 +107,7 @@ final class Pop3xHandover {
     }
 
     /** Hands a message over. */
-    synchronized void accept(Pop3xDelivery delivery, Pop3xDelivery.Place place) {
+    synchronized void accept(Pop3xDelivery delivery, Pop3xBatch.Place place) {
         delivery.tally().add();
         consumer.logbook().retrieved(delivery.octets().length());
         undecided++;

@@ -21,6 +21,7 @@ import java.util.Set;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mime.HeaderFields;
 
 /**
  * The option {@code headerFilter}: a question about the fields of a mail, asked before the mail is retrieved. The fields
@@ -40,7 +41,7 @@ final class Pop3xHeaderFilter {
     @FunctionalInterface
     interface Question {
         /** The answer, or empty if there is none now: the message waits, and is asked about again. */
-        Optional<Boolean> ask(Pop3xListing.Entry entry, MailFields fields);
+        Optional<Boolean> ask(ListedMessage entry, HeaderFields fields);
     }
 
     Pop3xHeaderFilter(Question question) {
@@ -53,7 +54,7 @@ final class Pop3xHeaderFilter {
      * @param candidates from the listing, in any order, which is kept
      * @throws IOException if the session breaks, or the server has no TOP
      */
-    List<Pop3xListing.Entry> among(Pop3Session session, Pop3xListing listing, List<Pop3xListing.Entry> candidates)
+    List<ListedMessage> among(Pop3Session session, Pop3xListing listing, List<ListedMessage> candidates)
             throws IOException {
         Set<MessageIdentity> twins = twins(listing);
         answers.keySet().retainAll(listing.identities());
@@ -63,7 +64,7 @@ final class Pop3xHeaderFilter {
                 candidates.stream()
                         .filter(entry -> !answers.containsKey(entry.identity()))
                         .toList());
-        List<Pop3xListing.Entry> matching = candidates.stream()
+        List<ListedMessage> matching = candidates.stream()
                 .filter(entry -> answers.getOrDefault(entry.identity(), asked.getOrDefault(entry.identity(), false)))
                 .toList();
         asked.keySet().removeIf(identity -> twins.contains(identity(identity)));
@@ -88,8 +89,7 @@ final class Pop3xHeaderFilter {
         return new MessageIdentity(anyTwin.uid(), anyTwin.size(), 0);
     }
 
-    private Map<MessageIdentity, Boolean> ask(Pop3Session session, List<Pop3xListing.Entry> entries)
-            throws IOException {
+    private Map<MessageIdentity, Boolean> ask(Pop3Session session, List<ListedMessage> entries) throws IOException {
         Map<MessageIdentity, Boolean> asked = new HashMap<>();
         if (entries.isEmpty()) {
             return asked;
@@ -100,8 +100,8 @@ final class Pop3xHeaderFilter {
                     + " and have the route filter");
         }
         Pop3xHeaders.forEach(
-                session, entries.stream().map(Pop3xListing.Entry::message).toList(), (index, fields) -> {
-                    Pop3xListing.Entry entry = entries.get(index);
+                session, entries.stream().map(ListedMessage::message).toList(), (index, fields) -> {
+                    ListedMessage entry = entries.get(index);
                     fields.flatMap(header -> question.ask(entry, header))
                             .ifPresent(answer -> asked.put(entry.identity(), answer));
                 });

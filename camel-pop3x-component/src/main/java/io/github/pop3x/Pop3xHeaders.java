@@ -22,6 +22,7 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mime.HeaderFields;
 
 /** The headers of listed messages, without their bodies: {@code TOP n 0} (RFC 1939 §7), many in one flight. */
 final class Pop3xHeaders {
@@ -37,12 +38,12 @@ final class Pop3xHeaders {
      * @return the fingerprint of each, in the same order; empty where the server refuses
      * @throws IOException if the session breaks
      */
-    static List<Optional<Fingerprint>> of(Pop3Session session, List<Pop3xListing.Entry> entries) throws IOException {
+    static List<Optional<Fingerprint>> of(Pop3Session session, List<ListedMessage> entries) throws IOException {
         if (entries.stream().allMatch(entry -> entry.header() != null)) {
             return entries.stream().map(entry -> Optional.of(entry.header())).toList();
         }
         return fingerprints(
-                session, entries.stream().map(Pop3xListing.Entry::message).toList());
+                session, entries.stream().map(ListedMessage::message).toList());
     }
 
     /**
@@ -54,7 +55,10 @@ final class Pop3xHeaders {
     static List<Optional<Fingerprint>> fingerprints(Pop3Session session, List<Pop3Message> messages)
             throws IOException {
         List<Optional<Fingerprint>> fingerprints = new ArrayList<>(messages.size());
-        forEach(session, messages, (index, fields) -> fingerprints.add(fields.map(MailFields::fingerprint)));
+        forEach(
+                session,
+                messages,
+                (index, fields) -> fingerprints.add(fields.map(header -> Fingerprint.of(header::first))));
         return fingerprints;
     }
 
@@ -65,7 +69,7 @@ final class Pop3xHeaders {
          * @param index of the message, from 0
          * @param fields its header; empty where the server refuses
          */
-        void read(int index, Optional<MailFields> fields);
+        void read(int index, Optional<HeaderFields> fields);
     }
 
     /**
@@ -87,9 +91,9 @@ final class Pop3xHeaders {
         }
     }
 
-    private static Optional<MailFields> fields(PendingReply<MessageStream> top) throws IOException {
+    private static Optional<HeaderFields> fields(PendingReply<MessageStream> top) throws IOException {
         try (MessageStream header = top.get()) {
-            MailFields fields = MailFields.read(header);
+            HeaderFields fields = HeaderFields.read(header);
             // Some servers send the whole message, however many lines were asked for.
             header.transferTo(OutputStream.nullOutputStream());
             return Optional.of(fields);

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -59,7 +60,7 @@ final class Pop3xInbound {
      * @throws UncheckedIOException if the octets cannot be read
      */
     SpooledBody bind(
-            Exchange exchange, MailFields fields, Pop3xDelivery delivery, Pop3xDelivery.Place place, int attempt) {
+            Exchange exchange, HeaderFields fields, Pop3xDelivery delivery, Pop3xBatch.Place place, int attempt) {
         SpooledBody body = bind(exchange, fields, delivery.retrieved(), attempt);
         exchange.getIn().setHeader(Pop3xConstants.ATTEMPT, attempt);
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
@@ -75,7 +76,7 @@ final class Pop3xInbound {
      * @return the octets, to be released when the exchange is done
      * @throws UncheckedIOException if the octets cannot be read
      */
-    SpooledBody bind(Exchange exchange, MailFields fields, Pop3xRetrieved retrieved, int attempt) {
+    SpooledBody bind(Exchange exchange, HeaderFields fields, Pop3xRetrieved retrieved, int attempt) {
         SpooledBody body = new SpooledBody(retrieved.octets());
         boolean bound = false;
         try {

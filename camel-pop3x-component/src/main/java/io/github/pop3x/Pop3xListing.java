@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,42 +40,14 @@ import io.github.pop3x.ledger.OldNews;
  * @param isOldNews whether the ledger has nothing to learn from it, and nothing follows from it
  */
 record Pop3xListing(
-        List<Entry> entries,
+        List<ListedMessage> entries,
         Set<MessageIdentity> identities,
-        Pop3xDelivery.Maildrop maildrop,
+        Maildrop maildrop,
         boolean isComplete,
         boolean isOldNews) {
 
     /** How the id of a message begins that the server gives none; the fingerprint of its header follows. */
     private static final String BY_HEADER = "header:";
-
-    /** What takes the place of unique ids, one step down after the other. */
-    enum UidSource {
-        /** The server has UIDL: they are its own. */
-        UIDL,
-        /** The server has no UIDL: they are made of the header, which TOP shows. */
-        HEADER,
-        /** The server has neither: there are none, and an identity holds in its session only. */
-        NONE;
-
-        /** As the header {@value Pop3xConstants#UID_SOURCE} tells it. */
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /**
-     * A listed message, and who it is in the ledger.
-     *
-     * @param header the fingerprint of its header if that is known already, else null
-     */
-    record Entry(Pop3Message message, MessageIdentity identity, Fingerprint header) {
-
-        /** One whose header nobody has looked at. */
-        Entry(Pop3Message message, MessageIdentity identity) {
-            this(message, identity, null);
-        }
-    }
 
     /**
      * What a session lists. Who is who is found out while the server lists, in the time that would be spent waiting for
@@ -160,7 +131,7 @@ record Pop3xListing(
 
         private final Map<MessageIdentity, Integer> repeated = new HashMap<>();
         private Set<MessageIdentity> identities = Set.of();
-        private List<Entry> entries = List.of();
+        private List<ListedMessage> entries = List.of();
 
         Builder(OldNews oldNews) {
             this.oldNews = oldNews;
@@ -186,7 +157,7 @@ record Pop3xListing(
                 identity = new MessageIdentity(uid, message.size(), occurrence);
                 identities.add(identity);
             }
-            entries.add(new Entry(message, identity, header));
+            entries.add(new ListedMessage(message, identity, header));
             if (oldNews != null) {
                 oldNews.note(identity);
             }
@@ -196,7 +167,7 @@ record Pop3xListing(
             return new Pop3xListing(
                     entries,
                     Collections.unmodifiableSet(identities),
-                    new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), source),
+                    new Maildrop(listing.size(), listing.octets(), source),
                     entries.size() == listing.size(),
                     oldNews != null && oldNews.isAll());
         }

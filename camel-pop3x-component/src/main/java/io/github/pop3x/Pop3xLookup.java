@@ -30,7 +30,7 @@ import io.github.pop3x.client.Pop3Session;
  * @param messages in the server's order; those of a server without UIDL may have an empty unique id
  * @param maildrop the maildrop as a whole
  */
-record Pop3xLookup(String mailbox, List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop) {
+record Pop3xLookup(String mailbox, List<Pop3Message> messages, Maildrop maildrop) {
 
     /**
      * Lists. A message that arrived while that was done, so that it is in one of the two listings only, is left out. Where
@@ -42,21 +42,21 @@ record Pop3xLookup(String mailbox, List<Pop3Message> messages, Pop3xDelivery.Mai
     static Pop3xLookup in(Pop3Session session, String mailbox, Pop3xNames names) throws IOException {
         MaildropListing listing = session.messages();
         if (listing.hasUids()) {
-            return new Pop3xLookup(mailbox, listing, maildrop(listing, Pop3xListing.UidSource.UIDL));
+            return new Pop3xLookup(mailbox, listing, maildrop(listing, UidSource.UIDL));
         }
         Pop3xListing.requireWithoutUidl(session, listing);
         if (names.all().stream().noneMatch(MessageName.Uid.class::isInstance)) {
-            return new Pop3xLookup(mailbox, listing, maildrop(listing, Pop3xListing.UidSource.NONE));
+            return new Pop3xLookup(mailbox, listing, maildrop(listing, UidSource.NONE));
         }
         Pop3xListing identified = Pop3xListing.withoutUids(session, listing);
         return new Pop3xLookup(
                 mailbox,
-                identified.entries().stream().map(Pop3xListing.Entry::message).toList(),
+                identified.entries().stream().map(ListedMessage::message).toList(),
                 identified.maildrop());
     }
 
-    private static Pop3xDelivery.Maildrop maildrop(MaildropListing listing, Pop3xListing.UidSource source) {
-        return new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), source);
+    private static Maildrop maildrop(MaildropListing listing, UidSource source) {
+        return new Maildrop(listing.size(), listing.octets(), source);
     }
 
     /**

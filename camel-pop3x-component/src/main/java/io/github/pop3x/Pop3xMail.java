@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.mime.MimeEntity;
 import io.github.pop3x.mime.OctetSource;
 import io.github.pop3x.spool.SpooledBody;
@@ -30,12 +31,12 @@ public final class Pop3xMail implements OctetSource {
 
     private final SpooledMessage octets;
     private final SpooledBody body;
-    private final MailFields fields;
+    private final HeaderFields fields;
     private final Pop3xRetrieved retrieved;
     private final int attempt;
 
     /** @param body the exchange's own; whoever made it releases it when the exchange is done */
-    Pop3xMail(SpooledBody body, MailFields fields, Pop3xRetrieved retrieved, int attempt) {
+    Pop3xMail(SpooledBody body, HeaderFields fields, Pop3xRetrieved retrieved, int attempt) {
         this.octets = retrieved.octets();
         this.body = body;
         this.fields = fields;

@@ -38,7 +38,7 @@ import org.apache.camel.spi.ExceptionHandler;
 final class Pop3xOnDemand implements Pop3xCompletion.Settlement {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Pop3xDelivery.Place ALONE = new Pop3xDelivery.Place(0, 1, true);
+    private static final Pop3xBatch.Place ALONE = new Pop3xBatch.Place(0, 1, true);
 
     private final Pop3xEndpoint endpoint;
     private final Pop3xBooks books;

@@ -29,7 +29,7 @@ public enum Pop3xOrder {
         this.comparator = comparator;
     }
 
-    Comparator<Pop3xListing.Entry> comparator() {
-        return Comparator.comparing(Pop3xListing.Entry::message, comparator);
+    Comparator<ListedMessage> comparator() {
+        return Comparator.comparing(ListedMessage::message, comparator);
     }
 }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -126,7 +127,7 @@ final class Pop3xReply {
     }
 
     private Bound bind(Pop3xRetrieved retrieved) throws IOException {
-        MailFields fields;
+        HeaderFields fields;
         Exchange own;
         boolean begun = false;
         try {
@@ -146,9 +147,9 @@ final class Pop3xReply {
         }
     }
 
-    private static MailFields fields(Pop3xRetrieved retrieved) throws IOException {
+    private static HeaderFields fields(Pop3xRetrieved retrieved) throws IOException {
         try (InputStream octets = retrieved.octets().open()) {
-            return MailFields.read(octets);
+            return HeaderFields.read(octets);
         }
     }
 

@@ -69,7 +69,7 @@ final class Pop3xRetrieval {
     /** Whether more room was waited for: then what there is has to do. */
     private boolean hasWaited;
 
-    private record Request(Pop3xListing.Entry entry, PendingReply<MessageStream> answer) {}
+    private record Request(ListedMessage entry, PendingReply<MessageStream> answer) {}
 
     Pop3xRetrieval(
             Pop3xConsumer consumer,
@@ -148,7 +148,7 @@ final class Pop3xRetrieval {
     /** Asks for as many messages as there is room for, and for a proof where it is certain that nothing will follow. */
     private void request() {
         while (proof == null && !inDoubt && mayGoOn() && isItsTurn(batch.peek())) {
-            Pop3xListing.Entry next = batch.next();
+            ListedMessage next = batch.next();
             if (!arrival.mayFit(next)) {
                 batch.holdBack();
             } else if (books.claims().take(next.identity(), consumer.retries(), choice.isSuspect(next))) {
@@ -165,7 +165,7 @@ final class Pop3xRetrieval {
     }
 
     /** What has made trouble before comes alone, so that it takes nothing with it. */
-    private boolean isItsTurn(Pop3xListing.Entry next) {
+    private boolean isItsTurn(ListedMessage next) {
         if (choice.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
             return false;
         }
@@ -181,7 +181,7 @@ final class Pop3xRetrieval {
     }
 
     private void receive(Request request) throws IOException {
-        Pop3xListing.Entry entry = request.entry();
+        ListedMessage entry = request.entry();
         octetsUnderWay -= fetching.announced(entry);
         MessageStream octets;
         try {
@@ -206,7 +206,7 @@ final class Pop3xRetrieval {
     }
 
     /** Holds a message until it is proven. */
-    private void hold(Pop3xListing.Entry entry, MessageStream octets) throws IOException {
+    private void hold(ListedMessage entry, MessageStream octets) throws IOException {
         SpooledMessage spooled = arrival.receive(entry, octets);
         if (spooled != null) {
             held.add(new Pop3xDelivery(

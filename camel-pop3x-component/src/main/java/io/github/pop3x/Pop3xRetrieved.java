@@ -21,4 +21,4 @@ import io.github.pop3x.spool.SpooledMessage;
  * @param isWhole whether they are all of the message, or only its header and first lines
  * @param maildrop the listing that it was found in
  */
-record Pop3xRetrieved(Pop3Message message, SpooledMessage octets, boolean isWhole, Pop3xDelivery.Maildrop maildrop) {}
+record Pop3xRetrieved(Pop3Message message, SpooledMessage octets, boolean isWhole, Maildrop maildrop) {}

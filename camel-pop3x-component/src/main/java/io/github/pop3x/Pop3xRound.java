@@ -32,7 +32,7 @@ final class Pop3xRound {
     private final Pop3Session session;
     private final Pop3xBatch batch;
     private final Pop3xShare share;
-    private final List<Pop3xListing.Entry> retrieved = new ArrayList<>();
+    private final List<ListedMessage> retrieved = new ArrayList<>();
     private final long begun = System.nanoTime();
     private Pop3xBooks books;
     private Pop3xListing listing;
@@ -129,7 +129,7 @@ final class Pop3xRound {
     }
 
     /** Takes note of a request for a message. */
-    void retrieves(Pop3xListing.Entry entry) {
+    void retrieves(ListedMessage entry) {
         retrieved.add(entry);
         share.add();
     }
@@ -143,8 +143,8 @@ final class Pop3xRound {
     }
 
     /** Only what the ledger says is delivered, and meant to go. */
-    private List<Pop3xListing.Entry> toDelete() {
-        List<Pop3xListing.Entry> entries = new ArrayList<>(choice.toDelete());
+    private List<ListedMessage> toDelete() {
+        List<ListedMessage> entries = new ArrayList<>(choice.toDelete());
         retrieved.stream()
                 .filter(entry -> books.ledger().wantsDelete(entry.identity()))
                 .forEach(entries::add);
@@ -152,14 +152,14 @@ final class Pop3xRound {
         return entries;
     }
 
-    private boolean isToDeleteByNow(Pop3xListing.Entry entry) {
+    private boolean isToDeleteByNow(ListedMessage entry) {
         return books.ledger().decide(entry.identity(), consumer.retries()) == Decision.DELETE;
     }
 
     /** Deletes and quits; or just ends, and tells so, where a QUIT would hide what is not delivered. */
     private boolean end() throws IOException {
         consumer.lateDeletes().committing();
-        List<Pop3xListing.Entry> entries = toDelete();
+        List<ListedMessage> entries = toDelete();
         if (isHiding() && retrieved.stream().anyMatch(this::isUndelivered)) {
             session.close();
             consumer.lateDeletes().wanted(!entries.isEmpty());
@@ -197,7 +197,7 @@ final class Pop3xRound {
         return consumer.getEndpoint().getConfiguration().getQuitPolicy().isHiding(session.greeting());
     }
 
-    private boolean isUndelivered(Pop3xListing.Entry entry) {
+    private boolean isUndelivered(ListedMessage entry) {
         EntryState state = books.ledger().state(entry.identity()).orElse(EntryState.TAKEN);
         return state == EntryState.TAKEN || state == EntryState.IN_FLIGHT || state == EntryState.FAILED;
     }

@@ -49,7 +49,7 @@ final class Pop3xRouting {
     }
 
     /** Routes a message, or gives it back and says why. */
-    void route(Pop3xDelivery delivery, Pop3xDelivery.Place place) {
+    void route(Pop3xDelivery delivery, Pop3xBatch.Place place) {
         try {
             start(delivery, place);
         } catch (IOException | RuntimeException | Error e) {
@@ -59,7 +59,7 @@ final class Pop3xRouting {
         }
     }
 
-    private void start(Pop3xDelivery delivery, Pop3xDelivery.Place place) throws IOException {
+    private void start(Pop3xDelivery delivery, Pop3xBatch.Place place) throws IOException {
         Exchange exchange;
         try {
             exchange = consumer.createExchange(false);

@@ -24,6 +24,7 @@ import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mime.HeaderFields;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.ExceptionHandler;
@@ -76,11 +77,11 @@ final class Pop3xSelection {
      * @return in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
-    List<Pop3xListing.Entry> among(Pop3Session session, Pop3xListing listing, Pop3xChoice choice) throws IOException {
+    List<ListedMessage> among(Pop3Session session, Pop3xListing listing, Pop3xChoice choice) throws IOException {
         if (!reported.isEmpty()) {
             reported.retainAll(listing.identities());
         }
-        List<Pop3xListing.Entry> chosen = new ArrayList<>(choice.toRoute());
+        List<ListedMessage> chosen = new ArrayList<>(choice.toRoute());
         chosen.removeIf(this::isExhausted);
         if (filter != null) {
             chosen.removeIf(entry -> !matches(filter, entry, candidate(entry)).orElse(false));
@@ -94,7 +95,7 @@ final class Pop3xSelection {
         return chosen;
     }
 
-    private boolean isExhausted(Pop3xListing.Entry entry) {
+    private boolean isExhausted(ListedMessage entry) {
         int attempts = attempts(entry.identity());
         boolean exhausted = options.getMaxAttempts() > 0 && attempts >= options.getMaxAttempts();
         if (exhausted) {
@@ -127,7 +128,7 @@ final class Pop3xSelection {
         }
     }
 
-    private boolean isTooLarge(Pop3xListing.Entry entry) {
+    private boolean isTooLarge(ListedMessage entry) {
         long size = entry.message().size();
         if (options.getMaxMessageSize() <= 0 || size <= options.getMaxMessageSize()) {
             return false;
@@ -142,14 +143,14 @@ final class Pop3xSelection {
         return options.getOversize() != Pop3xOversize.HEADERS;
     }
 
-    private Optional<Boolean> headerMatches(Pop3xListing.Entry entry, MailFields fields) {
+    private Optional<Boolean> headerMatches(ListedMessage entry, HeaderFields fields) {
         Exchange candidate = candidate(entry);
         mailHeaders.set(candidate.getIn(), fields.all(), Map.Entry::getValue);
         return matches(headerFilter, entry, candidate);
     }
 
     /** A filter that fails with one message keeps no other back: that one waits. */
-    private Optional<Boolean> matches(Pop3xFilter filter, Pop3xListing.Entry entry, Exchange candidate) {
+    private Optional<Boolean> matches(Pop3xFilter filter, ListedMessage entry, Exchange candidate) {
         try {
             return Optional.of(filter.matches(candidate));
         } catch (RuntimeException e) {
@@ -162,7 +163,7 @@ final class Pop3xSelection {
     }
 
     /** What a filter looks at: what the listing tells, as the route would see it. */
-    private Exchange candidate(Pop3xListing.Entry entry) {
+    private Exchange candidate(ListedMessage entry) {
         Exchange exchange = endpoint.createExchange();
         Message message = exchange.getIn();
         message.setHeader(Pop3xConstants.MESSAGE_NUMBER, entry.message().number());

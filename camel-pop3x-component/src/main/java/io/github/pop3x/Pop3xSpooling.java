@@ -56,7 +56,7 @@ final class Pop3xSpooling {
      * @throws Pop3CommandException if the server refuses one of them
      * @throws IOException if the session breaks, or the octets cannot be kept here; nothing is left in the spool
      */
-    List<Pop3xRetrieved> retrieve(List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop) throws IOException {
+    List<Pop3xRetrieved> retrieve(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
         List<SpooledMessage> arrived = spoolAll(messages, maildrop);
         List<Pop3xRetrieved> retrieved = new ArrayList<>();
         boolean done = false;
@@ -78,8 +78,7 @@ final class Pop3xSpooling {
         return retrieved;
     }
 
-    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, Pop3xDelivery.Maildrop maildrop)
-            throws IOException {
+    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
         List<PendingReply<MessageStream>> answers =
                 messages.stream().map(this::request).toList();
         // Only the answer after it proves that a message was whole: see Pop3xRetrieval.
@@ -133,8 +132,7 @@ final class Pop3xSpooling {
         }
     }
 
-    private static boolean isInStep(PendingReply<StatusLine> proof, Pop3xDelivery.Maildrop maildrop)
-            throws IOException {
+    private static boolean isInStep(PendingReply<StatusLine> proof, Maildrop maildrop) throws IOException {
         try {
             return Pop3xRetrieval.isOfStat(proof.get(), maildrop.count());
         } catch (Pop3CommandException refused) {

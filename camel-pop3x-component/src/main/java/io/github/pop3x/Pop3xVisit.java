@@ -66,7 +66,7 @@ final class Pop3xVisit {
             mayGoOn = true;
             return;
         }
-        for (Pop3xListing.Entry entry : books.selection().among(session, listing, choice)) {
+        for (ListedMessage entry : books.selection().among(session, listing, choice)) {
             if (books.claims().take(entry.identity(), retries, choice.isSuspect(entry))) {
                 retrieve(entry);
                 return;
@@ -122,7 +122,7 @@ final class Pop3xVisit {
     }
 
     private boolean commit() throws IOException {
-        List<Pop3xListing.Entry> entries = choice.toDelete();
+        List<ListedMessage> entries = choice.toDelete();
         return new Pop3xCommit(session, books.ledger(), endpoint.logbook(), exceptionHandler).delete(entries);
     }
 
@@ -134,7 +134,7 @@ final class Pop3xVisit {
                 .isEmpty();
     }
 
-    private void retrieve(Pop3xListing.Entry entry) throws IOException {
+    private void retrieve(ListedMessage entry) throws IOException {
         // Whoever makes trouble for the second time ends the search; the others come before it.
         boolean mayLookFurther = !choice.isTroubled(entry) && mayReturn();
         Pop3xFetching fetching = new Pop3xFetching(endpoint.getConfiguration());

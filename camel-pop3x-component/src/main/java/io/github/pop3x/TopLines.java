@@ -13,6 +13,8 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.pop3x.mime.HeaderEnd;
+
 /**
  * The header of a message, the blank line and the first lines of its body, however much more there is: what TOP means
  * (RFC 1939 §7). For one thread.
@@ -20,9 +22,9 @@ import java.io.InputStream;
 final class TopLines extends InputStream {
 
     private final InputStream message;
+    private final HeaderEnd headerEnd = new HeaderEnd();
     private int linesLeft;
     private boolean inBody;
-    private boolean lineIsEmpty = true;
     private boolean ended;
 
     /**
@@ -60,15 +62,13 @@ final class TopLines extends InputStream {
     }
 
     private void note(int octet) {
+        boolean emptyLine = headerEnd.isAt(octet);
         if (octet == '\n') {
             if (inBody) {
                 linesLeft--;
             }
-            inBody |= lineIsEmpty;
+            inBody |= emptyLine;
             ended = inBody && linesLeft <= 0;
-            lineIsEmpty = true;
-        } else if (octet != '\r') {
-            lineIsEmpty = false;
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.testing.MailCorpus;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class FieldsBesideOthersTest {
     private static Map<String, List<String>> fields(Exchange exchange, byte[] mail) throws IOException {
         Map<String, List<String>> fields = new TreeMap<>();
         Map<String, List<String>> asTheyCame =
-                MailFields.read(new ByteArrayInputStream(mail)).all();
+                HeaderFields.read(new ByteArrayInputStream(mail)).all();
         exchange.getIn().getHeaders().forEach((header, value) -> {
             if (!header.startsWith("Camel") && !header.equalsIgnoreCase(CONTENT_TYPE)) {
                 String name = header.toLowerCase(Locale.ROOT);

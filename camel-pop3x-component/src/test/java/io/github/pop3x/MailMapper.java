@@ -16,6 +16,7 @@ import java.nio.file.Path;
 
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolDirectory;
 import io.github.pop3x.spool.SpoolMemory;
@@ -60,12 +61,12 @@ final class MailMapper implements AutoCloseable {
                 new MessageIdentity("uid", mail.length, 0),
                 octets,
                 true,
-                new Pop3xDelivery.Maildrop(1, mail.length, Pop3xListing.UidSource.UIDL),
+                new Maildrop(1, mail.length, UidSource.UIDL),
                 null,
                 null);
-        MailFields fields = MailFields.read(new ByteArrayInputStream(mail));
+        HeaderFields fields = HeaderFields.read(new ByteArrayInputStream(mail));
         SpooledBody body =
-                new Pop3xInbound(endpoint).bind(exchange, fields, delivery, new Pop3xDelivery.Place(0, 1, true), 1);
+                new Pop3xInbound(endpoint).bind(exchange, fields, delivery, new Pop3xBatch.Place(0, 1, true), 1);
         exchange.setProperty("test.body", body);
         return exchange;
     }

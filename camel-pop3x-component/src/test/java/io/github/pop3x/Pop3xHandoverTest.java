@@ -152,10 +152,10 @@ class Pop3xHandoverTest {
                         identity,
                         endpoint.spool().spool(new ByteArrayInputStream(new byte[size])),
                         true,
-                        new Pop3xDelivery.Maildrop(1, size, Pop3xListing.UidSource.UIDL),
+                        new Maildrop(1, size, UidSource.UIDL),
                         consumer.books(),
                         new Pop3xTally(handover::settled)),
-                new Pop3xDelivery.Place(0, 1, true));
+                new Pop3xBatch.Place(0, 1, true));
     }
 
     private static MessageIdentity identity(String uid) {

@@ -81,19 +81,19 @@ class Pop3xListingArrivalTest {
 
     /** Seen as a whole, one message after the other: each is told from its equals by how many came before it. */
     private static Pop3xListing whole(MaildropListing listing) {
-        List<Pop3xListing.Entry> entries = new ArrayList<>();
+        List<ListedMessage> entries = new ArrayList<>();
         for (int i = 0; i < listing.size(); i++) {
             Pop3Message message = listing.get(i);
             long before = listing.subList(0, i).stream()
                     .filter(other -> other.uid().equals(message.uid()) && other.size() == message.size())
                     .count();
             MessageIdentity identity = new MessageIdentity(message.uid(), message.size(), (int) before);
-            entries.add(new Pop3xListing.Entry(message, identity));
+            entries.add(new ListedMessage(message, identity));
         }
         return new Pop3xListing(
                 entries,
-                new HashSet<>(entries.stream().map(Pop3xListing.Entry::identity).toList()),
-                new Pop3xDelivery.Maildrop(listing.size(), listing.octets(), Pop3xListing.UidSource.UIDL),
+                new HashSet<>(entries.stream().map(ListedMessage::identity).toList()),
+                new Maildrop(listing.size(), listing.octets(), UidSource.UIDL),
                 true,
                 entries.isEmpty());
     }

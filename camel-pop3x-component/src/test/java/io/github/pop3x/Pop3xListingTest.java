@@ -91,7 +91,7 @@ class Pop3xListingTest {
     }
 
     private static List<MessageIdentity> identities(Pop3xListing listing) {
-        return listing.entries().stream().map(Pop3xListing.Entry::identity).toList();
+        return listing.entries().stream().map(ListedMessage::identity).toList();
     }
 
     private Pop3xListing listed() throws IOException {
@@ -101,7 +101,7 @@ class Pop3xListingTest {
     }
 
     private void deliver(Pop3xListing listing, boolean delete) throws IOException {
-        for (Pop3xListing.Entry entry : listing.entries()) {
+        for (ListedMessage entry : listing.entries()) {
             if (ledger.take(entry.identity())) {
                 ledger.start(entry.identity(), new Fingerprint(1, 2, 3, 4));
                 ledger.delivered(entry.identity(), delete, Duration.ZERO);
@@ -152,7 +152,7 @@ class Pop3xListingTest {
             Pop3xListing listing = Pop3xListing.of(session, ledger);
             before = identities(listing);
             assertEquals("header", listing.maildrop().uidSource().word());
-            Pop3xListing.Entry first = listing.entries().get(0);
+            ListedMessage first = listing.entries().get(0);
             assertEquals("header:" + first.header(), first.identity().uid());
             assertEquals(first.identity().uid(), first.message().uid());
             assertEquals(Set.copyOf(before), listing.identities());
@@ -244,7 +244,7 @@ class Pop3xListingTest {
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
             Pop3xListing listing = Pop3xListing.of(session, ledger);
-            Pop3xListing.Entry first = listing.entries().get(0);
+            ListedMessage first = listing.entries().get(0);
             Pop3xSeen seen = new Pop3xSeen(repository, "alice@host");
             seen.add(
                     first.identity(),

@@ -11,7 +11,12 @@
 package io.github.pop3x.ledger;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a mail's header looked like, so that another mail under an old id is told from the one that was delivered: a
@@ -26,6 +31,8 @@ public record Fingerprint(long a, long b, long c, long d) {
 
     private static final int OCTETS = 32;
 
+    private static final List<String> IDENTIFYING_FIELDS = List.of("Message-ID", "Date", "From", "Subject", "Received");
+
     /**
      * A fingerprint of a digest.
      *
@@ -37,6 +44,42 @@ public record Fingerprint(long a, long b, long c, long d) {
         }
         ByteBuffer octets = ByteBuffer.wrap(sha256);
         return new Fingerprint(octets.getLong(), octets.getLong(), octets.getLong(), octets.getLong());
+    }
+
+    /**
+     * The fingerprint of a mail: a digest of its first Message-ID, Date, From, Subject and Received field, each run of
+     * blanks as one space. The Message-ID alone would not do, since any sender can forge it.
+     *
+     * @param firstValue gives the first value of a header field by its name, or null if the mail has none
+     */
+    public static Fingerprint of(UnaryOperator<String> firstValue) {
+        StringBuilder identity = new StringBuilder();
+        for (String name : IDENTIFYING_FIELDS) {
+            String value = firstValue.apply(name);
+            appendCollapsed(identity, value == null ? "" : value);
+            identity.append('\n');
+        }
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return of(sha256.digest(identity.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Each run of blanks as one space. Without a regular expression, since this is done for every message. */
+    private static void appendCollapsed(StringBuilder target, String value) {
+        boolean afterBlank = false;
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            boolean blank = next == ' ' || next == '\t';
+            if (!blank) {
+                target.append(next);
+            } else if (!afterBlank) {
+                target.append(' ');
+            }
+            afterBlank = blank;
+        }
     }
 
     /**

@@ -10,10 +10,13 @@
  */
 package io.github.pop3x.mime;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +28,45 @@ import java.util.TreeMap;
  */
 public final class HeaderFields {
 
+    /** More octets of a header are not read; the raw message still holds all of it. */
+    private static final int LONGEST_HEADER = 256 * 1024;
+
+    private static final int FIRST_BLOCK = 8 * 1024;
+
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private boolean strayLines;
     private boolean eightBit;
 
     private HeaderFields() {}
+
+    /**
+     * Reads the header of a message.
+     *
+     * @param message its octets from the start; not closed, and not read much further than the header
+     * @throws IOException if they cannot be read
+     */
+    public static HeaderFields read(InputStream message) throws IOException {
+        return parse(headerOf(message));
+    }
+
+    private static byte[] headerOf(InputStream message) throws IOException {
+        byte[] header = message.readNBytes(FIRST_BLOCK);
+        HeaderEnd end = new HeaderEnd();
+        int seen = 0;
+        while (true) {
+            for (; seen < header.length; seen++) {
+                if (end.isAt(header[seen])) {
+                    return Arrays.copyOf(header, seen);
+                }
+            }
+            byte[] more = message.readNBytes(Math.min(header.length, LONGEST_HEADER - header.length));
+            if (more.length == 0) {
+                return header;
+            }
+            header = Arrays.copyOf(header, header.length + more.length);
+            System.arraycopy(more, 0, header, seen, more.length);
+        }
+    }
 
     /**
      * Reads a header.

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.ledger.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,15 +28,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class MailFieldsTest {
+class HeaderFieldsTest {
 
-    private static MailFields read(String octets) throws IOException {
-        return MailFields.read(new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1)));
+    private static Fingerprint fingerprint(HeaderFields fields) {
+        return Fingerprint.of(fields::first);
+    }
+
+    private static HeaderFields read(String octets) throws IOException {
+        return HeaderFields.read(new ByteArrayInputStream(octets.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
     void aFieldIsFoundByItsNameInAnyCase() throws IOException {
-        MailFields mail = read("Subject: Hello\r\nFROM:alice@example.com\r\n\r\nTo: body\r\n");
+        HeaderFields mail = read("Subject: Hello\r\nFROM:alice@example.com\r\n\r\nTo: body\r\n");
         assertEquals("Hello", mail.first("subject"));
         assertEquals("alice@example.com", mail.first("From"));
         assertNull(mail.first("To"));
@@ -44,14 +49,14 @@ class MailFieldsTest {
 
     @Test
     void foldedLinesAreOneValue() throws IOException {
-        MailFields mail = read("Subject: one\r\n two\r\n\tthree\r\n \r\nTo: x\r\n\r\n");
+        HeaderFields mail = read("Subject: one\r\n two\r\n\tthree\r\n \r\nTo: x\r\n\r\n");
         assertEquals("one two\tthree", mail.first("Subject"));
         assertEquals("x", mail.first("To"));
     }
 
     @Test
     void repeatedFieldsKeepTheirOrder() throws IOException {
-        MailFields mail = read("Received: c\r\nreceived: b\r\nRECEIVED: a\r\n\r\n");
+        HeaderFields mail = read("Received: c\r\nreceived: b\r\nRECEIVED: a\r\n\r\n");
         assertEquals(Map.of("Received", List.of("c", "b", "a")), mail.all());
         assertEquals("c", mail.first("Received"));
     }
@@ -86,7 +91,7 @@ class MailFieldsTest {
 
     @Test
     void linesThatAreNoFieldArePassedOverWithWhatIsFoldedUnderThem() throws IOException {
-        MailFields mail = read(
+        HeaderFields mail = read(
                 "From alice Mon Jan  1 00:00:00 2026\r\n  stray\r\nno field\r\n more\r\n: no name\r\nbad name: x\r\n"
                         + " y\r\nb\u00e4d: x\r\nSubject: a\r\n\r\n");
         assertEquals(Map.of("Subject", List.of("a")), mail.all());
@@ -120,7 +125,7 @@ class MailFieldsTest {
         };
         InputStream mail = new SequenceInputStream(
                 new ByteArrayInputStream("Subject: a\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII)), endless);
-        MailFields fields = MailFields.read(mail);
+        HeaderFields fields = HeaderFields.read(mail);
         assertEquals("a", fields.first("Subject"));
         assertTrue(taken[0] <= 300_000, "octets read: " + taken[0]);
         assertTrue(fields.first("X-Long").length() <= 300_000);
@@ -130,7 +135,7 @@ class MailFieldsTest {
     @ValueSource(ints = {8170, 8180, 8188, 8189, 8190, 8191, 8192, 8193, 16_384, 100_000})
     void theEndOfTheHeaderIsFoundWhereverItLies(int length) throws IOException {
         String header = "Subject: " + "x".repeat(length - 11) + "\r\n";
-        MailFields mail = read(header + "\r\nTo: body\r\n" + "y".repeat(200_000));
+        HeaderFields mail = read(header + "\r\nTo: body\r\n" + "y".repeat(200_000));
         assertEquals(length - 11, mail.first("Subject").length());
         assertNull(mail.first("To"));
     }
@@ -138,17 +143,15 @@ class MailFieldsTest {
     /** It is kept in ledgers: another one would make every message that a ledger knows a new one. */
     @Test
     void theFingerprintStaysTheSameForEver() throws IOException {
-        MailFields mail = read("Message-ID: <1@example.org>\r\nFrom: A\t \tB\r\nSubject: one\r\n  two\r\n\r\n");
+        HeaderFields mail = read("Message-ID: <1@example.org>\r\nFrom: A\t \tB\r\nSubject: one\r\n  two\r\n\r\n");
         assertEquals(
                 "44c15ea9a017d6353609e5616500a5fc0fcb33ae3a59b28cadcc36ac20fffeb0",
-                mail.fingerprint().toString());
+                fingerprint(mail).toString());
     }
 
     @Test
     void blanksAreCollapsedInTheFingerprint() throws IOException {
-        assertEquals(
-                read("Subject: a b c\r\n\r\n").fingerprint(),
-                read("Subject: a \t b\r\n\t c\r\n\r\n").fingerprint());
+        assertEquals(fingerprint(read("Subject: a b c\r\n\r\n")), fingerprint(read("Subject: a \t b\r\n\t c\r\n\r\n")));
     }
 
     private static final String IDENTITY = "Message-ID: <1@example.com>\r\nDate: Sun, 22 Nov 2026 08:00:00 +0000\r\n"
@@ -158,21 +161,19 @@ class MailFieldsTest {
     @ValueSource(strings = {"<1@", "Sun, 22", "alice", "one", "by mx"})
     void eachOfFiveFieldsTellsAMailFromAnother(String part) throws IOException {
         assertNotEquals(
-                read(IDENTITY + "\r\n").fingerprint(),
-                read(IDENTITY.replace(part, "other") + "\r\n").fingerprint());
+                fingerprint(read(IDENTITY + "\r\n")), fingerprint(read(IDENTITY.replace(part, "other") + "\r\n")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Status: RO\r\n\r\n", "Received: by another\r\n\r\n", "\r\nbody\r\n", ""})
     void whatServersAddLaterTellsNothing(String rest) throws IOException {
-        assertEquals(
-                read(IDENTITY + "\r\n").fingerprint(), read(IDENTITY + rest).fingerprint());
+        assertEquals(fingerprint(read(IDENTITY + "\r\n")), fingerprint(read(IDENTITY + rest)));
     }
 
     @Test
     void howAFieldIsFoldedTellsNothing() throws IOException {
         assertEquals(
-                read(IDENTITY + "\r\n").fingerprint(),
-                read(IDENTITY.replace("one two", "one\r\n\t two") + "\r\n").fingerprint());
+                fingerprint(read(IDENTITY + "\r\n")),
+                fingerprint(read(IDENTITY.replace("one two", "one\r\n\t two") + "\r\n")));
     }
 }

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.mime;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,11 +25,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** There is no mail whose fields cannot be read; what is read can be written and read again. */
-class MailFieldsFuzzTest {
+class HeaderFieldsFuzzTest {
 
     @FuzzTest
     void mail(byte[] octets) throws IOException {
-        MailFields fields = MailFields.read(new ByteArrayInputStream(octets));
+        HeaderFields fields = HeaderFields.read(new ByteArrayInputStream(octets));
         StringBuilder written = new StringBuilder();
         int length = 0;
         for (Map.Entry<String, List<String>> field : fields.all().entrySet()) {
@@ -47,9 +47,9 @@ class MailFieldsFuzzTest {
         assertDateIsADateOrNone(fields.first("Date"));
     }
 
-    private static MailFields read(String header) throws IOException {
+    private static HeaderFields read(String header) throws IOException {
         String mail = header + "\r\nbody: this is no field\r\n";
-        return MailFields.read(new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
+        return HeaderFields.read(new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void assertDateIsADateOrNone(String date) {

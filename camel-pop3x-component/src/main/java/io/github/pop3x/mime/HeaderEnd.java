@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+/**
+ * Finds the empty line that ends the header of a mail (RFC 5322 §2.1), octet by octet. A line ends with CRLF or with LF
+ * alone, which some servers pass on. For one thread and one mail.
+ */
+public final class HeaderEnd {
+
+    private boolean lineIsEmpty = true;
+
+    /** A search that begins at the first octet of a mail. */
+    public HeaderEnd() {}
+
+    /**
+     * Takes the next octet.
+     *
+     * @return whether it is the last one of an empty line; the first such line ends the header
+     */
+    public boolean isAt(int octet) {
+        if (octet == '\n') {
+            boolean ends = lineIsEmpty;
+            lineIsEmpty = true;
+            return ends;
+        }
+        if (octet != '\r') {
+            lineIsEmpty = false;
+        }
+        return false;
+    }
+}

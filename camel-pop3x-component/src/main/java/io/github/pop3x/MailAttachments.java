@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.github.pop3x.mime.FileName;
 import io.github.pop3x.mime.MimeEntity;
@@ -26,12 +27,22 @@ import org.apache.camel.attachment.DefaultAttachment;
 /** Puts the parts of a mail on a message, each under a name of its own. */
 final class MailAttachments {
 
-    private final Pop3xConfiguration options;
+    private final Rules rules;
     private final MailHeaders headers;
 
+    /**
+     * How attachments are named.
+     *
+     * @param decodesNames whether encoded words in file names are decoded
+     * @param missing the name of an attachment that has none
+     * @param duplicate what becomes of two attachments with the same name
+     * @param failsOnDuplicate whether a mail with two attachments of the same name fails
+     */
+    record Rules(boolean decodesNames, MissingNames missing, DuplicateNames duplicate, boolean failsOnDuplicate) {}
+
     /** @param headers tell which fields of a part become headers of its attachment */
-    MailAttachments(Pop3xConfiguration options, MailHeaders headers) {
-        this.options = options;
+    MailAttachments(Rules rules, MailHeaders headers) {
+        this.rules = rules;
         this.headers = headers;
     }
 
@@ -40,11 +51,11 @@ final class MailAttachments {
      *
      * @throws RuntimeCamelException if two have the same name and the options want the mail to fail
      */
-    void attach(Message message, Pop3xMail mail, List<MimeEntity> parts) {
+    void attach(Message message, Supplier<SpooledMail> mail, List<MimeEntity> parts) {
         if (parts.isEmpty()) {
             return;
         }
-        SpooledMail octets = mail.held();
+        SpooledMail octets = mail.get();
         AttachmentMessage target = message.getExchange().getIn(AttachmentMessage.class);
         named(octets, parts).forEach((name, source) -> {
             DefaultAttachment attachment = new DefaultAttachment(new DataHandler(source));
@@ -58,12 +69,12 @@ final class MailAttachments {
     }
 
     private Map<String, AttachmentSource> named(SpooledMail octets, List<MimeEntity> parts) {
-        UniqueNames<AttachmentSource> names = new UniqueNames<>(options.getHandleDuplicateAttachmentNames());
+        UniqueNames<AttachmentSource> names = new UniqueNames<>(rules.duplicate());
         for (MimeEntity part : parts) {
             String name = nameOf(part);
             if (name != null
                     && !names.add(name, new AttachmentSource(octets, part, name))
-                    && options.isFailOnDuplicateFileAttachment()) {
+                    && rules.failsOnDuplicate()) {
                 throw new RuntimeCamelException("Two attachments of the mail have the name " + name
                         + ", and failOnDuplicateFileAttachment is set. Leave that out to have the second one renamed");
             }
@@ -74,11 +85,11 @@ final class MailAttachments {
     }
 
     private String nameOf(MimeEntity part) {
-        String name = FileName.of(part, options.isDecodeFilename());
+        String name = FileName.of(part, rules.decodesNames());
         if (name != null) {
             return name;
         }
-        return switch (options.getGenerateMissingAttachmentNames()) {
+        return switch (rules.missing()) {
             case PART -> FileName.numbered(part);
             case UUID -> UUID.randomUUID().toString();
             case NEVER -> null;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import jakarta.mail.internet.MailDateFormat;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -61,10 +62,10 @@ final class MailHeaders {
     private static void setTimestamp(Message message, String date) {
         try {
             message.setHeader(
-                    Pop3xConstants.MESSAGE_TIMESTAMP, DATES.clone().parse(date).getTime());
+                    Exchange.MESSAGE_TIMESTAMP, DATES.clone().parse(date).getTime());
         } catch (ParseException notADate) {
             // The field itself is there for whoever wants to make sense of it; a wrong time would be worse than none.
-            message.removeHeader(Pop3xConstants.MESSAGE_TIMESTAMP);
+            message.removeHeader(Exchange.MESSAGE_TIMESTAMP);
         }
     }
 }

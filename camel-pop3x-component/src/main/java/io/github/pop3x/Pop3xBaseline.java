@@ -30,21 +30,6 @@ final class Pop3xBaseline {
     private Pop3xBaseline() {}
 
     /**
-     * Refuses a ledger that would not find the mark again: each restart would pass over what came meanwhile.
-     *
-     * @param durable whether a new process finds what this one records
-     * @throws IllegalArgumentException with what to do
-     */
-    static void requireDurable(Pop3xStartFrom startFrom, boolean durable) {
-        if (startFrom == Pop3xStartFrom.NOW && !durable) {
-            throw new IllegalArgumentException(
-                    "startFrom=now needs a ledger that outlives the process: with ledger=memory"
-                            + " each restart would pass over what arrived meanwhile. Use ledger=journal:DIRECTORY or"
-                            + " ledger=jdbc:#dataSource");
-        }
-    }
-
-    /**
      * Passes over what is listed, unless this was done before. Headers are asked for, so that the messages are known
      * again after a restart.
      *

@@ -39,7 +39,11 @@ final class Pop3xBatch {
      * @param size of the batch
      * @param complete whether it is the last
      */
-    record Place(int index, int size, boolean complete) {}
+    record Place(int index, int size, boolean complete) {
+
+        /** A message that is a batch by itself. */
+        static final Place ALONE = new Place(0, 1, true);
+    }
 
     /**
      * @param limit how many messages are routed at most, 0 for all that there are

@@ -56,9 +56,7 @@ final class Pop3xChoice {
 
     /** Sorts a listing. */
     void among(Pop3xListing listing, RetrySchedule retries) throws IOException {
-        if (!listing.isOldNews()) {
-            sort(listing, retries);
-        }
+        sort(listing, retries);
         seen.retain(listing.identities());
     }
 

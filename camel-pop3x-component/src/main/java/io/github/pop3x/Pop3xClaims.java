@@ -16,7 +16,6 @@ import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
-import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
@@ -31,19 +30,18 @@ final class Pop3xClaims {
     private final IdempotentRepository repository;
     private final String mailbox;
     private final DeliveryLedger ledger;
-    private final ExceptionHandler exceptionHandler;
+    private final MailboxListener listener;
 
     /**
      * @param repository may be null: then messages are taken in the ledger alone
      * @param mailbox part of the key
-     * @param exceptionHandler told when the repository or the ledger fails; the message waits then
+     * @param listener gets a report when the repository or the ledger fails; the message waits then
      */
-    Pop3xClaims(
-            IdempotentRepository repository, String mailbox, DeliveryLedger ledger, ExceptionHandler exceptionHandler) {
+    Pop3xClaims(IdempotentRepository repository, String mailbox, DeliveryLedger ledger, MailboxListener listener) {
         this.repository = repository;
         this.mailbox = mailbox;
         this.ledger = ledger;
-        this.exceptionHandler = exceptionHandler;
+        this.listener = listener;
     }
 
     /**
@@ -70,8 +68,7 @@ final class Pop3xClaims {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            exceptionHandler.handleException(
-                    "Cannot claim message " + identity.uid() + "; it waits for the next poll", e);
+            listener.failed("Cannot claim message " + identity.uid() + "; it waits for the next poll", e);
         }
         return taken;
     }
@@ -113,8 +110,7 @@ final class Pop3xClaims {
         try {
             repository.remove(key(identity));
         } catch (RuntimeException e) {
-            exceptionHandler.handleException(
-                    "Cannot give the claim of message " + identity.uid() + " back; it has to expire", e);
+            listener.failed("Cannot give the claim of message " + identity.uid() + " back; it has to expire", e);
         }
     }
 

@@ -11,39 +11,34 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-import io.github.pop3x.client.PendingReply;
-import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.command.Commands;
-import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
-import org.apache.camel.spi.ExceptionHandler;
 
 /**
- * The end of a poll's session: DELE for what is delivered and meant to go, then QUIT, in one flight where the server
- * takes that, and each answer believed. A mark is recorded before it leaves: whatever breaks from then on, it is not known
- * whether the message is still there, and the next listing tells.
+ * The end of a session that deletes delivered messages. A mark is recorded before it leaves: if anything breaks from then
+ * on, it is not known whether the message is still there, and the next listing tells.
+ *
+ * <p>For the thread that owns the session, and one use.
  */
 final class Pop3xCommit {
 
     private final Pop3Session session;
     private final DeliveryLedger ledger;
-    private final Pop3xLogbook logbook;
-    private final ExceptionHandler exceptionHandler;
+    private final MailboxListener listener;
 
-    private record Mark(ListedMessage entry, PendingReply<StatusLine> answer) {}
-
-    Pop3xCommit(Pop3Session session, DeliveryLedger ledger, Pop3xLogbook logbook, ExceptionHandler exceptionHandler) {
+    /** @param listener gets a report of each delete, and of what the server or the ledger refuses */
+    Pop3xCommit(Pop3Session session, DeliveryLedger ledger, MailboxListener listener) {
         this.session = session;
         this.ledger = ledger;
-        this.logbook = logbook;
-        this.exceptionHandler = exceptionHandler;
+        this.listener = listener;
     }
 
     /**
@@ -53,65 +48,51 @@ final class Pop3xCommit {
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
      *     routed, at the next poll
      */
-    boolean delete(List<ListedMessage> entries) throws IOException {
+    boolean delete(List<ListedMessage> messages) throws IOException {
         Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
-        entries.forEach(entry -> inDoubt.add(entry.identity()));
+        messages.forEach(message -> inDoubt.add(message.identity()));
         try {
-            return markAndQuit(entries, inDoubt);
+            return markAndQuit(messages, inDoubt);
         } finally {
-            inDoubt.forEach(logbook::unconfirmed);
+            inDoubt.forEach(listener::deleteUnconfirmed);
         }
     }
 
-    private boolean markAndQuit(List<ListedMessage> entries, Set<MessageIdentity> inDoubt) throws IOException {
+    private boolean markAndQuit(List<ListedMessage> messages, Set<MessageIdentity> inDoubt) throws IOException {
+        Map<Pop3Message, MessageIdentity> identities = new LinkedHashMap<>();
+        messages.forEach(message -> identities.put(message.message(), message.identity()));
         record(() ->
-                ledger.deleteSent(entries.stream().map(ListedMessage::identity).toList()));
-        List<Mark> marks = new ArrayList<>();
-        for (ListedMessage entry : entries) {
-            marks.add(new Mark(
-                    entry, session.pipeline().add(Commands.dele(entry.message().number()))));
-        }
-        StatusLine answer = session.quit();
-        List<MessageIdentity> agreed = new ArrayList<>();
-        for (Mark mark : marks) {
-            if (isAgreed(mark)) {
-                agreed.add(mark.entry().identity());
-            }
-        }
-        if (answer.isOk()) {
+                ledger.deleteSent(messages.stream().map(ListedMessage::identity).toList()));
+        MarkedDeletes deletes = MarkedDeletes.each(session, List.copyOf(identities.keySet()));
+        deletes.refused().forEach((message, refusal) -> {
+            record(() -> ledger.deleteRefused(identities.get(message)));
+            listener.failed(
+                    "Message " + message.uid()
+                            + " is delivered but not deleted; deleting is tried again at the next poll",
+                    refusal);
+        });
+        List<MessageIdentity> agreed =
+                deletes.agreed().stream().map(identities::get).toList();
+        if (deletes.quit().isOk()) {
             record(() -> ledger.confirmed(agreed));
-            agreed.forEach(logbook::deleted);
+            agreed.forEach(listener::deleted);
             agreed.forEach(inDoubt::remove);
-            return agreed.size() == entries.size();
+            return agreed.size() == messages.size();
         }
         for (MessageIdentity identity : agreed) {
             record(() -> ledger.deleteRefused(identity));
         }
         throw new IOException(session.server() + ": the server refused QUIT, and may not have removed " + agreed.size()
-                + " delivered messages: " + answer.quoted() + ". They are deleted, not routed, at the next poll");
+                + " delivered messages: " + deletes.quit().quoted()
+                + ". They are deleted, not routed, at the next poll");
     }
 
-    private boolean isAgreed(Mark mark) throws IOException {
-        try {
-            mark.answer().get();
-            return true;
-        } catch (Pop3CommandException refused) {
-            record(() -> ledger.deleteRefused(mark.entry().identity()));
-            exceptionHandler.handleException(
-                    "Message " + mark.entry().message().uid() + " is delivered but not deleted; deleting is tried again"
-                            + " at the next poll",
-                    refused);
-            return false;
-        }
-    }
-
-    /** That something cannot be written down keeps nothing back: it is remembered, and what is delivered may go. */
+    /** A ledger that cannot be written holds nothing back: the change is remembered, and what is delivered may go. */
     private void record(Change change) {
         try {
             change.record();
         } catch (IOException e) {
-            exceptionHandler.handleException(
-                    "Cannot write down what was deleted; it is remembered until this process ends", e);
+            listener.failed("Cannot write down what was deleted; it is remembered until this process ends", e);
         }
     }
 

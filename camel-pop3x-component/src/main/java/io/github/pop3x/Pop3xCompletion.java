@@ -13,98 +13,49 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
-import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.Fingerprint;
-import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
-import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A route's outcome becomes a verdict in the ledger. It may come on any thread and at any time, so it touches no
+ * Turns a route's outcome into a verdict in the ledger. It may come on any thread and at any time, so it touches no
  * session; and it may travel with the exchange, to be given where the route really ends.
  */
 final class Pop3xCompletion extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xCompletion.class);
 
-    private final Pop3xEndpoint endpoint;
-    private final ExceptionHandler exceptionHandler;
-    private final Settlement settlement;
+    private final Rules rules;
     private final Attempt attempt;
     private final SpooledBody body;
+
     /** Where an error goes past Camel the unit of work is ended by us, and by Camel once more with a later exchange. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
     /**
-     * A route that was started with a message.
+     * What applies to all exchanges of an endpoint.
      *
-     * @param delivery the message
-     * @param number which attempt this is, as the ledger counts
-     * @param header the fingerprint of its header
+     * @param mapping tells whether a message is to be deleted
+     * @param deleteAfter how long a delivered message stays on the server
+     * @param keepsBody tells whether the body is still to be read, and is released when it is unreachable
+     * @param listener gets a report of each outcome
+     * @param exceptionHandler gets a report if the verdict cannot be written down
      */
-    record Attempt(Pop3xDelivery delivery, int number, Fingerprint header) {
+    record Rules(
+            ExchangeMapping mapping,
+            Duration deleteAfter,
+            Predicate<Exchange> keepsBody,
+            MailboxListener listener,
+            ExceptionHandler exceptionHandler) {}
 
-        MessageIdentity identity() {
-            return delivery.identity();
-        }
-
-        DeliveryLedger ledger() {
-            return delivery.books().ledger();
-        }
-
-        /**
-         * Records that it came to nothing.
-         *
-         * @throws IOException if that could not be written; it is remembered all the same
-         */
-        void fail() throws IOException {
-            try {
-                ledger().failed(identity(), number);
-            } finally {
-                delivery.books().selection().failed(identity(), number);
-            }
-        }
-    }
-
-    /** What follows from a verdict, on whatever thread it is given. */
-    @FunctionalInterface
-    interface Settlement {
-        /**
-         * A message has come to its verdict, or was given back.
-         *
-         * @param deleteNow whether it is to be deleted
-         */
-        void settled(Pop3xDelivery delivery, boolean deleteNow);
-
-        /** An attempt could not be written down, and its message is about to be given back. */
-        default void unwritable() {}
-
-        /** Tells whether the body is still to be read, and goes when nobody can reach it any more. */
-        default boolean leavesBody(Exchange exchange) {
-            return false;
-        }
-    }
-
-    /**
-     * @param exceptionHandler told when the verdict cannot be written down
-     * @param settlement told when the message is settled
-     * @param body released when the exchange is done
-     */
-    Pop3xCompletion(
-            Pop3xEndpoint endpoint,
-            ExceptionHandler exceptionHandler,
-            Settlement settlement,
-            Attempt attempt,
-            SpooledBody body) {
-        this.endpoint = endpoint;
-        this.exceptionHandler = exceptionHandler;
-        this.settlement = settlement;
+    /** @param body released when the exchange is done */
+    Pop3xCompletion(Rules rules, Attempt attempt, SpooledBody body) {
+        this.rules = rules;
         this.attempt = attempt;
         this.body = body;
     }
@@ -129,11 +80,10 @@ final class Pop3xCompletion extends SynchronizationAdapter {
 
     private void completed(Exchange exchange) {
         boolean delete = deleteWanted(exchange);
-        Duration deleteAfter = Duration.ofMillis(options().getDeleteAfter());
-        endpoint.logbook().routed(true);
-        record(exchange, () -> attempt.ledger().delivered(attempt.identity(), attempt.number(), delete, deleteAfter));
-        tellSeen(exchange);
-        settle(exchange, delete && deleteAfter.isZero());
+        rules.listener().routed(true);
+        record(exchange, () -> attempt.delivered(delete, rules.deleteAfter()));
+        markSeen(exchange);
+        settle(exchange, delete && rules.deleteAfter().isZero());
     }
 
     private void failed(Exchange exchange) {
@@ -143,8 +93,8 @@ final class Pop3xCompletion extends SynchronizationAdapter {
                 exchange.getException() == null
                         ? "marked as rollback-only"
                         : exchange.getException().toString());
-        endpoint.logbook().routed(false);
-        record(exchange, attempt::fail);
+        rules.listener().routed(false);
+        record(exchange, attempt::failed);
         settle(exchange, false);
     }
 
@@ -154,20 +104,12 @@ final class Pop3xCompletion extends SynchronizationAdapter {
 
     private boolean deleteWanted(Exchange exchange) {
         try {
-            Boolean byProperty = exchange.getProperty(Pop3xConstants.DELETE, Boolean.class);
-            // What nobody has seen whole goes only if the route says so.
-            boolean customary = options().isDelete() && attempt.delivery().isWhole();
-            return byProperty != null
-                    ? byProperty
-                    : exchange.getMessage().getHeader(Pop3xConstants.DELETE, customary, Boolean.class);
-        } catch (TypeConversionException e) {
-            report(exchange, Pop3xConstants.DELETE + " is neither true nor false, so kept is %s. Set one of these", e);
+            return rules.mapping()
+                    .wantsDelete(exchange, attempt.delivery().retrieved().isWhole());
+        } catch (IllegalArgumentException e) {
+            report(exchange, e.getMessage() + ", so kept is %s. Set one of these", e);
             return false;
         }
-    }
-
-    private Pop3xConfiguration options() {
-        return endpoint.getConfiguration();
     }
 
     private void record(Exchange exchange, Verdict verdict) {
@@ -181,27 +123,24 @@ final class Pop3xCompletion extends SynchronizationAdapter {
         }
     }
 
-    /** For the repository of what was seen; the verdict stands whatever that says. */
-    private void tellSeen(Exchange exchange) {
+    private void markSeen(Exchange exchange) {
         try {
-            attempt.delivery().books().seen().add(attempt.identity(), attempt.header());
+            attempt.markSeen();
         } catch (RuntimeException e) {
             report(exchange, "The idempotent repository does not take %s", e);
         }
     }
 
     private void report(Exchange exchange, String what, Exception e) {
-        exceptionHandler.handleException(
-                what.formatted("message " + attempt.identity().uid()), exchange, e);
+        rules.exceptionHandler()
+                .handleException(what.formatted("message " + attempt.identity().uid()), exchange, e);
     }
 
-    /** The claim goes last, when the verdict is recorded. */
     private void settle(Exchange exchange, boolean deleteNow) {
-        if (!settlement.leavesBody(exchange)) {
+        if (!rules.keepsBody().test(exchange)) {
             body.release();
         }
-        attempt.delivery().books().claims().release(attempt.identity());
-        settlement.settled(attempt.delivery(), deleteNow);
+        attempt.settle(deleteNow);
     }
 
     @FunctionalInterface

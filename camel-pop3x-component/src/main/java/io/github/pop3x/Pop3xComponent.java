@@ -83,7 +83,8 @@ public class Pop3xComponent extends HealthCheckComponent
 
     private final Pop3xLedgers ledgers = new Pop3xLedgers();
     private Pop3xSpools spools;
-    private final Pop3xDemands demands = new Pop3xDemands();
+    private final MailboxTurns turns = new MailboxTurns();
+    private final OnDemandReceivers receivers = new OnDemandReceivers();
     private final RememberedCapabilities rememberedCapabilities = new RememberedCapabilities();
 
     /** For a component that is looked up by its scheme. */
@@ -121,18 +122,24 @@ public class Pop3xComponent extends HealthCheckComponent
         return rememberedCapabilities;
     }
 
-    /** Whoever receives on demand, and outlives the endpoints of that. */
-    Pop3xDemands demands() {
-        return demands;
+    /** The turns of those that want a session on demand. */
+    MailboxTurns turns() {
+        return turns;
+    }
+
+    /** All receivers on demand; they outlive their endpoints. */
+    OnDemandReceivers receivers() {
+        return receivers;
     }
 
     /**
-     * The way to an endpoint's mailbox. What the server asked for is remembered of the account, for all endpoints that log
-     * in to it, also for one that is made anew.
+     * The way to a mailbox. What the server asked for is remembered of the account, for all endpoints that log in to it,
+     * also for one that is made anew.
      */
-    Pop3xDoor door(Pop3xEndpoint endpoint) {
+    Pop3xDoor door(Mailbox mailbox, Pop3xTranscript transcript, MailboxListener listener) {
         return accounts.door(
-                endpoint.account(), patience -> new Pop3xDoor(endpoint, patience, places(), () -> clock().instant()));
+                mailbox.account(),
+                patience -> new Pop3xDoor(mailbox, transcript, patience, places(), listener, () -> clock().instant()));
     }
 
     private synchronized Pop3xPlaces places() {
@@ -184,7 +191,7 @@ public class Pop3xComponent extends HealthCheckComponent
     protected void doStop() throws Exception {
         super.doStop();
         var strategy = getCamelContext().getShutdownStrategy();
-        demands.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
+        receivers.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
         stopPolling();
         spools().close();
         rememberedCapabilities.clear();

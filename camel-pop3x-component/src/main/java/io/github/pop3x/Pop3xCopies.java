@@ -26,11 +26,20 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Pop3xCopies extends SynchronizationAdapter {
 
+    /** A message that holds octets. */
+    interface Copy {
+        /** The exchange that has the message, or had it last; null if it never had one. */
+        Exchange holder();
+
+        /** Releases the octets, once. */
+        void releaseOctets();
+    }
+
     private final Exchange source;
     private final UnitOfWork unit;
 
     /** Weakly: a loop makes any number of them, and what is unreachable is released by that. */
-    private final Set<Pop3xMessage> copies = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<Copy> copies = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @param source whose message is copied */
     Pop3xCopies(Exchange source) {
@@ -43,11 +52,11 @@ final class Pop3xCopies extends SynchronizationAdapter {
         return exchange == source && exchange.getUnitOfWork() == unit;
     }
 
-    synchronized void add(Pop3xMessage copy) {
+    synchronized void add(Copy copy) {
         copies.add(copy);
     }
 
-    synchronized void remove(Pop3xMessage copy) {
+    synchronized void remove(Copy copy) {
         copies.remove(copy);
     }
 
@@ -59,15 +68,15 @@ final class Pop3xCopies extends SynchronizationAdapter {
 
     @Override
     public void onDone(Exchange done) {
-        for (Pop3xMessage copy : taken()) {
+        for (Copy copy : taken()) {
             if (hasStayed(copy.holder(), done)) {
                 copy.releaseOctets();
             }
         }
     }
 
-    private synchronized List<Pop3xMessage> taken() {
-        List<Pop3xMessage> all = List.copyOf(copies);
+    private synchronized List<Copy> taken() {
+        List<Copy> all = List.copyOf(copies);
         copies.clear();
         return all;
     }

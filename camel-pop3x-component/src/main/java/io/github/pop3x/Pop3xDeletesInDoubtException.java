@@ -22,18 +22,10 @@ public class Pop3xDeletesInDoubtException extends IOException {
 
     private final int count;
 
-    /**
-     * @param mailbox which
-     * @param count how many were marked
-     * @param reason what the server said, or what broke
-     * @param cause null if the server refused
-     */
-    Pop3xDeletesInDoubtException(String mailbox, int count, String reason, IOException cause) {
-        super(
-                "it is not known whether the server removed " + count + " messages of " + mailbox
-                        + " that it had marked as deleted: " + reason + ". List again to see what is left",
-                cause);
-        this.count = count;
+    /** @param removal what is known of it, with what the server said, or what broke */
+    Pop3xDeletesInDoubtException(RemovalInDoubt removal) {
+        super(removal.getMessage(), removal.getCause());
+        this.count = removal.count();
     }
 
     /** How many messages are in doubt. */

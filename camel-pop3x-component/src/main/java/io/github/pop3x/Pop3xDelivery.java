@@ -10,38 +10,108 @@
  */
 package io.github.pop3x;
 
-import io.github.pop3x.client.Pop3Message;
+import java.io.IOException;
+
+import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
-import io.github.pop3x.spool.SpooledMessage;
 
 /**
- * A message on its way from the server to a route: taken in the ledger, its octets spooled, nothing of it on a socket.
- *
- * @param message as it was listed
- * @param identity as the ledger knows it
- * @param octets with one reference, which is whoever's the delivery is
- * @param isWhole whether they are all of the message, or only its header and first lines
- * @param maildrop the listing that it was chosen from
- * @param books where its outcome is recorded
- * @param tally of the session that retrieved it
+ * A message on its way from the server to a route: taken in the ledger, its octets spooled, independent of any socket. It
+ * ends with {@link #giveBack}, or with an {@link Attempt} and its verdict. Any thread may call it.
  */
-record Pop3xDelivery(
-        Pop3Message message,
-        MessageIdentity identity,
-        SpooledMessage octets,
-        boolean isWhole,
-        Maildrop maildrop,
-        Pop3xBooks books,
-        Pop3xTally tally) {
+final class Pop3xDelivery {
 
-    /** The message without its books. The reference to its octets stays the delivery's. */
-    Pop3xRetrieved retrieved() {
-        return new Pop3xRetrieved(message, octets, isWhole, maildrop);
+    private final ListedMessage message;
+    private final RetrievedMessage retrieved;
+    private final Pop3xBatch.Place place;
+    private final DeliveryRecords records;
+    private final Settlement settlement;
+
+    /**
+     * @param retrieved the octets, whose reference passes to this delivery
+     * @param place where it stands in its batch
+     * @param records where its outcome is recorded
+     * @param settlement called when the message is settled
+     */
+    Pop3xDelivery(
+            ListedMessage message,
+            RetrievedMessage retrieved,
+            Pop3xBatch.Place place,
+            DeliveryRecords records,
+            Settlement settlement) {
+        this.message = message;
+        this.retrieved = retrieved;
+        this.place = place;
+        this.records = records;
+        this.settlement = settlement;
     }
 
-    /** Gives it back: no route starts with it. */
-    void drop() {
-        books.claims().drop(identity);
-        octets.release();
+    /** The identity of the message in the ledger. */
+    MessageIdentity identity() {
+        return message.identity();
+    }
+
+    /** The unique id as listed. */
+    String uid() {
+        return message.uid();
+    }
+
+    /** The message with its octets. */
+    RetrievedMessage retrieved() {
+        return retrieved;
+    }
+
+    /** How many octets were retrieved. */
+    long octets() {
+        return retrieved.octets().length();
+    }
+
+    /** Where the message stands in its batch. */
+    Pop3xBatch.Place place() {
+        return place;
+    }
+
+    /** Gives the message back: no route starts with it. */
+    void giveBack() {
+        records.drop(identity());
+        retrieved.octets().release();
+        settlement.settled(this, false);
+    }
+
+    /**
+     * Records that a route starts with the message.
+     *
+     * @param header the fingerprint of its header
+     * @throws IOException if that could not be written: the message is to be given back
+     */
+    Attempt start(Fingerprint header) throws IOException {
+        try {
+            return new Attempt(this, records.start(identity(), header), header);
+        } catch (IOException e) {
+            settlement.attemptUnwritable();
+            throw new IOException(
+                    "its attempt cannot be written to the ledger (" + e.getMessage()
+                            + "), and without that nothing is routed. See to the ledger's disk or database",
+                    e);
+        }
+    }
+
+    /** Ends the delivery, once its verdict is recorded: the claim goes last. */
+    void settle(boolean deleteNow) {
+        records.release(identity());
+        settlement.settled(this, deleteNow);
+    }
+
+    /** Tells whether an attempt has come to no verdict yet. */
+    boolean isUndecided(int attempt) {
+        return records.ledger()
+                .entry(identity())
+                .filter(entry -> entry.state() == EntryState.IN_FLIGHT && entry.attempts() == attempt)
+                .isPresent();
+    }
+
+    DeliveryRecords records() {
+        return records;
     }
 }

@@ -72,14 +72,16 @@ public class Pop3xDevConsole extends AbstractDevConsole {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("mailbox", consumer.getMailbox());
         told.put("route", route.getRouteId());
-        told.put("server", consumer.door().last().map(Pop3xDoor.Greeted::server).orElse(""));
+        told.put(
+                "server",
+                consumer.door().last().map(Pop3xDoor.ServerIdentity::server).orElse(""));
         told.put("greeting", consumer.getGreeting());
         told.put("capabilities", consumer.getCapabilities());
         told.put("lastPoll", consumer.getLastPoll());
         told.put("lastOutcome", consumer.getLastOutcome());
         told.put("trouble", consumer.getTrouble());
         told.put("nextAttempt", consumer.getNextAttempt());
-        Pop3xLogbook.Counts counts = consumer.logbook().counts();
+        MailboxStatistics.Counts counts = consumer.statistics().counts();
         told.put("sessions", counts.sessions());
         told.put("listed", counts.listed());
         told.put("retrieved", counts.retrieved());

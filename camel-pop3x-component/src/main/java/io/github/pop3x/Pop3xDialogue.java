@@ -35,13 +35,13 @@ final class Pop3xDialogue implements WireTap {
     private static final Logger WIRE = LoggerFactory.getLogger("io.github.pop3x.wire");
 
     private final Pop3xTranscript transcript;
-    private final String place;
+    private final String server;
     private final List<String> head = new ArrayList<>();
 
-    /** @param place host and port, to tell the dialogues of several mailboxes apart */
-    Pop3xDialogue(Pop3xTranscript transcript, String place) {
+    /** @param server host and port, to tell the dialogues of several mailboxes apart */
+    Pop3xDialogue(Pop3xTranscript transcript, String server) {
         this.transcript = transcript;
-        this.place = place;
+        this.server = server;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class Pop3xDialogue implements WireTap {
             }
         }
         if (logged) {
-            WIRE.info("{} {}", place, shown);
+            WIRE.info("{} {}", server, shown);
         }
     }
 

@@ -42,20 +42,36 @@ final class Pop3xDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xDoor.class);
 
-    private final Pop3xEndpoint endpoint;
+    private final Mailbox mailbox;
+    private final Pop3xTranscript transcript;
     private final Pop3xPatience patience;
     private final Pop3xPlaces places;
+    private final MailboxListener listener;
     private final InstantSource clock;
-    private volatile Greeted last;
+    private volatile ServerIdentity last;
     private volatile Pop3xDialogue dialogue;
 
-    /** What a server said of itself when it was met last. */
-    record Greeted(String server, String greeting, Capabilities capabilities) {}
+    /** What a server said of itself in its last session. */
+    record ServerIdentity(String server, String greeting, Capabilities capabilities) {}
 
-    Pop3xDoor(Pop3xEndpoint endpoint, Pop3xPatience patience, Pop3xPlaces places, InstantSource clock) {
-        this.endpoint = endpoint;
+    /**
+     * @param transcript how much of each dialogue is logged
+     * @param patience of the account, shared with its other endpoints
+     * @param places shared with all endpoints of the component
+     * @param listener gets a report of each session, and when the breaker opens
+     */
+    Pop3xDoor(
+            Mailbox mailbox,
+            Pop3xTranscript transcript,
+            Pop3xPatience patience,
+            Pop3xPlaces places,
+            MailboxListener listener,
+            InstantSource clock) {
+        this.mailbox = mailbox;
+        this.transcript = transcript;
         this.patience = patience;
         this.places = places;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -73,18 +89,18 @@ final class Pop3xDoor {
         if (patience.holdsBack(options.credentials())) {
             LOG.debug(
                     "{}: nothing is tried before {}",
-                    endpoint.mailbox(),
+                    mailbox,
                     patience.notBefore().truncatedTo(ChronoUnit.SECONDS));
             return Optional.empty();
         }
-        if (!places.take(endpoint.getServiceUrl())) {
+        if (!places.take(mailbox.server())) {
             troubled(Pop3xTrouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
             return Optional.empty();
         }
         try {
             return hold(options, delay, visit);
         } finally {
-            places.giveBack(endpoint.getServiceUrl());
+            places.giveBack(mailbox.server());
         }
     }
 
@@ -115,11 +131,11 @@ final class Pop3xDoor {
     }
 
     private <T> T inSession(Pop3ClientOptions options, Visit<T> visit) throws IOException, InterruptedException {
-        dialogue = new Pop3xDialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
+        dialogue = new Pop3xDialogue(transcript, mailbox.server());
         Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
         try (Pop3Session session = Pop3Client.open(tapped)) {
             Instant when = clock.instant();
-            endpoint.logbook().opened();
+            listener.sessionOpened();
             note(session);
             try {
                 return visit.in(session);
@@ -132,7 +148,8 @@ final class Pop3xDoor {
     }
 
     private void note(Pop3Session session) {
-        last = new Greeted(session.server().toString(), session.greeting().toString(), session.announced());
+        last = new ServerIdentity(
+                session.server().toString(), session.greeting().toString(), session.announced());
     }
 
     /** A refusal of the session, at its login or at the first commands after it, and not of a message. */
@@ -155,12 +172,10 @@ final class Pop3xDoor {
             String next = trouble.next() == null
                     ? "the next poll"
                     : trouble.next().truncatedTo(ChronoUnit.SECONDS).toString();
-            LOG.info("{}: {}. Nothing is tried before {}", endpoint.mailbox(), trouble, next);
+            LOG.info("{}: {}. Nothing is tried before {}", mailbox, trouble, next);
         }
         if (reason.isBreaker()) {
-            Pop3xEvent.tell(
-                    endpoint.getCamelContext(),
-                    new Pop3xEvent.BreakerOpened(endpoint.mailbox(), words, trouble.next()));
+            listener.breakerOpened(words, trouble.next());
         }
     }
 
@@ -195,12 +210,31 @@ final class Pop3xDoor {
         return Optional.of(patience.notBefore()).filter(clock.instant()::isBefore);
     }
 
-    Pop3xPatience patience() {
-        return patience;
+    /** Closes the breaker: an operator may have put right what needed one. It is tried at the next poll. */
+    void closeBreaker() {
+        patience.closeBreaker();
     }
 
-    /** The server as it was met last, if it was. */
-    Optional<Greeted> last() {
+    /** Forgets any trouble and any waiting time that the server asked for: it is tried at the next poll. */
+    void retryNow() {
+        patience.retryNow();
+    }
+
+    /**
+     * Tells whether another session may be opened right after this one. A server may ask for time between logins
+     * (LOGIN-DELAY, RFC 2449 §6.5).
+     *
+     * @throws IOException if the session breaks
+     */
+    static boolean allowsAnotherLogin(Pop3Session session) throws IOException {
+        return session.capabilities()
+                .loginDelay()
+                .filter(delay -> !delay.isZero())
+                .isEmpty();
+    }
+
+    /** What the server said of itself in its last session, if there was one. */
+    Optional<ServerIdentity> last() {
         return Optional.ofNullable(last);
     }
 

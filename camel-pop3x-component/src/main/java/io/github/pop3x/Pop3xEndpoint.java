@@ -13,9 +13,12 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.TlsMode;
@@ -24,6 +27,7 @@ import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -31,10 +35,12 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
@@ -52,12 +58,12 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private static final long DEFAULT_DELAY = 60_000;
 
     private final Pop3xScheme scheme;
-    private final Pop3xLogbook logbook = new Pop3xLogbook(this);
     private Spool spool;
     private Pop3ClientOptions clientOptions;
     private CredentialsProvider credentials;
-    private String username;
-    private Pop3xOnDemand onDemand;
+    private Mailbox mailbox;
+    private MailboxStatistics statistics;
+    private final AtomicReference<Pop3xOnDemand> onDemand = new AtomicReference<>();
     private Pop3xDoor door;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
@@ -105,7 +111,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     void checkOptions() {
         scheme.with(configuration.getTls());
         credentials = Pop3xCredentials.of(host, configuration);
-        Pop3xOptionRules.check(configuration);
+        Pop3xSettings.check(configuration);
     }
 
     @Override
@@ -116,8 +122,12 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        username = Pop3xCredentials.username(credentials, configuration);
-        door = getComponent().door(this);
+        String account = account(Pop3xCredentials.username(credentials, configuration));
+        String name = configuration.getMailboxKey() != null ? configuration.getMailboxKey() : account;
+        mailbox = new Mailbox(name, account, getServiceUrl());
+        statistics = new MailboxStatistics(mailbox, () -> clock().instant());
+        MailboxListener listener = monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
+        door = getComponent().door(mailbox, configuration.getTranscript(), listener);
         clientOptions = Pop3xClientFactory.options(
                 getComponent(), host, getPort(), tls(), door.guarding(credentials), configuration);
     }
@@ -132,11 +142,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        forgetDemand();
-    }
-
-    private synchronized void forgetDemand() {
-        onDemand = null;
+        onDemand.set(null);
     }
 
     @Override
@@ -155,13 +161,70 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return consumer;
     }
 
-    /** What its polling consumers share: made by the first one that starts. */
-    synchronized Pop3xOnDemand onDemand(ExceptionHandler exceptionHandler) throws Exception {
-        if (onDemand == null) {
-            Pop3xBaseline.requireDurable(configuration.getStartFrom(), remembersAcrossRestarts());
-            onDemand = getComponent().demands().open(this, Pop3xBooks.of(this, exceptionHandler), exceptionHandler);
+    /** The receiver that its polling consumers share, made by the first one that starts. No lock is held: a ledger is read. */
+    Pop3xOnDemand onDemand(MailboxListener listener) throws Exception {
+        Pop3xOnDemand shared = onDemand.get();
+        if (shared != null) {
+            return shared;
         }
-        return onDemand;
+        Pop3xOnDemand made = new Pop3xOnDemand(
+                door,
+                clientOptions,
+                this::pollDelay,
+                records(listener),
+                settings().fetching(),
+                spool,
+                getComponent().turns().turn(mailbox.name()),
+                pollThreads(),
+                listener);
+        if (!onDemand.compareAndSet(null, made)) {
+            return onDemand.get();
+        }
+        getComponent().receivers().add(made);
+        return made;
+    }
+
+    /**
+     * The records of the mailbox. What other processes recorded meanwhile is read again: one of them may have stopped, so
+     * that it is this one's turn.
+     *
+     * @throws IllegalArgumentException if options need a ledger of another kind
+     */
+    DeliveryRecords records(MailboxListener listener) throws Exception {
+        settings().requireDurableLedger(remembersAcrossRestarts());
+        for (IdempotentRepository repository :
+                Arrays.asList(configuration.getIdempotentRepository(), configuration.getInProgressRepository())) {
+            if (repository != null) {
+                getCamelContext().addService(repository, true, true);
+            }
+        }
+        return new DeliveryRecords(settings().records(), ledger(), listener);
+    }
+
+    /** Reads the options. */
+    Pop3xSettings settings() {
+        return new Pop3xSettings(this);
+    }
+
+    /** Shows what happens to the mailbox to operators. */
+    MailboxListener monitor(ExceptionHandler exceptionHandler) {
+        return new Pop3xMonitor(this, mailbox, statistics, exceptionHandler);
+    }
+
+    /**
+     * Makes exchanges of deliveries.
+     *
+     * @param keepsBody tells of a finished exchange whether its body is still to be read
+     */
+    Pop3xExchanges exchanges(
+            Predicate<Exchange> keepsBody, MailboxListener listener, ExceptionHandler exceptionHandler) {
+        return new Pop3xExchanges(new Pop3xCompletion.Rules(
+                new Pop3xInbound(this), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
+    }
+
+    /** The time between two polls. */
+    Duration pollDelay() {
+        return Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
     }
 
     @Override
@@ -169,13 +232,12 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return new Pop3xProducer(this);
     }
 
-    /** The mailbox: what was recorded of its messages is kept under this name. */
-    String mailbox() {
-        return configuration.getMailboxKey() != null ? configuration.getMailboxKey() : account();
+    /** The names of the mailbox. Known once the endpoint is initialized. */
+    Mailbox mailbox() {
+        return mailbox;
     }
 
-    /** Who logs in where: what the server is patient or impatient with. */
-    String account() {
+    private String account(String username) {
         boolean customaryPort =
                 getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
         return username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + getPort());
@@ -185,13 +247,13 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return scheme.with(configuration.getTls());
     }
 
-    DeliveryLedger ledger() throws IOException {
+    private DeliveryLedger ledger() throws IOException {
         return getComponent()
                 .ledgers()
                 .ledger(
                         getCamelContext(),
                         configuration.getLedger(),
-                        mailbox(),
+                        mailbox.name(),
                         Duration.ofMillis(configuration.getForgetAfter()));
     }
 
@@ -218,9 +280,9 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return door;
     }
 
-    /** Counts what is done with the mailbox, by whichever consumer. */
-    Pop3xLogbook logbook() {
-        return logbook;
+    /** Counts of what is done with the mailbox, by all consumers of this endpoint. */
+    MailboxStatistics statistics() {
+        return statistics;
     }
 
     /** Tells the time. */

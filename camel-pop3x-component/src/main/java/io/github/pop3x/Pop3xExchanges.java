@@ -17,28 +17,19 @@ import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.ExchangePropertyKey;
 
 /**
- * From a delivery to an exchange: the attempt is written down, the message bound, and a completion waits for the verdict.
- * From then on the exchange may be routed, by whomever. Any thread may call it.
+ * Makes exchanges of deliveries: the attempt is written down, the message mapped, and a completion waits for the verdict.
+ * From then on the exchange may be routed on any thread. Any thread may call it.
  */
 final class Pop3xExchanges {
 
-    private final Pop3xEndpoint endpoint;
-    private final ExceptionHandler exceptionHandler;
-    private final Pop3xCompletion.Settlement settlement;
-    private final Pop3xInbound inbound;
+    private final Pop3xCompletion.Rules rules;
 
-    /**
-     * @param exceptionHandler told when a verdict cannot be written down
-     * @param settlement told when a message is settled
-     */
-    Pop3xExchanges(Pop3xEndpoint endpoint, ExceptionHandler exceptionHandler, Pop3xCompletion.Settlement settlement) {
-        this.endpoint = endpoint;
-        this.exceptionHandler = exceptionHandler;
-        this.settlement = settlement;
-        this.inbound = new Pop3xInbound(endpoint);
+    /** @param rules for all exchanges of an endpoint */
+    Pop3xExchanges(Pop3xCompletion.Rules rules) {
+        this.rules = rules;
     }
 
     /**
@@ -48,54 +39,47 @@ final class Pop3xExchanges {
      * @return its completion, which holds all that was taken for the message
      * @throws IOException if the message is not to be routed; it was given back
      */
-    Pop3xCompletion fill(Exchange exchange, Pop3xDelivery delivery, Pop3xBatch.Place place) throws IOException {
-        HeaderFields fields;
-        Fingerprint header;
-        int attempt;
+    Pop3xCompletion fill(Exchange exchange, Pop3xDelivery delivery) throws IOException {
+        HeaderFields header;
+        Attempt attempt;
         try {
-            fields = read(delivery);
-            header = Fingerprint.of(fields::first);
-            attempt = attempt(delivery, header);
+            header = read(delivery);
+            attempt = delivery.start(Fingerprint.of(header::first));
         } catch (IOException | RuntimeException | Error e) {
-            delivery.drop();
-            settlement.settled(delivery, false);
+            delivery.giveBack();
             throw e;
         }
-        SpooledBody body = bind(exchange, fields, delivery, place, attempt);
-        Pop3xCompletion completion = new Pop3xCompletion(
-                endpoint, exceptionHandler, settlement, new Pop3xCompletion.Attempt(delivery, attempt, header), body);
+        SpooledBody body = map(exchange, header, attempt);
+        Pop3xBatch.Place place = delivery.place();
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
+        Pop3xCompletion completion = new Pop3xCompletion(rules, attempt, body);
         exchange.getExchangeExtension().addOnCompletion(completion);
         return completion;
     }
 
     private static HeaderFields read(Pop3xDelivery delivery) throws IOException {
-        try (InputStream octets = delivery.octets().open()) {
+        try (InputStream octets = delivery.retrieved().octets().open()) {
             return HeaderFields.read(octets);
         }
     }
 
-    private int attempt(Pop3xDelivery delivery, Fingerprint header) throws IOException {
+    private SpooledBody map(Exchange exchange, HeaderFields header, Attempt attempt) throws IOException {
+        boolean mapped = false;
         try {
-            return delivery.books().ledger().start(delivery.identity(), header);
-        } catch (IOException e) {
-            settlement.unwritable();
-            throw new IOException(
-                    "its attempt cannot be written to the ledger (" + e.getMessage()
-                            + "), and without that nothing is routed. See to the ledger's disk or database",
-                    e);
-        }
-    }
-
-    private SpooledBody bind(
-            Exchange exchange, HeaderFields fields, Pop3xDelivery delivery, Pop3xBatch.Place place, int attempt)
-            throws IOException {
-        try {
-            return inbound.bind(exchange, fields, delivery, place, attempt);
-        } catch (RuntimeException | Error e) {
-            delivery.books().ledger().failed(delivery.identity(), attempt);
-            delivery.books().claims().release(delivery.identity());
-            settlement.settled(delivery, false);
-            throw e;
+            SpooledBody body =
+                    rules.mapping().fill(exchange, header, attempt.delivery().retrieved(), attempt.number());
+            mapped = true;
+            return body;
+        } finally {
+            if (!mapped) {
+                try {
+                    attempt.failed();
+                } finally {
+                    attempt.settle(false);
+                }
+            }
         }
     }
 }

@@ -20,19 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the server keeps messages for as long as the options want it to: it may announce that it removes them by itself
- * (EXPIRE, RFC 2449 §6.7). Looked at once. Any thread may call it.
+ * The check whether the server keeps messages for as long as the options want it to: it may announce that it removes them
+ * by itself (EXPIRE, RFC 2449 §6.7). It is made once. Any thread may call it.
  */
 final class Pop3xExpiry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xExpiry.class);
 
-    private final Pop3xConfiguration options;
+    private final boolean deletes;
+    private final Duration deleteAfter;
     private final String mailbox;
     private final AtomicBoolean isChecked = new AtomicBoolean();
 
-    Pop3xExpiry(Pop3xConfiguration options, String mailbox) {
-        this.options = options;
+    /**
+     * @param deletes whether messages are deleted once they are delivered
+     * @param deleteAfter how long they stay before that
+     */
+    Pop3xExpiry(boolean deletes, Duration deleteAfter, String mailbox) {
+        this.deletes = deletes;
+        this.deleteAfter = deleteAfter;
         this.mailbox = mailbox;
     }
 
@@ -44,18 +50,17 @@ final class Pop3xExpiry {
     }
 
     /**
-     * What there is to say.
+     * The warning for a server.
      *
      * @param expiry after which time the server may remove a message; 0 as soon as it was retrieved
      */
     Optional<String> warning(Optional<Duration> expiry) {
-        boolean forGood = !options.isDelete();
-        return expiry.filter(after -> forGood || after.toMillis() < options.getDeleteAfter())
+        return expiry.filter(after -> !deletes || after.compareTo(deleteAfter) < 0)
                 .map(after -> "The server of " + mailbox + " may remove a message "
                         + (after.isZero() ? "once it was retrieved" : after.toDays() + " days after it came")
                         + " (EXPIRE), though "
-                        + (forGood
-                                ? "delete=false leaves all there: keep what you need elsewhere, or set delete=true"
-                                : "deleteAfter keeps it there for longer: do not rely on that"));
+                        + (deletes
+                                ? "deleteAfter keeps it there for longer: do not rely on that"
+                                : "delete=false leaves all there: keep what you need elsewhere, or set delete=true"));
     }
 }

@@ -10,47 +10,77 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Pipeline;
+import io.github.pop3x.spool.Spool;
+import io.github.pop3x.spool.SpoolException;
+import io.github.pop3x.spool.SpooledMessage;
 
 /**
- * How a chosen message is asked for: whole by RETR, or its header and some lines by TOP (RFC 1939 §7).
+ * How a message is asked for, and what is kept of the answer: all of it by RETR, or its header and some lines by TOP
+ * (RFC 1939 §7).
  *
- * @param options {@code fetch}, {@code topLines}, {@code maxMessageSize} and {@code oversize}
+ * @param fetch whether messages or headers are wanted
+ * @param topLines lines of the body that TOP asks for
+ * @param maxMessageSize octets up to which a message is retrieved whole; of a larger one only the header
  */
-record Pop3xFetching(Pop3xConfiguration options) {
+record Pop3xFetching(Pop3xFetch fetch, int topLines, long maxMessageSize) {
 
-    /** Servers lie about sizes; no message is taken for smaller than this. */
+    /** Listed sizes can be wrong; no message is taken for smaller than this. */
     private static final long LEAST_OCTETS = 512;
 
-    /** What a header is taken for, unless the whole message is smaller. */
+    /** The size that a header is taken for, unless the whole message is smaller. */
     private static final long HEADER_OCTETS = 64 * 1024;
 
     private static final long LINE_OCTETS = 80;
 
+    /** Of every message the header and so many lines of the body. */
+    static Pop3xFetching top(int lines) {
+        return new Pop3xFetching(Pop3xFetch.HEADERS, lines, Long.MAX_VALUE);
+    }
+
     /** Tells whether all of a message is retrieved. */
-    boolean isWhole(ListedMessage entry) {
-        boolean tooLarge = options.getMaxMessageSize() > 0 && entry.message().size() > options.getMaxMessageSize();
-        return options.getFetch() == Pop3xFetch.MESSAGE && !tooLarge;
+    boolean isWhole(Pop3Message message) {
+        return fetch == Pop3xFetch.MESSAGE && message.size() <= maxMessageSize;
     }
 
     /** How many octets are to be expected. */
-    long announced(ListedMessage entry) {
-        long size = Math.max(entry.message().size(), LEAST_OCTETS);
-        return isWhole(entry) ? size : Math.min(size, HEADER_OCTETS + LINE_OCTETS * options.getTopLines());
+    long announced(Pop3Message message) {
+        long size = Math.max(message.size(), LEAST_OCTETS);
+        return isWhole(message) ? size : Math.min(size, HEADER_OCTETS + LINE_OCTETS * topLines);
     }
 
     /** Asks for a message. */
-    PendingReply<MessageStream> request(ListedMessage entry, Pop3Pipeline pipeline) {
-        int number = entry.message().number();
-        return isWhole(entry) ? pipeline.retrieve(number) : pipeline.top(number, options.getTopLines());
+    PendingReply<MessageStream> request(Pop3Message message, Pop3Pipeline pipeline) {
+        return isWhole(message) ? pipeline.retrieve(message.number()) : pipeline.top(message.number(), topLines);
     }
 
-    /** What is kept of the answer; some servers send the whole message, however many lines were asked for. */
-    InputStream kept(ListedMessage entry, MessageStream answer) {
-        return isWhole(entry) ? answer : new TopLines(answer, options.getTopLines());
+    /**
+     * Reads the answer to its end, and keeps what was asked for. Some servers send the whole message, however many lines
+     * were asked for.
+     *
+     * @return the octets, with one reference
+     * @throws SpoolException if they cannot be kept here; the answer is read in part
+     * @throws IOException if the session breaks; nothing is left in the spool
+     */
+    SpooledMessage receive(Pop3Message message, MessageStream answer, Spool spool) throws IOException {
+        InputStream kept = isWhole(message) ? answer : new TopLines(answer, topLines);
+        SpooledMessage spooled = spool.spool(kept, announced(message));
+        boolean ended = false;
+        try {
+            answer.transferTo(OutputStream.nullOutputStream());
+            ended = true;
+            return spooled;
+        } finally {
+            if (!ended) {
+                spooled.release();
+            }
+        }
     }
 }

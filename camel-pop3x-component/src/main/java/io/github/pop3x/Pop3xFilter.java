@@ -10,30 +10,45 @@
  */
 package io.github.pop3x;
 
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.pop3x.mime.HeaderFields;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Predicate;
 
 /**
  * The value of an option that filters: an expression in the Simple language, or a bean that is a {@link Predicate}. It
- * looks at an exchange that exists for this question only and goes through no route.
- *
- * @param option its name, for whoever got it wrong
- * @param predicate what it means
+ * looks at a candidate: an exchange that is made for this question, and is not routed.
  */
-record Pop3xFilter(String option, Predicate predicate) {
+final class Pop3xFilter implements MessageFilter {
+
+    private final Endpoint endpoint;
+    private final MailHeaders headers;
+    private final Predicate predicate;
+
+    private Pop3xFilter(Endpoint endpoint, MailHeaders headers, Predicate predicate) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.predicate = predicate;
+    }
 
     /**
      * Reads the option.
      *
+     * @param headers sets the fields of a mail on the candidate
+     * @param option its name, for the error message
      * @param value may be null: then there is no filter
-     * @return null if there is no filter
      * @throws IllegalArgumentException if the value is neither an expression nor a predicate
      */
-    static Pop3xFilter of(CamelContext context, String option, Object value) {
+    static Optional<MessageFilter> of(Endpoint endpoint, MailHeaders headers, String option, Object value) {
         if (value == null) {
-            return null;
+            return Optional.empty();
         }
+        CamelContext context = endpoint.getCamelContext();
         Predicate predicate;
         if (value instanceof Predicate bean) {
             predicate = bean;
@@ -46,11 +61,28 @@ record Pop3xFilter(String option, Predicate predicate) {
                             + value.getClass().getName());
         }
         predicate.init(context);
-        return new Pop3xFilter(option, predicate);
+        return Optional.of(new Pop3xFilter(endpoint, headers, predicate));
     }
 
-    /** Asks it; what it throws is the caller's, for a filter that fails must not let anything through. */
-    boolean matches(Exchange candidate) {
+    @Override
+    public boolean matches(ListedMessage message, int attempt, Optional<HeaderFields> header) {
+        Exchange candidate = candidate(endpoint, message, attempt);
+        header.ifPresent(fields -> headers.set(candidate.getIn(), fields.all(), Map.Entry::getValue));
         return predicate.matches(candidate);
+    }
+
+    /**
+     * The exchange that a filter looks at: it holds what the listing says of a message, as the route would see it.
+     *
+     * @param attempt the attempt that its route would be, from 1
+     */
+    static Exchange candidate(Endpoint endpoint, ListedMessage listed, int attempt) {
+        Exchange exchange = endpoint.createExchange();
+        Message message = exchange.getIn();
+        message.setHeader(Pop3xConstants.MESSAGE_NUMBER, listed.message().number());
+        message.setHeader(Pop3xConstants.SIZE, listed.message().size());
+        message.setHeader(Pop3xConstants.UID, listed.uid());
+        message.setHeader(Pop3xConstants.ATTEMPT, attempt);
+        return exchange;
     }
 }

@@ -13,48 +13,40 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 
-import io.github.pop3x.ledger.EntryState;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exchanges that nobody ends: one of a {@code ConsumerTemplate} without {@code doneUoW}, one whose enrichment failed,
- * which Camel drops without a word. When nobody can reach such an exchange any more, its message is given back, as if its
- * route had failed.
+ * Exchanges that are never completed: one of a {@code ConsumerTemplate} without {@code doneUoW}, or one whose enrichment
+ * failed, which Camel drops silently. When such an exchange is unreachable, its message is given back, as if its route had
+ * failed.
  */
 final class Pop3xForgotten {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xForgotten.class);
+
     private static final Cleaner CLEANER = Cleaner.create();
 
     private Pop3xForgotten() {}
 
-    /** Watches over an exchange by its completion, which goes wherever the exchange does. */
+    /** Watches an exchange by its completion, which goes wherever the exchange does. The watch does not hold it. */
     static void watch(Pop3xCompletion completion, ExceptionHandler exceptionHandler) {
-        Pop3xCompletion.Attempt attempt = completion.attempt();
+        Attempt attempt = completion.attempt();
         CLEANER.register(completion, () -> giveBack(attempt, exceptionHandler));
     }
 
-    private static void giveBack(Pop3xCompletion.Attempt attempt, ExceptionHandler exceptionHandler) {
-        boolean undecided = attempt.ledger()
-                .entry(attempt.identity())
-                .filter(entry -> entry.state() == EntryState.IN_FLIGHT && entry.attempts() == attempt.number())
-                .isPresent();
-        if (!undecided) {
-            return;
-        }
-        LOG.warn(
-                "Nobody has ended the exchange of message {}, or the enrichment with it failed; it stays on the server"
-                        + " and is offered again",
-                attempt.identity().uid());
+    private static void giveBack(Attempt attempt, ExceptionHandler exceptionHandler) {
+        String uid = attempt.identity().uid();
         try {
-            attempt.fail();
+            if (attempt.abandon()) {
+                LOG.warn(
+                        "Nobody has ended the exchange of message {}, or the enrichment with it failed; it stays on the"
+                                + " server and is offered again",
+                        uid);
+            }
         } catch (IOException | RuntimeException e) {
-            exceptionHandler.handleException(
-                    "Cannot write down that message " + attempt.identity().uid() + " is given back", e);
-        } finally {
-            attempt.delivery().books().claims().release(attempt.identity());
+            exceptionHandler.handleException("Cannot write down that message " + uid + " is given back", e);
         }
     }
 }

@@ -12,7 +12,9 @@ package io.github.pop3x;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -20,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Between the poll thread, which owns the session, and the workers, which run the routes: a queue in the order of the
- * listing. What waits in it is bounded by octets, so that the poll thread reads ahead of slow routes but never far; and
- * so is the number of messages that have come to no verdict, wherever their routes have taken them.
+ * The queue of deliveries between the poll thread, which owns the session, and the workers, which run the routes: in the
+ * order of the listing. What waits in it is bounded by octets, so that the poll thread reads ahead of slow routes but never
+ * far; and so is the number of messages that have come to no verdict, wherever their routes have taken them.
  *
- * <p>Any thread may call it.
+ * <p>Any thread may call it. Its monitor guards the queue and the counts; nothing else is called while it is held.
  */
 final class Pop3xHandover {
 
@@ -33,16 +35,14 @@ final class Pop3xHandover {
     /** Room for one in so many of the messages and octets that there may be is worth a flight. */
     private static final int SHARE = 4;
 
-    private final Pop3xConsumer consumer;
-    private final Pop3xRouting routing;
+    private final Routes routes;
     private final Executor workers;
     private final Bounds bounds;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<Pop3xDelivery> queue = new ArrayDeque<>();
     private long waitingOctets;
     private int working;
     private int undecided;
-
-    private record Waiting(Pop3xDelivery delivery, Pop3xBatch.Place place) {}
+    private volatile boolean heldBack;
 
     /**
      * How far the poll thread may go ahead.
@@ -54,14 +54,28 @@ final class Pop3xHandover {
     record Bounds(long octets, int messages, int workers) {}
 
     /**
-     * @param routing runs one route
+     * @param routes runs one route
      * @param workers where routes run
      */
-    Pop3xHandover(Pop3xConsumer consumer, Pop3xRouting routing, Executor workers, Bounds bounds) {
-        this.consumer = consumer;
-        this.routing = routing;
+    Pop3xHandover(Routes routes, Executor workers, Bounds bounds) {
+        this.routes = routes;
         this.workers = workers;
         this.bounds = bounds;
+    }
+
+    /** A poll begins: messages may be retrieved again. */
+    void pollBegins() {
+        heldBack = false;
+    }
+
+    /** Has this poll retrieve no more messages: they could not be routed. */
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /** Tells whether messages may be retrieved. */
+    boolean mayRetrieve() {
+        return !heldBack && routes.mayRoute();
     }
 
     /**
@@ -78,7 +92,7 @@ final class Pop3xHandover {
 
     /**
      * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as
-     * long as workers have something to do. Else each would be asked for alone, with a proof of its own.
+     * long as workers have something to do. Else each would be asked for alone, with a completeness check of its own.
      */
     synchronized boolean mayBegin(long octets) {
         long octetsFree = bounds.octets() - waitingOctets;
@@ -90,7 +104,7 @@ final class Pop3xHandover {
     /**
      * Waits until messages may be asked for while none is under way.
      *
-     * @return false if there is no room even for one when it has taken as long as it may: routes are slow
+     * @return false if there is no room even for one after that time: routes are slow
      */
     synchronized boolean awaitRoom(long octets, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
@@ -106,23 +120,26 @@ final class Pop3xHandover {
         return queue.size() + working;
     }
 
-    /** Hands a message over. */
-    synchronized void accept(Pop3xDelivery delivery, Pop3xBatch.Place place) {
-        delivery.tally().add();
-        consumer.logbook().retrieved(delivery.octets().length());
-        undecided++;
-        Waiting accepted = new Waiting(delivery, place);
-        if (working < bounds.workers()) {
-            start(accepted);
-        } else {
-            queue.add(accepted);
-            waitingOctets += delivery.octets().length();
+    /** Queues a message, or starts a worker with it. */
+    void accept(Pop3xDelivery delivery) {
+        boolean startsWorker;
+        synchronized (this) {
+            undecided++;
+            startsWorker = working < bounds.workers();
+            if (startsWorker) {
+                working++;
+            } else {
+                queue.add(delivery);
+                waitingOctets += delivery.octets();
+            }
+        }
+        if (startsWorker) {
+            start(delivery);
         }
     }
 
-    /** Starts a worker with a message, which is its own at once; without a thread the message is given back. */
-    private void start(Waiting first) {
-        working++;
+    /** Starts a worker with a message; if there is no thread, the message is given back. */
+    private void start(Pop3xDelivery first) {
         boolean started = false;
         try {
             workers.execute(() -> work(first));
@@ -131,36 +148,41 @@ final class Pop3xHandover {
             LOG.debug("No route starts any more", stopping);
         } finally {
             if (!started) {
-                working--;
-                routing.drop(first.delivery());
+                synchronized (this) {
+                    working--;
+                }
+                first.giveBack();
             }
         }
     }
 
-    /** Gives back what waits: its routes will not start. */
-    synchronized void dropWaiting() {
-        for (Waiting waiting : queue) {
-            routing.drop(waiting.delivery());
-        }
+    /** Gives back the waiting messages: their routes will not start. */
+    void dropWaiting() {
+        takeWaiting().forEach(Pop3xDelivery::giveBack);
+    }
+
+    private synchronized List<Pop3xDelivery> takeWaiting() {
+        List<Pop3xDelivery> waiting = new ArrayList<>(queue);
         queue.clear();
         waitingOctets = 0;
         notifyAll();
+        return waiting;
     }
 
-    /** Takes note that a message that was handed over has come to its verdict, or was given back. */
+    /** A message that was queued has come to its verdict, or was given back. */
     synchronized void settled() {
         undecided--;
         notifyAll();
     }
 
-    private void work(Waiting first) {
+    private void work(Pop3xDelivery first) {
         boolean ended = false;
         try {
-            for (Waiting next = first; next != null; next = next()) {
-                if (consumer.isBatchAllowed()) {
-                    routing.route(next.delivery(), next.place());
+            for (Pop3xDelivery next = first; next != null; next = next()) {
+                if (routes.mayRoute()) {
+                    routes.route(next);
                 } else {
-                    routing.drop(next.delivery());
+                    next.giveBack();
                     dropWaiting();
                 }
             }
@@ -172,18 +194,22 @@ final class Pop3xHandover {
         }
     }
 
-    /** An error ends this worker; what waits must not wait for it. */
-    private synchronized void abandon() {
-        working--;
-        dropWaiting();
+    /** An error ends this worker; the waiting messages must not wait for it. */
+    private void abandon() {
+        List<Pop3xDelivery> waiting;
+        synchronized (this) {
+            working--;
+            waiting = takeWaiting();
+        }
+        waiting.forEach(Pop3xDelivery::giveBack);
     }
 
-    private synchronized Waiting next() {
-        Waiting next = queue.poll();
+    private synchronized Pop3xDelivery next() {
+        Pop3xDelivery next = queue.poll();
         if (next == null) {
             working--;
         } else {
-            waitingOctets -= next.delivery().octets().length();
+            waitingOctets -= next.octets();
         }
         notifyAll();
         return next;

@@ -12,7 +12,6 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,11 +20,11 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 
-/** From a message that was retrieved to an exchange: a binding fills it, and what tells of the message is added. */
-final class Pop3xInbound {
+/** Maps retrieved messages to exchanges: a binding fills the exchange, and headers that describe the message are added. */
+final class Pop3xInbound implements ExchangeMapping {
 
     private static final int BLOCK = 16 * 1024;
 
@@ -35,7 +34,7 @@ final class Pop3xInbound {
 
     Pop3xInbound(Pop3xEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.mailbox = endpoint.mailbox();
+        this.mailbox = endpoint.mailbox().name();
         this.binding = binding(endpoint);
     }
 
@@ -52,31 +51,37 @@ final class Pop3xInbound {
                 : new Pop3xRawBinding(endpoint.getHeaderFilterStrategy());
     }
 
-    /**
-     * Fills an exchange that is to be routed. The reference that the delivery holds passes to the body, and is released if
-     * this fails.
-     *
-     * @return the octets, to be released when the exchange is done
-     * @throws UncheckedIOException if the octets cannot be read
-     */
-    SpooledBody bind(
-            Exchange exchange, HeaderFields fields, Pop3xDelivery delivery, Pop3xBatch.Place place, int attempt) {
-        SpooledBody body = bind(exchange, fields, delivery.retrieved(), attempt);
+    @Override
+    public SpooledBody fill(Exchange exchange, HeaderFields header, RetrievedMessage message, int attempt)
+            throws IOException {
+        SpooledBody body = bind(exchange, header, message, attempt);
         exchange.getIn().setHeader(Pop3xConstants.ATTEMPT, attempt);
-        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
-        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
-        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
         return body;
+    }
+
+    /** An exchange that carried only a header is deleted only if the route says so. */
+    @Override
+    public boolean wantsDelete(Exchange done, boolean whole) {
+        try {
+            Boolean byProperty = done.getProperty(Pop3xConstants.DELETE, Boolean.class);
+            boolean byOption = endpoint.getConfiguration().isDelete() && whole;
+            return byProperty != null
+                    ? byProperty
+                    : done.getMessage().getHeader(Pop3xConstants.DELETE, byOption, Boolean.class);
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(Pop3xConstants.DELETE + " is neither true nor false", e);
+        }
     }
 
     /**
      * Fills an exchange. The reference to the octets passes to the body, and is released if this fails.
      *
-     * @param attempt how often somebody was given this message, this time included
+     * @param attempt how many times the message was given to a route or caller, this time included
      * @return the octets, to be released when the exchange is done
-     * @throws UncheckedIOException if the octets cannot be read
+     * @throws IOException if the octets cannot be read
      */
-    SpooledBody bind(Exchange exchange, HeaderFields fields, Pop3xRetrieved retrieved, int attempt) {
+    SpooledBody bind(Exchange exchange, HeaderFields fields, RetrievedMessage retrieved, int attempt)
+            throws IOException {
         SpooledBody body = new SpooledBody(retrieved.octets());
         boolean bound = false;
         try {
@@ -85,12 +90,12 @@ final class Pop3xInbound {
             if (endpoint.getConfiguration().isSha256() && retrieved.isWhole()) {
                 exchange.getIn().setHeader(Pop3xConstants.SHA256, sha256(mail));
             }
-            tellOfMessage(exchange.getIn(), retrieved);
-            exchange.setIn(new Pop3xMessage(exchange, exchange.getIn()));
+            describe(exchange.getIn(), retrieved);
+            SpooledMail raw =
+                    exchange.getProperty(Pop3xConstants.RAW_MESSAGE) instanceof SpooledMail held ? held : null;
+            exchange.setIn(new Pop3xMessage(exchange, exchange.getIn(), raw));
             bound = true;
             return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             if (!bound) {
                 body.release();
@@ -98,7 +103,7 @@ final class Pop3xInbound {
         }
     }
 
-    private void tellOfMessage(Message message, Pop3xRetrieved retrieved) {
+    private void describe(Message message, RetrievedMessage retrieved) {
         Pop3Message listed = retrieved.message();
         message.setHeader(Pop3xConstants.UID, listed.uid());
         message.setHeader(

@@ -10,12 +10,15 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.pop3x.client.Pop3ClientOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,38 +26,61 @@ import org.slf4j.LoggerFactory;
  * Deletes whose verdict came when no session was open for them. They go into the next session; and if no poll holds one
  * soon, since polls are far apart, suspended or at the end of their repeat count, into one that only deletes.
  *
- * <p>Any thread may call it.
+ * <p>Any thread may call it. No session is opened while its monitor is held.
  */
 final class Pop3xLateDeletes {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xLateDeletes.class);
 
     private final ScheduledExecutorService executor;
     private final Duration wait;
-    private final Runnable session;
+    private final ReentrantLock turn;
+    private final Pop3ClientOptions options;
+    private final DeleteSession session;
+    private final MailboxListener listener;
     private Future<?> scheduled;
     private boolean due;
     private boolean sessionIsOpen;
     private boolean closed;
 
+    /** Holds a session that deletes what is delivered, and retrieves nothing. */
+    @FunctionalInterface
+    interface DeleteSession {
+        /** @throws IOException if the session was not opened, or broke: it is tried again */
+        void hold(Pop3ClientOptions options) throws IOException, InterruptedException;
+    }
+
     /**
      * @param executor where a session that only deletes is held
-     * @param wait how long a poll is waited for
-     * @param session holds one
+     * @param delay between two polls; a poll is waited for that long, and for {@link #LONGEST_WAIT} at most
+     * @param turn held by the thread that has a session with the mailbox
+     * @param options how to reach the mailbox
+     * @param listener gets a report of each session that failed
      */
-    Pop3xLateDeletes(ScheduledExecutorService executor, Duration wait, Runnable session) {
+    Pop3xLateDeletes(
+            ScheduledExecutorService executor,
+            Duration delay,
+            ReentrantLock turn,
+            Pop3ClientOptions options,
+            DeleteSession session,
+            MailboxListener listener) {
         this.executor = executor;
-        this.wait = wait;
+        this.wait = shorter(delay, LONGEST_WAIT);
+        this.turn = turn;
+        this.options = options;
         this.session = session;
+        this.listener = listener;
     }
 
-    /** Takes note that something is to be deleted, or still is. */
+    /** Notes whether something is to be deleted, or still is. */
     synchronized void wanted(boolean any) {
         due |= any;
-        schedule();
+        schedule(wait);
     }
 
-    /** Takes note that something is to be deleted for which no poll is to come. */
+    /** Notes that something is to be deleted for which no poll is to come. */
     synchronized void wantedAtOnce() {
         due = true;
         schedule(Duration.ZERO);
@@ -63,10 +89,7 @@ final class Pop3xLateDeletes {
     /** A session is about to be held. */
     synchronized void sessionBegins() {
         sessionIsOpen = true;
-        if (scheduled != null) {
-            scheduled.cancel(false);
-            scheduled = null;
-        }
+        cancel();
     }
 
     /** A session is about to delete all that is delivered by now. */
@@ -77,25 +100,21 @@ final class Pop3xLateDeletes {
     /** No session is open any more. */
     synchronized void sessionEnds() {
         sessionIsOpen = false;
-        schedule();
-    }
-
-    /** The session could not be held, since somebody else has the mailbox, who may not notice what is due. */
-    synchronized void postpone() {
-        scheduled = null;
-        schedule();
-    }
-
-    private void schedule() {
         schedule(wait);
     }
 
-    private void schedule(Duration wait) {
+    /** Another session has the mailbox, and may not notice what is due. */
+    private synchronized void postpone() {
+        scheduled = null;
+        schedule(wait);
+    }
+
+    private void schedule(Duration after) {
         if (!due || sessionIsOpen || closed || scheduled != null) {
             return;
         }
         try {
-            scheduled = executor.schedule(session, wait.toMillis(), TimeUnit.MILLISECONDS);
+            scheduled = executor.schedule(this::deleteLate, after.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             LOG.debug(
                     "What is delivered now is deleted when this consumer stops, or after it has started again",
@@ -103,18 +122,69 @@ final class Pop3xLateDeletes {
         }
     }
 
-    /**
-     * Schedules nothing from now on.
-     *
-     * @return whether something is still to be deleted, and nobody was told so before
-     */
-    synchronized boolean close() {
-        boolean tell = due && !closed;
-        closed = true;
+    private void cancel() {
         if (scheduled != null) {
             scheduled.cancel(false);
             scheduled = null;
         }
-        return tell;
+    }
+
+    private void deleteLate() {
+        if (!turn.tryLock()) {
+            postpone();
+            return;
+        }
+        try {
+            hold(options);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void hold(Pop3ClientOptions with) {
+        sessionBegins();
+        try {
+            session.hold(with);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
+        } finally {
+            sessionEnds();
+        }
+    }
+
+    /**
+     * Deletes what is delivered, if anything is, and schedules nothing from then on.
+     *
+     * @param atMost how long that may take
+     */
+    void close(Duration atMost) throws InterruptedException {
+        if (!end()) {
+            return;
+        }
+        if (atMost.isNegative() || atMost.isZero() || !turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("There is no time left to delete what was delivered last; that is done after the next start");
+            return;
+        }
+        try {
+            hold(options.toBuilder()
+                    .sessionTimeout(shorter(options.sessionTimeout(), atMost))
+                    .build());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** @return whether something is still to be deleted, and this was not called before */
+    private synchronized boolean end() {
+        boolean first = due && !closed;
+        closed = true;
+        cancel();
+        return first;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -25,48 +25,42 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
-import io.github.pop3x.ledger.OldNews;
 
 /**
- * A listing as the ledger sees it.
+ * The messages that a session lists, each with its identity in the ledger.
  *
- * @param entries each message with its identity, in the server's order
+ * @param entries the messages, in the server's order
  * @param identities those of all entries
  * @param maildrop the maildrop as a whole
- * @param isComplete whether nothing that the server lists is left out: only then it tells what is gone
- * @param isOldNews whether the ledger has nothing to learn from it, and nothing follows from it
+ * @param isComplete whether no message that the server lists is left out: only then the listing tells what is gone
  */
 record Pop3xListing(
-        List<ListedMessage> entries,
-        Set<MessageIdentity> identities,
-        Maildrop maildrop,
-        boolean isComplete,
-        boolean isOldNews) {
+        List<ListedMessage> entries, Set<MessageIdentity> identities, Maildrop maildrop, boolean isComplete) {
 
-    /** How the id of a message begins that the server gives none; the fingerprint of its header follows. */
+    /** The prefix of the id of a message that the server gives none; the fingerprint of its header follows. */
     private static final String BY_HEADER = "header:";
 
+    private static final String BY_NUMBER = "number:";
+
     /**
-     * What a session lists. Who is who is found out while the server lists, in the time that would be spent waiting for
-     * it; and whether there is anything new. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
+     * Lists the messages of a session. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
      *
-     * @param ledger knows what is old
-     * @throws IOException if the session breaks
+     * @throws IOException if the session breaks, or the server refuses UIDL for once
      */
-    static Pop3xListing of(Pop3Session session, DeliveryLedger ledger) throws IOException {
-        Builder builder = new Builder(ledger.oldNews());
-        MaildropListing listing = session.messages(builder);
-        if (listing.hasUids()) {
-            return builder.build(listing, UidSource.UIDL);
+    static Pop3xListing of(Pop3Session session) throws IOException {
+        MaildropListing listing = session.messages();
+        if (!listing.hasUids()) {
+            requireWithoutUidl(session, listing);
+            return withoutUids(session, listing);
         }
-        requireWithoutUidl(session, listing);
-        return withoutUids(session, listing);
+        Builder builder = new Builder(listing.size());
+        listing.forEach(message -> builder.add(message, message.uid(), null));
+        return builder.build(listing, UidSource.UIDL);
     }
 
-    /** What takes the place of unique ids where the server has no UIDL. */
+    /** Identifies listed messages by their headers, or by their numbers, where the server has no UIDL. */
     static Pop3xListing withoutUids(Pop3Session session, MaildropListing listing) throws IOException {
         return session.supports(Keyword.TOP) ? byHeader(session, listing) : byNumber(listing);
     }
@@ -98,8 +92,7 @@ record Pop3xListing(
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
     private static Pop3xListing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
         List<Optional<Fingerprint>> headers = Pop3xHeaders.fingerprints(session, listing);
-        Builder builder = new Builder(null);
-        builder.expect(listing.size());
+        Builder builder = new Builder(listing.size());
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {
                 Fingerprint header = headers.get(i).get();
@@ -112,42 +105,26 @@ record Pop3xListing(
     }
 
     private static Pop3xListing byNumber(MaildropListing listing) {
-        Builder builder = new Builder(null);
-        builder.expect(listing.size());
-        listing.forEach(message -> builder.add(message, "number:" + message.number(), null));
+        Builder builder = new Builder(listing.size());
+        listing.forEach(message -> builder.add(message, BY_NUMBER + message.number(), null));
         return builder.build(listing, UidSource.NONE);
     }
 
-    /** Tells whether nobody can say in a later session which of these messages is which. */
+    /** Tells whether no message can be recognized in a later session. */
     boolean isWithoutIdentity() {
         return maildrop.uidSource() == UidSource.NONE;
     }
 
-    /** Counts equal ones. */
-    private static final class Builder implements MaildropListing.Observer {
-
-        /** Null where headers make the ids: what is listed is told apart anew then. */
-        private final OldNews oldNews;
-
+    /** Numbers messages of equal id and size. */
+    private static final class Builder {
         private final Map<MessageIdentity, Integer> repeated = new HashMap<>();
-        private Set<MessageIdentity> identities = Set.of();
-        private List<ListedMessage> entries = List.of();
+        private final Set<MessageIdentity> identities;
+        private final List<ListedMessage> entries;
 
-        Builder(OldNews oldNews) {
-            this.oldNews = oldNews;
-        }
-
-        @Override
-        public void expect(int most) {
-            // Never to grow, and as small as may be: what is large is a burden to the collector. It keeps the order in
-            // which all lies in memory, for it is walked.
-            identities = new LinkedHashSet<>(most, 1);
-            entries = new ArrayList<>(most);
-        }
-
-        @Override
-        public void listed(Pop3Message message) {
-            add(message, message.uid(), null);
+        /** The collections have their final size at once: growing large ones burdens the garbage collector. */
+        Builder(int size) {
+            identities = new LinkedHashSet<>(size, 1);
+            entries = new ArrayList<>(size);
         }
 
         void add(Pop3Message message, String uid, Fingerprint header) {
@@ -158,9 +135,6 @@ record Pop3xListing(
                 identities.add(identity);
             }
             entries.add(new ListedMessage(message, identity, header));
-            if (oldNews != null) {
-                oldNews.note(identity);
-            }
         }
 
         Pop3xListing build(MaildropListing listing, UidSource source) {
@@ -168,8 +142,7 @@ record Pop3xListing(
                     entries,
                     Collections.unmodifiableSet(identities),
                     new Maildrop(listing.size(), listing.octets(), source),
-                    entries.size() == listing.size(),
-                    oldNews != null && oldNews.isAll());
+                    entries.size() == listing.size());
         }
     }
 }

@@ -32,11 +32,11 @@ public final class Pop3xMail implements OctetSource {
     private final SpooledMessage octets;
     private final SpooledBody body;
     private final HeaderFields fields;
-    private final Pop3xRetrieved retrieved;
+    private final RetrievedMessage retrieved;
     private final int attempt;
 
     /** @param body the exchange's own; whoever made it releases it when the exchange is done */
-    Pop3xMail(SpooledBody body, HeaderFields fields, Pop3xRetrieved retrieved, int attempt) {
+    Pop3xMail(SpooledBody body, HeaderFields fields, RetrievedMessage retrieved, int attempt) {
         this.octets = retrieved.octets();
         this.body = body;
         this.fields = fields;

@@ -46,8 +46,8 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** Counts what is done with the mailbox. */
-    Pop3xLogbook logbook() {
-        return getEndpoint().logbook();
+    MailboxStatistics statistics() {
+        return getEndpoint().statistics();
     }
 
     /** The way to the mailbox. */
@@ -55,8 +55,8 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return getEndpoint().door();
     }
 
-    /** What is known of the mailbox's messages; null until the first start. */
-    abstract Pop3xBooks books();
+    /** What is known of the mailbox's messages; null before the first start. */
+    abstract DeliveryRecords records();
 
     /** How many messages wait for a route, or are being routed. */
     abstract int onTheWay();
@@ -64,7 +64,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** The mailbox, as the ledger names it. */
     @ManagedAttribute(description = "The mailbox")
     public String getMailbox() {
-        return getEndpoint().mailbox();
+        return getEndpoint().mailbox().name();
     }
 
     /** What keeps the mailbox from being polled, or "none". */
@@ -76,14 +76,14 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** When the last poll ended, as text; empty before the first. */
     @ManagedAttribute(description = "When the last poll ended")
     public String getLastPoll() {
-        Instant when = logbook().lastPoll();
+        Instant when = statistics().lastPoll();
         return when == null ? "" : when.toString();
     }
 
     /** What became of the last poll. */
     @ManagedAttribute(description = "What became of the last poll")
     public String getLastOutcome() {
-        return logbook().outcome();
+        return statistics().outcome();
     }
 
     /** When the server may be asked again, as text; empty for the next poll. */
@@ -95,7 +95,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** The server's greeting; empty before the first session. */
     @ManagedAttribute(description = "The server's greeting")
     public String getGreeting() {
-        return door().last().map(Pop3xDoor.Greeted::greeting).orElse("");
+        return door().last().map(Pop3xDoor.ServerIdentity::greeting).orElse("");
     }
 
     /** What the server announced last. */
@@ -113,49 +113,49 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** Sessions that were opened. */
     @ManagedAttribute(description = "Sessions that were opened")
     public long getSessions() {
-        return logbook().counts().sessions();
+        return statistics().counts().sessions();
     }
 
     /** Messages in all listings. */
     @ManagedAttribute(description = "Messages in all listings")
     public long getListed() {
-        return logbook().counts().listed();
+        return statistics().counts().listed();
     }
 
     /** Messages that were retrieved. */
     @ManagedAttribute(description = "Messages that were retrieved")
     public long getRetrieved() {
-        return logbook().counts().retrieved();
+        return statistics().counts().retrieved();
     }
 
     /** Octets of the messages that were retrieved. */
     @ManagedAttribute(description = "Octets of the messages that were retrieved")
     public long getRetrievedOctets() {
-        return logbook().counts().octets();
+        return statistics().counts().octets();
     }
 
     /** Messages whose route completed. */
     @ManagedAttribute(description = "Messages whose route completed")
     public long getDelivered() {
-        return logbook().counts().delivered();
+        return statistics().counts().delivered();
     }
 
     /** Routes that failed. */
     @ManagedAttribute(description = "Routes that failed")
     public long getFailed() {
-        return logbook().counts().failed();
+        return statistics().counts().failed();
     }
 
     /** Messages that the server has confirmed to be removed. */
     @ManagedAttribute(description = "Messages that the server has confirmed to be removed")
     public long getDeleted() {
-        return logbook().counts().deleted();
+        return statistics().counts().deleted();
     }
 
     /** Messages that are delivered, and of which it was not certain that they are removed. */
     @ManagedAttribute(description = "Messages delivered whose removal was not confirmed at first")
     public long getDeleteUnconfirmed() {
-        return logbook().counts().unconfirmed();
+        return statistics().counts().unconfirmed();
     }
 
     /** Messages that wait for a route, or are being routed. */
@@ -185,7 +185,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** Closes the breaker, forgets any waiting time that the server asked for, and polls at once. */
     @ManagedOperation(description = "Closes the breaker, waits for nothing, and polls at once")
     public void retryNow() {
-        door().patience().retryNow();
+        door().retryNow();
         pollNow();
     }
 
@@ -200,10 +200,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     public int releaseInFlight(String uid) throws IOException {
         int released = 0;
         for (LedgerEntry entry : entries(uid)) {
-            if (books().ledger().release(entry.identity())) {
-                books().claims().release(entry.identity());
-                released++;
-            }
+            released += records().releaseInFlight(entry.identity()) ? 1 : 0;
         }
         return released;
     }
@@ -218,12 +215,12 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     public int forget(String uid) throws IOException {
         int forgotten = 0;
         for (LedgerEntry entry : entries(uid)) {
-            forgotten += books().ledger().forget(entry.identity()) ? 1 : 0;
+            forgotten += records().ledger().forget(entry.identity()) ? 1 : 0;
         }
         return forgotten;
     }
 
     private List<LedgerEntry> entries(String uid) {
-        return books() == null ? List.of() : books().ledger().entries(uid);
+        return records() == null ? List.of() : records().ledger().entries(uid);
     }
 }

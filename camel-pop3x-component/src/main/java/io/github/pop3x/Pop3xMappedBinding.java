@@ -53,7 +53,13 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
         this.longestText = longestText;
         limits = limits(options);
         headers = new MailHeaders(Objects.requireNonNull(headerFilterStrategy));
-        attachments = new MailAttachments(options, headers);
+        attachments = new MailAttachments(
+                new MailAttachments.Rules(
+                        options.isDecodeFilename(),
+                        options.getGenerateMissingAttachmentNames(),
+                        options.getHandleDuplicateAttachmentNames(),
+                        options.isFailOnDuplicateFileAttachment()),
+                headers);
     }
 
     /** What a sender cannot exceed. */
@@ -77,7 +83,7 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
         } else {
             MailContent content = MailContent.of(mime, options.getBodyPreference());
             setText(message, mail, content.text(), defects);
-            attachments.attach(message, mail, content.attachments());
+            attachments.attach(message, mail::held, content.attachments());
         }
         if (!defects.isEmpty()) {
             message.setHeader(Pop3xConstants.MIME_DEFECTS, defects.toString());

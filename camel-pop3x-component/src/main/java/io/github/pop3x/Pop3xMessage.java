@@ -30,7 +30,7 @@ import org.apache.camel.support.DefaultMessage;
  *
  * <p>The octets that a mapped mail's exchange has as a property are shared, and each copy holds them for as long.
  */
-final class Pop3xMessage extends DefaultMessage {
+final class Pop3xMessage extends DefaultMessage implements Pop3xCopies.Copy {
 
     /** Of this message, in the present unit of work; null if none were made. */
     private Pop3xCopies copies;
@@ -52,11 +52,12 @@ final class Pop3xMessage extends DefaultMessage {
      *
      * @param bound what a binding made of it. Octets in there stay whoever's they are: this message has a reference of its
      *     own, as its copies have
+     * @param raw the octets of a mapped mail, which the exchange and its copies share; null if there are none
      */
-    Pop3xMessage(Exchange exchange, Message bound) {
+    Pop3xMessage(Exchange exchange, Message bound, SpooledMail raw) {
         super(exchange);
         copyFrom(bound);
-        bring(exchange.getProperty(Pop3xConstants.RAW_MESSAGE) instanceof SpooledMail mail ? mail : null, this);
+        bring(raw, this);
     }
 
     private Pop3xMessage(CamelContext context) {
@@ -113,7 +114,8 @@ final class Pop3xMessage extends DefaultMessage {
     }
 
     /** The exchange that has this message, or had it last: Camel lets go of a message whose body a route has set. */
-    Exchange holder() {
+    @Override
+    public Exchange holder() {
         return holder;
     }
 
@@ -145,7 +147,8 @@ final class Pop3xMessage extends DefaultMessage {
     }
 
     /** Gives back what this message brought along, once. */
-    void releaseOctets() {
+    @Override
+    public void releaseOctets() {
         releaseBody();
         if (raw != null) {
             raw.letGo();

@@ -13,81 +13,77 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.RetrySchedule;
-import org.apache.camel.Exchange;
-import org.apache.camel.spi.ExceptionHandler;
+import io.github.pop3x.spool.Spool;
 
 /**
- * Gets one message at a time out of an endpoint's mailbox, for whoever asks.
+ * Receives one message at a time out of a mailbox.
  *
  * <ol>
  *   <li>{@link #receive} deletes in a session what was delivered before; retrieves one message in another, and abandons
  *       that: however long the message is worked on, nothing is open meanwhile;
- *   <li>the exchange's completion records the verdict, wherever the exchange has gone;
+ *   <li>the verdict comes by the delivery, on whatever thread;
  *   <li>what is to be deleted then is deleted by a session of its own on the component's threads, or by the next receive.
  * </ol>
  *
  * <p>It may outlive its endpoint: a dynamic one is stopped before the route goes on. Any thread may call it; the sessions
  * with one mailbox come one after the other.
  */
-final class Pop3xOnDemand implements Pop3xCompletion.Settlement {
+final class Pop3xOnDemand implements Settlement {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Pop3xBatch.Place ALONE = new Pop3xBatch.Place(0, 1, true);
-
-    private final Pop3xEndpoint endpoint;
-    private final Pop3xBooks books;
+    private final Pop3xDoor door;
+    private final Pop3ClientOptions options;
+    private final Supplier<Duration> delay;
+    private final DeliveryRecords records;
+    private final Pop3xFetching fetching;
+    private final Spool spool;
     private final ReentrantLock turn;
-    private final ExceptionHandler exceptionHandler;
-    private final Pop3xExchanges exchanges;
+    private final MailboxListener listener;
     private final Pop3xLateDeletes lateDeletes;
 
     /**
-     * @param books of the endpoint's mailbox
-     * @param turn held by whoever has a session with the mailbox on demand
+     * @param door the way to the mailbox
+     * @param options how to reach the mailbox
+     * @param delay the time between two polls
+     * @param spool where retrieved messages go
+     * @param turn held by the thread that has a session with the mailbox on demand
+     * @param timer where sessions are held that only delete
      */
-    Pop3xOnDemand(Pop3xEndpoint endpoint, Pop3xBooks books, ReentrantLock turn, ExceptionHandler exceptionHandler) {
-        this.endpoint = endpoint;
-        this.books = books;
+    Pop3xOnDemand(
+            Pop3xDoor door,
+            Pop3ClientOptions options,
+            Supplier<Duration> delay,
+            DeliveryRecords records,
+            Pop3xFetching fetching,
+            Spool spool,
+            ReentrantLock turn,
+            ScheduledExecutorService timer,
+            MailboxListener listener) {
+        this.door = door;
+        this.options = options;
+        this.delay = delay;
+        this.records = records;
+        this.fetching = fetching;
+        this.spool = spool;
         this.turn = turn;
-        this.exceptionHandler = exceptionHandler;
-        this.exchanges = new Pop3xExchanges(endpoint, exceptionHandler, this);
-        Duration delay = delay();
-        this.lateDeletes = new Pop3xLateDeletes(
-                endpoint.pollThreads(), delay.compareTo(LONGEST_WAIT) < 0 ? delay : LONGEST_WAIT, this::deleteLate);
-    }
-
-    private Duration delay() {
-        return Duration.ofMillis(endpoint.getTimeUnit().toMillis(endpoint.getDelay()));
-    }
-
-    private RetrySchedule retries() {
-        return new RetrySchedule(delay());
+        this.listener = listener;
+        this.lateDeletes = new Pop3xLateDeletes(timer, delay.get(), turn, options, this::deleteOnly, listener);
     }
 
     /**
      * Retrieves a message.
      *
-     * @return null if there is none that is chosen and nobody's
-     * @throws IOException if the mailbox cannot be had or the session broke; nothing is lost
+     * @return empty if there is none that is chosen and not taken
+     * @throws IOException if the mailbox is unavailable or the session broke; nothing is lost
      * @throws InterruptedException while another session is waited for
      */
-    Exchange receive() throws IOException, InterruptedException {
-        Exchange exchange = endpoint.createExchange();
-        Pop3xDelivery delivery = retrieve();
-        if (delivery == null) {
-            return null;
-        }
-        Pop3xForgotten.watch(exchanges.fill(exchange, delivery, ALONE), exceptionHandler);
-        return exchange;
-    }
-
-    private Pop3xDelivery retrieve() throws IOException, InterruptedException {
+    Optional<Pop3xDelivery> receive() throws IOException, InterruptedException {
         turn.lockInterruptibly();
         try {
             lateDeletes.sessionBegins();
@@ -95,21 +91,23 @@ final class Pop3xOnDemand implements Pop3xCompletion.Settlement {
             boolean deleteFirst = true;
             do {
                 boolean deletes = deleteFirst;
-                visit = endpoint.door().visit(endpoint.clientOptions(), delay(), session -> visit(session, deletes));
+                visit = door.visit(options, delay.get(), session -> {
+                    Pop3xVisit next = visit(session);
+                    next.receive(deletes);
+                    return next;
+                });
                 deleteFirst = false;
             } while (visit.isPresent() && visit.get().mayGoOn());
             visit.ifPresent(last -> lateDeletes.wanted(last.leavesDeletes()));
-            return visit.map(Pop3xVisit::received).orElse(null);
+            return visit.flatMap(Pop3xVisit::received);
         } finally {
             lateDeletes.sessionEnds();
             turn.unlock();
         }
     }
 
-    private Pop3xVisit visit(Pop3Session session, boolean deleteFirst) throws IOException {
-        Pop3xVisit visit = new Pop3xVisit(endpoint, books, exceptionHandler, session);
-        visit.receive(retries(), deleteFirst);
-        return visit;
+    private Pop3xVisit visit(Pop3Session session) {
+        return new Pop3xVisit(session, records, fetching, spool, new RetrySchedule(delay.get()), this, listener);
     }
 
     @Override
@@ -119,42 +117,16 @@ final class Pop3xOnDemand implements Pop3xCompletion.Settlement {
         }
     }
 
-    /** Outside of a route somebody may have asked for the body alone, by {@code receiveBody}, and is about to read it. */
-    @Override
-    public boolean leavesBody(Exchange exchange) {
-        return exchange.getUnitOfWork() == null;
-    }
-
-    private void deleteLate() {
-        if (!turn.tryLock()) {
-            lateDeletes.postpone();
-            return;
-        }
-        try {
-            delete(endpoint.clientOptions());
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private void delete(Pop3ClientOptions options) {
-        lateDeletes.sessionBegins();
+    private void deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
         boolean deleted = false;
         try {
-            deleted = endpoint.door()
-                    .visit(options, delay(), session -> {
+            deleted = door.visit(with, delay.get(), session -> {
                         lateDeletes.committing();
-                        return new Pop3xVisit(endpoint, books, exceptionHandler, session).delete(retries());
+                        return visit(session).delete();
                     })
                     .orElse(false);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            exceptionHandler.handleException(
-                    "Cannot delete what was delivered; that is tried again in a later session", e);
         } finally {
             lateDeletes.wanted(!deleted);
-            lateDeletes.sessionEnds();
         }
     }
 
@@ -164,15 +136,6 @@ final class Pop3xOnDemand implements Pop3xCompletion.Settlement {
      * @param atMost how long that may take
      */
     void close(Duration atMost) throws InterruptedException {
-        if (!lateDeletes.close() || !turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-        }
-        try {
-            Pop3ClientOptions options = endpoint.clientOptions();
-            Duration session = options.sessionTimeout().compareTo(atMost) < 0 ? options.sessionTimeout() : atMost;
-            delete(options.toBuilder().sessionTimeout(session).build());
-        } finally {
-            turn.unlock();
-        }
+        lateDeletes.close(atMost);
     }
 }

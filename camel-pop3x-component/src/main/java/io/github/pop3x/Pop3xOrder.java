@@ -29,7 +29,8 @@ public enum Pop3xOrder {
         this.comparator = comparator;
     }
 
-    Comparator<ListedMessage> comparator() {
-        return Comparator.comparing(ListedMessage::message, comparator);
+    /** Compares the messages of one listing. */
+    Comparator<Pop3Message> comparator() {
+        return comparator;
     }
 }

@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3ClientOptions;
@@ -22,70 +23,86 @@ import io.github.pop3x.client.Pop3ClientOptions;
  */
 final class Pop3xPoll {
 
-    /** Camel takes this neither for idle nor for a reason to poll again at once. */
-    static final int LATER = -1;
-
-    private final Pop3xConsumer consumer;
-    private final Pop3xLogbook.Counts before;
+    private final Pop3xDoor door;
     private final Pop3ClientOptions options;
+    private final PollContext context;
+    private final MailboxStatistics statistics;
+    private final InstantSource clock;
+    private final Runnable whenReached;
+    private final MailboxStatistics.Counts before;
+
     /** Whether a session has to wait. */
     private boolean later;
 
     /**
+     * @param door the way to the mailbox
      * @param options how to reach the mailbox
+     * @param statistics get the outcome of the poll
+     * @param whenReached called when a session is open
      */
-    Pop3xPoll(Pop3xConsumer consumer, Pop3ClientOptions options) {
-        this.consumer = consumer;
+    Pop3xPoll(
+            Pop3xDoor door,
+            Pop3ClientOptions options,
+            PollContext context,
+            MailboxStatistics statistics,
+            InstantSource clock,
+            Runnable whenReached) {
+        this.door = door;
         this.options = options;
-        this.before = consumer.logbook().counts();
+        this.context = context;
+        this.statistics = statistics;
+        this.clock = clock;
+        this.whenReached = whenReached;
+        this.before = statistics.counts();
     }
 
     /**
      * Routes a batch.
      *
-     * @return how many messages were handed over to routes; 0 if the listing held nothing to do; {@link #LATER} if what it
-     *     held has to wait
+     * @param maxMessages how many messages are routed at most, 0 for all that there are
+     * @return how many messages were handed over to routes; 0 if the listing held nothing to do;
+     *     {@link MailboxPoller#LATER} if what it held has to wait
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
      */
-    int run(Pop3xHandover handover) throws IOException, InterruptedException {
-        Pop3xBatch batch = new Pop3xBatch(consumer.getMaxMessagesPerPoll());
-        holdAndTell(batch, handover);
-        return batch.handedOver() == 0 && (later || batch.isHeldBack()) ? LATER : batch.handedOver();
+    int run(int maxMessages) throws IOException, InterruptedException {
+        Pop3xBatch batch = new Pop3xBatch(maxMessages);
+        holdAndReport(batch);
+        return batch.handedOver() == 0 && (later || batch.isHeldBack()) ? MailboxPoller.LATER : batch.handedOver();
     }
 
     /** Deletes what is delivered, and routes nothing. */
-    void deleteOnly(Pop3xHandover handover) throws IOException, InterruptedException {
-        holdAndTell(Pop3xBatch.none(), handover);
+    void deleteOnly() throws IOException, InterruptedException {
+        holdAndReport(Pop3xBatch.none());
     }
 
-    private void holdAndTell(Pop3xBatch batch, Pop3xHandover handover) throws IOException, InterruptedException {
+    private void holdAndReport(Pop3xBatch batch) throws IOException, InterruptedException {
         boolean broken = true;
         try {
-            hold(batch, handover);
+            hold(batch);
             broken = false;
         } finally {
             String end = broken ? "the session broke" : later ? "it has to wait" : "";
-            consumer.logbook().polled(before, batch.handedOver(), end);
+            statistics.polled(before, batch.handedOver(), end);
         }
     }
 
-    private void hold(Pop3xBatch batch, Pop3xHandover handover) throws IOException, InterruptedException {
+    private void hold(Pop3xBatch batch) throws IOException, InterruptedException {
         Pop3xRound.Next next;
         do {
-            next = session(batch, handover);
+            next = session(batch);
             if (next == Pop3xRound.Next.DELETE) {
-                session(Pop3xBatch.none(), handover);
+                session(Pop3xBatch.none());
             }
         } while (next == Pop3xRound.Next.ANOTHER);
     }
 
-    private Pop3xRound.Next session(Pop3xBatch batch, Pop3xHandover handover) throws IOException, InterruptedException {
-        Pop3xEndpoint endpoint = consumer.getEndpoint();
-        Pop3xShare share = new Pop3xShare(endpoint.getConfiguration().getCommitEvery(), endpoint.clock());
-        Optional<Pop3xRound.Next> next = consumer.door().visit(options, consumer.pollDelay(), session -> {
-            consumer.reached();
-            return new Pop3xRound(consumer, session, batch, share).run(handover);
-        });
+    private Pop3xRound.Next session(Pop3xBatch batch) throws IOException, InterruptedException {
+        Pop3xShare share = new Pop3xShare(context.settings().commitEvery(), clock);
+        Optional<Pop3xRound.Next> next =
+                door.visit(options, context.settings().delay().get(), session -> {
+                    whenReached.run();
+                    return new Pop3xRound(context, session, batch, share).run();
+                });
         later |= next.isEmpty();
         return next.orElse(Pop3xRound.Next.END);
     }

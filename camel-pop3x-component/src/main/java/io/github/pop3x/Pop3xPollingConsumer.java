@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,11 +27,12 @@ import org.apache.camel.support.PollingConsumerSupport;
  * message on the server, to be offered again.
  *
  * <p>Any thread may call it; no two calls get the same message. Each throws a {@link RuntimeCamelException} if the mailbox
- * cannot be had, and returns null when this consumer is stopped or the calling thread interrupted.
+ * is unavailable, and returns null when this consumer is stopped or the calling thread interrupted.
  */
 public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     private Pop3xOnDemand onDemand;
+    private Pop3xExchanges exchanges;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     /** A consumer of an endpoint's mailbox. */
@@ -45,7 +47,9 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     @Override
     protected void doStart() throws Exception {
-        onDemand = getEndpoint().onDemand(getExceptionHandler());
+        MailboxListener listener = getEndpoint().monitor(getExceptionHandler());
+        onDemand = getEndpoint().onDemand(listener);
+        exchanges = getEndpoint().exchanges(Pop3xPollingConsumer::isOutsideOfRoutes, listener, getExceptionHandler());
         stopped = new CountDownLatch(1);
     }
 
@@ -76,12 +80,27 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         return receive(Duration.ZERO);
     }
 
+    /** Outside of a route the body alone may be wanted, by {@code receiveBody}, and is read after the exchange is done. */
+    private static boolean isOutsideOfRoutes(Exchange exchange) {
+        return exchange.getUnitOfWork() == null;
+    }
+
+    private Exchange receiveOne() throws IOException, InterruptedException {
+        Exchange exchange = getEndpoint().createExchange();
+        Optional<Pop3xDelivery> delivery = onDemand.receive();
+        if (delivery.isEmpty()) {
+            return null;
+        }
+        Pop3xForgotten.watch(exchanges.fill(exchange, delivery.get()), getExceptionHandler());
+        return exchange;
+    }
+
     private Exchange receive(Duration timeout) {
         long begun = System.nanoTime();
-        long delay = getEndpoint().getTimeUnit().toMillis(getEndpoint().getDelay());
+        long delay = getEndpoint().pollDelay().toMillis();
         try {
             while (isRunAllowed() && onDemand != null) {
-                Exchange exchange = onDemand.receive();
+                Exchange exchange = receiveOne();
                 long left = timeout.minusNanos(System.nanoTime() - begun).toMillis();
                 if (exchange != null || left <= 0 || stopped.await(Math.min(delay, left), TimeUnit.MILLISECONDS)) {
                     return exchange;

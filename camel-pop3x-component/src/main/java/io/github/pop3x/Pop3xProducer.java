@@ -14,16 +14,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Diagnosis;
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
-import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.spool.SpoolException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -37,10 +35,6 @@ import org.apache.camel.support.DefaultProducer;
  */
 public class Pop3xProducer extends DefaultProducer {
 
-    /** A refusal of these concerns the whole session; one of the others, a message. */
-    private static final Set<Keyword> OF_THE_SESSION =
-            Set.of(Keyword.STAT, Keyword.LIST, Keyword.UIDL, Keyword.CAPA, Keyword.NOOP);
-
     private Pop3xReply reply;
     private ReentrantLock turn;
 
@@ -49,8 +43,8 @@ public class Pop3xProducer extends DefaultProducer {
         super(endpoint);
     }
 
-    /** What a session came to, if it did not break: one of the two. */
-    private record Outcome(Pop3xErrand.Brought brought, Exception failure) {}
+    /** The outcome of a session, with what the server said of itself. */
+    private record Answer(String server, String greeting, Outcome outcome) {}
 
     @Override
     public Pop3xEndpoint getEndpoint() {
@@ -61,7 +55,7 @@ public class Pop3xProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         reply = new Pop3xReply(getEndpoint());
-        turn = getEndpoint().getComponent().demands().turn(getEndpoint().mailbox());
+        turn = getEndpoint().getComponent().turns().turn(getEndpoint().mailbox().name());
     }
 
     /**
@@ -84,8 +78,8 @@ public class Pop3xProducer extends DefaultProducer {
                 Pop3xRequest.of(exchange.getMessage(), getEndpoint().getConfiguration());
         if (request.operation() == Pop3xOperation.DIAGNOSE) {
             exchange.getMessage().setBody(diagnosis().run());
-        } else if (request.names().areOfNobody()) {
-            exchange.getMessage().setBody(ofNobody(request.operation()));
+        } else if (request.names().isEmptyList()) {
+            exchange.getMessage().setBody(ofEmptyList(request.operation()));
         } else {
             reply(exchange, request, inSession(request));
         }
@@ -93,19 +87,72 @@ public class Pop3xProducer extends DefaultProducer {
         exchange.getMessage().removeHeader(Pop3xConstants.LINES);
     }
 
-    /** What comes of an empty list: nobody needs to connect for that. */
-    private static Object ofNobody(Pop3xOperation operation) {
+    /** The result for an empty list, which needs no session. */
+    private static Object ofEmptyList(Pop3xOperation operation) {
         return operation == Pop3xOperation.DELETE ? new Removed(List.of()) : List.of();
     }
 
-    private void reply(Exchange exchange, Pop3xRequest request, Pop3xErrand.Brought brought) throws IOException {
-        if (brought.retrieved().isEmpty()) {
-            exchange.getMessage().setBody(brought.result());
-        } else if (request.names().several()) {
-            reply.all(exchange, brought.retrieved());
+    private void reply(Exchange exchange, Pop3xRequest request, Answer answer) throws Exception {
+        if (answer.outcome() instanceof Outcome.Retrieved retrieved) {
+            if (request.names().several()) {
+                reply.all(exchange, retrieved.messages());
+            } else {
+                reply.one(exchange, retrieved.messages().get(0));
+            }
         } else {
-            reply.one(exchange, brought.retrieved().get(0));
+            exchange.getMessage().setBody(result(request, answer));
         }
+    }
+
+    private Object result(Pop3xRequest request, Answer answer) throws Exception {
+        Outcome outcome = answer.outcome();
+        String mailbox = getEndpoint().mailbox().name();
+        if (outcome instanceof Outcome.Done done) {
+            return result(request, answer, done.result());
+        } else if (outcome instanceof Outcome.NoSuchMessage none) {
+            throw Pop3xNoSuchMessageException.of(mailbox, none.missing());
+        } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
+            throw Pop3xNoSuchMessageException.ambiguous(mailbox, ambiguous.name(), ambiguous.count());
+        } else if (outcome instanceof Outcome.TooLarge large) {
+            throw Pop3xOversizeException.named(large.message(), large.limit());
+        } else if (outcome instanceof Outcome.NoUniqueIds) {
+            throw new UnsupportedOperationException(
+                    "the server of " + mailbox + " has no UIDL: it gives messages no unique ids. Use list");
+        } else if (outcome instanceof Outcome.Refused refused) {
+            throw refused.refusal();
+        } else if (outcome instanceof Outcome.NoRoom noRoom) {
+            throw noRoom.full();
+        }
+        throw new IllegalStateException("no result for " + outcome);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object result(Pop3xRequest request, Answer answer, Object done) {
+        return switch (request.operation()) {
+            case LIST -> oneOrAll(request, (List<Pop3Message>) done);
+            case UIDL ->
+                oneOrAll(
+                        request,
+                        ((List<Pop3Message>) done)
+                                .stream()
+                                        .map(message -> new UniqueId(message.number(), message.uid()))
+                                        .toList());
+            case DELETE, DELETE_ALL -> new Removed((List<Pop3Message>) done);
+            case NOOP, VERIFY ->
+                new Reached(
+                        getEndpoint().mailbox().name(),
+                        answer.server(),
+                        getEndpoint().clientOptions().tls(),
+                        answer.greeting(),
+                        (Duration) done);
+            default -> done;
+        };
+    }
+
+    /** One named message yields one record; a list of names, or none and so all messages, yields a list. */
+    private static Object oneOrAll(Pop3xRequest request, List<?> records) {
+        boolean one = !request.names().several() && !request.names().all().isEmpty();
+        return one ? records.get(0) : records;
     }
 
     /** Not through the door: somebody who looks for what is wrong looks at once, also while the breaker is open. */
@@ -117,29 +164,43 @@ public class Pop3xProducer extends DefaultProducer {
                 endpoint.clientOptions().toBuilder().tap(dialogue).build());
     }
 
-    private Pop3xErrand.Brought inSession(Pop3xRequest request) throws Exception {
+    /** @throws Pop3xUnavailableException if no session may be opened now, or the server refused it for now */
+    private Answer inSession(Pop3xRequest request) throws Exception {
         Pop3xEndpoint endpoint = getEndpoint();
-        Duration delay = Duration.ofMillis(endpoint.getTimeUnit().toMillis(endpoint.getDelay()));
-        Optional<Outcome> outcome;
+        Optional<Answer> answer;
         turn.lockInterruptibly();
         try {
-            outcome = endpoint.door().visit(options(request.operation()), delay, session -> outcome(request, session));
+            answer = endpoint.door()
+                    .visit(
+                            options(request.operation()),
+                            endpoint.pollDelay(),
+                            session -> new Answer(
+                                    session.server().toString(),
+                                    session.greeting().text(),
+                                    perform(request, session)));
+        } catch (RemovalInDoubt removal) {
+            throw new Pop3xDeletesInDoubtException(removal);
         } finally {
             turn.unlock();
         }
-        if (outcome.isEmpty()) {
+        if (answer.isEmpty()) {
             throw new Pop3xUnavailableException(
-                    endpoint.mailbox(),
+                    endpoint.mailbox().name(),
                     endpoint.door().trouble().map(Pop3xTrouble::toString),
                     endpoint.door().notBefore());
         }
-        if (outcome.get().failure() != null) {
-            throw outcome.get().failure();
-        }
-        return outcome.get().brought();
+        return answer.get();
     }
 
-    /** Whoever verifies wants to know how things are, and not how they were. */
+    private Outcome perform(Pop3xRequest request, Pop3Session session) throws IOException {
+        Pop3xEndpoint endpoint = getEndpoint();
+        Pop3xSettings settings = endpoint.settings();
+        OperationSession operation =
+                new OperationSession(session, endpoint.mailbox().name(), settings.quitRule());
+        return request.perform(operation, endpoint.spool(), settings.maxMessageSize());
+    }
+
+    /** A verification asks the server anew for what it announces. */
     private Pop3ClientOptions options(Pop3xOperation operation) {
         Pop3ClientOptions options = getEndpoint().clientOptions();
         return operation == Pop3xOperation.VERIFY
@@ -147,19 +208,5 @@ public class Pop3xProducer extends DefaultProducer {
                         .rememberedCapabilities(RememberedCapabilities.NONE)
                         .build()
                 : options;
-    }
-
-    /** The door takes what is thrown for trouble with the mailbox; that a message is refused, or gone, is none. */
-    private Outcome outcome(Pop3xRequest request, Pop3Session session) throws IOException {
-        try {
-            return new Outcome(new Pop3xErrand(getEndpoint(), request, session).run(), null);
-        } catch (Pop3xNoSuchMessageException | Pop3xOversizeException | SpoolException notOfTheMailbox) {
-            return new Outcome(null, notOfTheMailbox);
-        } catch (Pop3CommandException refused) {
-            if (OF_THE_SESSION.contains(refused.keyword())) {
-                throw refused;
-            }
-            return new Outcome(null, refused);
-        }
     }
 }

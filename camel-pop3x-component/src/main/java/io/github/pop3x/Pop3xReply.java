@@ -12,7 +12,6 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +67,7 @@ final class Pop3xReply {
      *
      * @throws IOException if the message cannot be bound; its octets were released, and the exchange is as it was
      */
-    void one(Exchange exchange, Pop3xRetrieved retrieved) throws IOException {
+    void one(Exchange exchange, RetrievedMessage retrieved) throws IOException {
         Bound bound = bind(retrieved);
         boolean done = false;
         try {
@@ -90,9 +89,13 @@ final class Pop3xReply {
         }
     }
 
+    private static SpooledMail rawOf(Exchange exchange) {
+        return exchange.getProperty(Pop3xConstants.RAW_MESSAGE) instanceof SpooledMail mail ? mail : null;
+    }
+
     private static Message reply(Exchange exchange, Bound bound) {
         if (isInRoute(exchange)) {
-            return new Pop3xMessage(exchange, bound.message());
+            return new Pop3xMessage(exchange, bound.message(), rawOf(exchange));
         }
         Message reply = new DefaultMessage(exchange);
         reply.copyFrom(bound.message());
@@ -104,11 +107,11 @@ final class Pop3xReply {
      *
      * @throws IOException if one cannot be bound; all octets were released, and the exchange is as it was
      */
-    void all(Exchange exchange, List<Pop3xRetrieved> retrieved) throws IOException {
+    void all(Exchange exchange, List<RetrievedMessage> retrieved) throws IOException {
         List<Bound> all = new ArrayList<>();
         boolean done = false;
         try {
-            for (Pop3xRetrieved one : retrieved) {
+            for (RetrievedMessage one : retrieved) {
                 all.add(bind(one));
             }
             if (isInRoute(exchange)) {
@@ -126,7 +129,7 @@ final class Pop3xReply {
         }
     }
 
-    private Bound bind(Pop3xRetrieved retrieved) throws IOException {
+    private Bound bind(RetrievedMessage retrieved) throws IOException {
         HeaderFields fields;
         Exchange own;
         boolean begun = false;
@@ -139,15 +142,11 @@ final class Pop3xReply {
                 retrieved.octets().release();
             }
         }
-        try {
-            SpooledBody octets = inbound.bind(own, fields, retrieved, 1);
-            return new Bound((Pop3xMessage) own.getIn(), octets);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        SpooledBody octets = inbound.bind(own, fields, retrieved, 1);
+        return new Bound((Pop3xMessage) own.getIn(), octets);
     }
 
-    private static HeaderFields fields(Pop3xRetrieved retrieved) throws IOException {
+    private static HeaderFields fields(RetrievedMessage retrieved) throws IOException {
         try (InputStream octets = retrieved.octets().open()) {
             return HeaderFields.read(octets);
         }

@@ -10,6 +10,9 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
+
+import io.github.pop3x.spool.Spool;
 import org.apache.camel.Message;
 
 /**
@@ -19,7 +22,29 @@ import org.apache.camel.Message;
  * @param names the messages to do it with; an empty list of them is nothing to do
  * @param lines of the body, for {@code top}
  */
-record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
+record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
+
+    /**
+     * Does what is asked for.
+     *
+     * @param spool where retrieved messages go
+     * @param maxMessageSize octets that a message may have that is retrieved whole
+     * @throws IOException if the session broke, or the server refused the session
+     */
+    Outcome perform(OperationSession session, Spool spool, long maxMessageSize) throws IOException {
+        return switch (operation) {
+            case STAT -> session.stat();
+            case CAPA -> session.capabilities();
+            case NOOP -> session.roundTrip();
+            case VERIFY -> session.nothing();
+            case LIST -> session.list(names);
+            case UIDL -> session.listUniqueIds(names);
+            case TOP -> session.retrieve(names, spool, Pop3xFetching.top(lines));
+            case RETRIEVE -> session.retrieve(names, spool, new Pop3xFetching(Pop3xFetch.MESSAGE, 0, maxMessageSize));
+            case DELETE, DELETE_ALL -> session.remove(names);
+            case DIAGNOSE -> throw new IllegalStateException("a diagnosis has sessions of its own");
+        };
+    }
 
     /**
      * Reads what is asked for. A header goes before the option; but nothing that comes with an exchange can confirm
@@ -33,8 +58,8 @@ record Pop3xRequest(Pop3xOperation operation, Pop3xNames names, int lines) {
             throw new IllegalArgumentException("deleteAll removes every message of the mailbox: it needs confirm=true"
                     + " in the endpoint's URI, and no header can give that");
         }
-        Pop3xNames names = operation.takesMessages() ? Pop3xNames.of(message) : Pop3xNames.NONE;
-        if (operation.needsMessages() && names.all().isEmpty() && !names.areOfNobody()) {
+        MessageNames names = operation.takesMessages() ? Pop3xMessageNames.of(message) : MessageNames.NONE;
+        if (operation.needsMessages() && names.all().isEmpty() && !names.isEmptyList()) {
             throw new IllegalArgumentException(operation.word() + " needs to be told which messages, by the header "
                     + Pop3xConstants.UID + " or " + Pop3xConstants.MESSAGE_NUMBER
                     + ", or by the body: a unique id, a number, or a list of them");

@@ -15,30 +15,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.EntryState;
 
 /**
- * One session of a poll: list, choose, retrieve and hand over, wait a little for the routes, delete, quit. Whatever
- * breaks before the end leaves the mailbox as it was.
+ * One session of a poll: list, choose, retrieve and queue, wait a little for the routes, delete, quit. Whatever breaks
+ * before the end leaves the mailbox as it was.
  *
  * <p>For the thread that owns the session, and one use.
  */
 final class Pop3xRound {
 
-    private final Pop3xConsumer consumer;
+    private final PollContext context;
     private final Pop3Session session;
     private final Pop3xBatch batch;
     private final Pop3xShare share;
-    private final List<ListedMessage> retrieved = new ArrayList<>();
     private final long begun = System.nanoTime();
-    private Pop3xBooks books;
-    private Pop3xListing listing;
-    private Pop3xChoice choice;
-    private Pop3xTally tally;
-    private boolean hasWaited;
 
     /** What the poll is to do after a session. */
     enum Next {
@@ -50,8 +42,8 @@ final class Pop3xRound {
         DELETE
     }
 
-    Pop3xRound(Pop3xConsumer consumer, Pop3Session session, Pop3xBatch batch, Pop3xShare share) {
-        this.consumer = consumer;
+    Pop3xRound(PollContext context, Pop3Session session, Pop3xBatch batch, Pop3xShare share) {
+        this.context = context;
         this.session = session;
         this.batch = batch;
         this.share = share;
@@ -62,143 +54,186 @@ final class Pop3xRound {
      *
      * @throws IOException if it broke; verdicts already given stand, and deletes go into the next session
      */
-    Next run(Pop3xHandover handover) throws IOException, InterruptedException {
-        tally = new Pop3xTally(handover::settled);
-        listing = Pop3xListing.of(session, consumer.books().ledger());
+    Next run() throws IOException, InterruptedException {
+        Pop3xListing listing = Pop3xListing.of(session);
         share.listed();
-        consumer.logbook().listed(listing);
-        books = consumer.booksFor(listing);
-        books.observe(
-                session,
-                listing,
-                consumer.getEndpoint().getConfiguration().getStartFrom(),
-                consumer.getExceptionHandler());
-        choice = new Pop3xChoice(session, books.ledger(), books.seen());
-        choice.among(listing, consumer.retries());
-        batch.join(batch.isFixed() ? choice.toRoute() : books.selection().among(session, listing, choice));
-        boolean room;
-        do {
-            share.begins();
-            room = new Pop3xRetrieval(consumer, session, books, handover, choice, batch, this).run();
-            hasWaited = room && !tally.awaitNone(patience());
-        } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
-        Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
-        return end() ? next : Next.DELETE;
+        context.listener().listed(listing);
+        DeliveryRecords records = recordsFor(listing);
+        records.observe(session, listing);
+        Pop3xChoice choice = records.sort(session, listing, context.settings().retries());
+        batch.join(batch.isFixed() ? choice.toRoute() : records.select(session, listing, choice));
+        return new Listed(listing, records, choice).run();
     }
 
     /**
-     * How long slow routes are waited for: once, and then no more in this session. Where nobody could say later which
-     * message was theirs, they are waited for as long as the session may last.
-     */
-    Duration patience() {
-        if (listing.isWithoutIdentity()) {
-            return Duration.ofMillis(consumer.getEndpoint().getConfiguration().getSessionTimeout() / 2);
-        }
-        return hasWaited ? Duration.ZERO : consumer.sessionIdleTimeout();
-    }
-
-    /**
-     * Tells whether the session may ask for another message before the next commit point.
+     * The records in which the outcome of a listing's messages goes.
      *
-     * @param troubled whether the message has made trouble before: what is delivered is deleted before it is tried again
+     * @throws IOException if messages have no identity and are not to be deleted: each poll would route them again
      */
-    boolean mayRetrieve(boolean troubled) {
-        return !share.isDone() && (!troubled || share.isEmpty()) && isYoung() && consumer.mayRetrieve();
-    }
-
-    /**
-     * A session that goes on for too long is cut off in the middle; it ends in time to delete. One message it retrieves
-     * in any case, or a listing that takes long would leave the next session where this one is.
-     */
-    private boolean isYoung() {
-        long limit = consumer.getEndpoint().getConfiguration().getSessionTimeout();
-        return retrieved.isEmpty() || (System.nanoTime() - begun) / 1_000_000 < limit / 2;
-    }
-
-    private boolean mayGoOn() {
-        return batch.hasNext(0) && consumer.mayRetrieve();
-    }
-
-    /** Where the server asks for time between logins (RFC 2449 §6.5), what is left waits for the next poll. */
-    private boolean mayReturn() throws IOException {
-        return !listing.isWithoutIdentity()
-                && session.capabilities()
-                        .loginDelay()
-                        .filter(delay -> !delay.isZero())
-                        .isEmpty();
-    }
-
-    /** Takes note of a request for a message. */
-    void retrieves(ListedMessage entry) {
-        retrieved.add(entry);
-        share.add();
-    }
-
-    Pop3xListing listing() {
-        return listing;
-    }
-
-    Pop3xTally tally() {
-        return tally;
-    }
-
-    /** Only what the ledger says is delivered, and meant to go. */
-    private List<ListedMessage> toDelete() {
-        List<ListedMessage> entries = new ArrayList<>(choice.toDelete());
-        retrieved.stream()
-                .filter(entry -> books.ledger().wantsDelete(entry.identity()))
-                .forEach(entries::add);
-        choice.underWay().stream().filter(this::isToDeleteByNow).forEach(entries::add);
-        return entries;
-    }
-
-    private boolean isToDeleteByNow(ListedMessage entry) {
-        return books.ledger().decide(entry.identity(), consumer.retries()) == Decision.DELETE;
-    }
-
-    /** Deletes and quits; or just ends, and tells so, where a QUIT would hide what is not delivered. */
-    private boolean end() throws IOException {
-        consumer.lateDeletes().committing();
-        List<ListedMessage> entries = toDelete();
-        if (isHiding() && retrieved.stream().anyMatch(this::isUndelivered)) {
-            session.close();
-            consumer.lateDeletes().wanted(!entries.isEmpty());
-            return entries.isEmpty();
+    private DeliveryRecords recordsFor(Pop3xListing listing) throws IOException {
+        if (!listing.isWithoutIdentity()) {
+            return context.records();
         }
-        boolean deleted = false;
-        try {
-            reset();
-            deleted = new Pop3xCommit(session, books.ledger(), consumer.logbook(), consumer.getExceptionHandler())
-                    .delete(entries);
-        } finally {
-            if (!deleted) {
-                consumer.lateDeletes().wanted(!entries.isEmpty());
+        if (!context.settings().deletes()) {
+            throw new IOException(context.mailbox()
+                    + ": the server has neither UIDL nor TOP, so that no message can be known again: set"
+                    + " delete=true, and each is deleted in the session that retrieved it");
+        }
+        return context.records().forOneSession();
+    }
+
+    /** The session from its listing on: the recipient of its messages. */
+    private final class Listed implements Recipient {
+        private final Pop3xListing listing;
+        private final DeliveryRecords records;
+        private final Pop3xChoice choice;
+        private final PendingVerdicts pending;
+        private final MessageReceiver receiver;
+        private final List<ListedMessage> retrieved = new ArrayList<>();
+        private boolean hasWaited;
+
+        Listed(Pop3xListing listing, DeliveryRecords records, Pop3xChoice choice) {
+            this.listing = listing;
+            this.records = records;
+            this.choice = choice;
+            this.pending = new PendingVerdicts(context.queue(), context.lateDeletes(), !listing.isWithoutIdentity());
+            this.receiver = new MessageReceiver(
+                    context.spool(), context.settings().fetching(), records, choice, context.listener());
+        }
+
+        Next run() throws IOException, InterruptedException {
+            boolean room;
+            do {
+                share.begins();
+                room = new Pop3xRetrieval(
+                                session,
+                                listing,
+                                choice,
+                                batch,
+                                records,
+                                context.settings().retries(),
+                                receiver,
+                                this)
+                        .run();
+                hasWaited = room && !pending.awaitNone(patience());
+            } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
+            Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
+            return end() ? next : Next.DELETE;
+        }
+
+        /**
+         * How long slow routes are waited for: once, and then no more in this session. Where no later session could
+         * identify their messages, they are waited for as long as the session may last.
+         */
+        private Duration patience() {
+            if (listing.isWithoutIdentity()) {
+                return context.settings().sessionTimeout().dividedBy(2);
+            }
+            return hasWaited ? Duration.ZERO : context.settings().sessionIdleTimeout();
+        }
+
+        /** What is delivered is deleted before a message is tried again that has failed. */
+        @Override
+        public boolean mayRequest(boolean troubled) {
+            return !share.isDone()
+                    && (!troubled || share.isEmpty())
+                    && isYoung()
+                    && context.queue().mayRetrieve();
+        }
+
+        @Override
+        public boolean mayBegin(long octets) {
+            return context.queue().mayBegin(octets);
+        }
+
+        @Override
+        public boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
+            return context.queue().hasRoom(octets, octetsUnderWay, messagesUnderWay);
+        }
+
+        @Override
+        public boolean awaitRoom(long octets) throws InterruptedException {
+            return context.queue().awaitRoom(octets, patience());
+        }
+
+        @Override
+        public void requested(ListedMessage message) {
+            retrieved.add(message);
+            share.add();
+        }
+
+        @Override
+        public void accept(ListedMessage message, RetrievedMessage octets, Pop3xBatch.Place place) {
+            pending.add();
+            context.listener().retrieved(octets.octets().length());
+            context.queue().accept(new Pop3xDelivery(message, octets, place, records, pending));
+        }
+
+        /**
+         * A session that goes on for too long is cut off in the middle; it ends in time to delete. One message it
+         * retrieves in any case, or a listing that takes long would leave the next session where this one is.
+         */
+        private boolean isYoung() {
+            Duration limit = context.settings().sessionTimeout().dividedBy(2);
+            return retrieved.isEmpty() || System.nanoTime() - begun < limit.toNanos();
+        }
+
+        private boolean mayGoOn() {
+            return batch.hasNext(0) && context.queue().mayRetrieve();
+        }
+
+        /** Where the server asks for time between logins, what is left waits for the next poll. */
+        private boolean mayReturn() throws IOException {
+            return !listing.isWithoutIdentity() && Pop3xDoor.allowsAnotherLogin(session);
+        }
+
+        /** Only what the ledger says is delivered, and meant to go. */
+        private List<ListedMessage> toDelete() {
+            List<ListedMessage> messages = new ArrayList<>(choice.toDelete());
+            retrieved.stream()
+                    .filter(message -> records.wantsDelete(message.identity()))
+                    .forEach(messages::add);
+            choice.underWay().stream()
+                    .filter(message -> records.isToDelete(
+                            message.identity(), context.settings().retries()))
+                    .forEach(messages::add);
+            return messages;
+        }
+
+        /**
+         * Deletes and quits, unless a QUIT would hide what is not delivered.
+         *
+         * @return false if what is delivered is still to be deleted, in another session
+         */
+        private boolean end() throws IOException {
+            context.lateDeletes().committing();
+            List<ListedMessage> messages = toDelete();
+            boolean deleted = false;
+            try {
+                boolean undelivered = retrieved.stream().anyMatch(this::isUndelivered);
+                QuitRule rule = context.settings().quitRule();
+                if (!rule.mayQuit(session, !retrieved.isEmpty(), undelivered, this::resetRefused)) {
+                    return messages.isEmpty();
+                }
+                deleted = new Pop3xCommit(session, records.ledger(), context.listener()).delete(messages);
+                return true;
+            } finally {
+                if (!deleted) {
+                    context.lateDeletes().wanted(!messages.isEmpty());
+                }
             }
         }
-        return true;
-    }
 
-    /** Before any mark is set, since it takes marks back, too. */
-    private void reset() throws IOException {
-        if (!consumer.getEndpoint().getConfiguration().isRsetBeforeQuit() || retrieved.isEmpty()) {
-            return;
-        }
-        try {
-            session.reset();
-        } catch (Pop3CommandException refused) {
-            consumer.getExceptionHandler()
-                    .handleException(
+        private void resetRefused(Exception refused) {
+            context.listener()
+                    .failed(
                             "The server may take for read what was retrieved: it refused RSET. Leave rsetBeforeQuit out",
                             refused);
         }
-    }
 
-    private boolean isHiding() {
-        return consumer.getEndpoint().getConfiguration().getQuitPolicy().isHiding(session.greeting());
-    }
-
-    private boolean isUndelivered(ListedMessage entry) {
-        EntryState state = books.ledger().state(entry.identity()).orElse(EntryState.TAKEN);
-        return state == EntryState.TAKEN || state == EntryState.IN_FLIGHT || state == EntryState.FAILED;
+        private boolean isUndelivered(ListedMessage message) {
+            EntryState state = records.state(message.identity()).orElse(EntryState.TAKEN);
+            return state == EntryState.TAKEN || state == EntryState.IN_FLIGHT || state == EntryState.FAILED;
+        }
     }
 }

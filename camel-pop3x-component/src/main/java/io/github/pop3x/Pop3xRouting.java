@@ -15,60 +15,50 @@ import java.util.List;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
 
 /**
- * From a delivery to an exchange, and through the route. Runs on a worker, any number at a time.
+ * Runs the route of a consumer with one delivery after the other, any number at a time.
  *
  * <p>The attempt is written down before the route starts. If it cannot be, the message is not routed, and no more are
- * asked for: they would fare no better.
+ * retrieved: they could not be routed either.
  */
-final class Pop3xRouting {
+final class Pop3xRouting implements Routes {
 
-    private final Pop3xConsumer consumer;
+    private final ScheduledBatchPollingConsumer consumer;
     private final Pop3xExchanges exchanges;
 
-    Pop3xRouting(Pop3xConsumer consumer) {
+    Pop3xRouting(ScheduledBatchPollingConsumer consumer, Pop3xExchanges exchanges) {
         this.consumer = consumer;
-        this.exchanges =
-                new Pop3xExchanges(consumer.getEndpoint(), consumer.getExceptionHandler(), new Settlement(consumer));
+        this.exchanges = exchanges;
     }
 
-    /** What cannot be written down holds the poll back before the message is given back: the next poll begins anew. */
-    private record Settlement(Pop3xConsumer consumer) implements Pop3xCompletion.Settlement {
-
-        @Override
-        public void settled(Pop3xDelivery delivery, boolean deleteNow) {
-            consumer.settled(delivery, deleteNow);
-        }
-
-        @Override
-        public void unwritable() {
-            consumer.holdBack();
-        }
+    @Override
+    public boolean mayRoute() {
+        return consumer.isBatchAllowed();
     }
 
-    /** Routes a message, or gives it back and says why. */
-    void route(Pop3xDelivery delivery, Pop3xBatch.Place place) {
+    @Override
+    public void route(Pop3xDelivery delivery) {
         try {
-            start(delivery, place);
+            start(delivery);
         } catch (IOException | RuntimeException | Error e) {
             consumer.getExceptionHandler()
-                    .handleException(
-                            "Cannot route message " + delivery.message().uid() + "; it is offered again", e);
+                    .handleException("Cannot route message " + delivery.uid() + "; it is offered again", e);
         }
     }
 
-    private void start(Pop3xDelivery delivery, Pop3xBatch.Place place) throws IOException {
+    private void start(Pop3xDelivery delivery) throws IOException {
         Exchange exchange;
         try {
             exchange = consumer.createExchange(false);
         } catch (RuntimeException | Error e) {
-            drop(delivery);
+            delivery.giveBack();
             throw e;
         }
         try {
-            exchanges.fill(exchange, delivery, place);
+            exchanges.fill(exchange, delivery);
             process(exchange);
         } finally {
             consumer.releaseExchange(exchange, false);
@@ -79,7 +69,7 @@ final class Pop3xRouting {
         try {
             consumer.getProcessor().process(exchange);
         } catch (Exception e) {
-            // Camel reports a failed route on the exchange; its completion, which was told, records the verdict.
+            // Camel reports a failed route on the exchange; its completion records the verdict.
             exchange.setException(e);
         } catch (Error e) {
             // It has gone past Camel, which would have ended the unit of work.
@@ -91,11 +81,5 @@ final class Pop3xRouting {
         if (untaken != null) {
             UnitOfWorkHelper.doneSynchronizations(exchange, untaken);
         }
-    }
-
-    /** Gives back a message that was handed over, and whose route does not start. */
-    void drop(Pop3xDelivery delivery) {
-        delivery.drop();
-        consumer.settled(delivery, false);
     }
 }

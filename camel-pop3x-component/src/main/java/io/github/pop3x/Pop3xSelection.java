@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,56 +24,62 @@ import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mime.HeaderFields;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.spi.ExceptionHandler;
 
 /**
- * Which of the messages that may be routed, as far as the ledger goes, are to be: the options that choose, one after the
- * other, before any message is retrieved.
+ * Chooses among the messages that the ledger allows to be routed: the options that choose, one after the other, before any
+ * message is retrieved.
  *
  * <ol>
- *   <li>{@code maxAttempts}: what has failed so often is left, and reported once;
+ *   <li>{@code maxAttempts}: a message that has failed so often is left on the server, and reported once;
  *   <li>{@code filter}, over what the listing tells;
  *   <li>{@code headerFilter}, over the fields of the mail: {@link Pop3xHeaderFilter};
  *   <li>{@code maxMessageSize}, with {@code oversize};
- *   <li>what was never tried goes before what has failed, and within that {@code order}.
+ *   <li>messages that were never tried go before those that have failed, and within that {@code order}.
  * </ol>
  *
- * <p>Outlives the polls of its consumer. Choosing is for one thread at a time; {@link #failed} for any.
+ * <p>It outlives the polls of its consumer. Choosing is for one thread at a time; {@link #failed} for any.
  */
 final class Pop3xSelection {
 
-    private final Pop3xEndpoint endpoint;
-    private final Pop3xConfiguration options;
-    private final MailHeaders mailHeaders;
+    private final Rules rules;
     private final DeliveryLedger ledger;
-    private final ExceptionHandler exceptionHandler;
-    private final Pop3xFilter filter;
-    private final Pop3xFilter headerFilter;
+    private final MailboxListener listener;
     private final Pop3xHeaderFilter headers = new Pop3xHeaderFilter(this::headerMatches);
     private final Set<MessageIdentity> reported = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param ledger tells how often each message was tried
-     * @param exceptionHandler told of what is left, once in a process, and of filters that fail
-     * @throws IllegalArgumentException if a filter is none
+     * The options that choose.
+     *
+     * @param maxAttempts routes of a message that may fail before it is left on the server
+     * @param filter over what the listing tells
+     * @param headerFilter over the fields of the mail
+     * @param maxMessageSize octets that a message may have
+     * @param oversize what becomes of a larger message
+     * @param order in which messages are routed
      */
-    Pop3xSelection(Pop3xEndpoint endpoint, DeliveryLedger ledger, ExceptionHandler exceptionHandler) {
-        this.endpoint = endpoint;
-        this.options = endpoint.getConfiguration();
-        this.mailHeaders = new MailHeaders(endpoint.getHeaderFilterStrategy());
+    record Rules(
+            int maxAttempts,
+            Optional<MessageFilter> filter,
+            Optional<MessageFilter> headerFilter,
+            long maxMessageSize,
+            Pop3xOversize oversize,
+            Pop3xOrder order) {}
+
+    /**
+     * @param ledger tells how often each message was tried
+     * @param listener gets a report of each message that is left, once in a process, and of filters that fail
+     */
+    Pop3xSelection(Rules rules, DeliveryLedger ledger, MailboxListener listener) {
+        this.rules = rules;
         this.ledger = ledger;
-        this.exceptionHandler = exceptionHandler;
-        this.filter = Pop3xFilter.of(endpoint.getCamelContext(), "filter", options.getFilter());
-        this.headerFilter = Pop3xFilter.of(endpoint.getCamelContext(), "headerFilter", options.getHeaderFilter());
+        this.listener = listener;
     }
 
     /**
      * Chooses.
      *
      * @param choice what the ledger says of the listing
-     * @return in the order in which they are to be routed
+     * @return the chosen messages, in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
     List<ListedMessage> among(Pop3Session session, Pop3xListing listing, Pop3xChoice choice) throws IOException {
@@ -83,28 +88,30 @@ final class Pop3xSelection {
         }
         List<ListedMessage> chosen = new ArrayList<>(choice.toRoute());
         chosen.removeIf(this::isExhausted);
-        if (filter != null) {
-            chosen.removeIf(entry -> !matches(filter, entry, candidate(entry)).orElse(false));
+        if (rules.filter().isPresent()) {
+            MessageFilter filter = rules.filter().get();
+            chosen.removeIf(message ->
+                    !matches(filter, "filter", message, Optional.empty()).orElse(false));
         }
-        if (headerFilter != null) {
+        if (rules.headerFilter().isPresent()) {
             chosen = new ArrayList<>(headers.among(session, listing, chosen));
         }
         chosen.removeIf(this::isTooLarge);
         chosen.sort(Comparator.comparingInt(choice::troubles)
-                .thenComparing(options.getOrder().comparator()));
+                .thenComparing(ListedMessage::message, rules.order().comparator()));
         return chosen;
     }
 
-    private boolean isExhausted(ListedMessage entry) {
-        int attempts = attempts(entry.identity());
-        boolean exhausted = options.getMaxAttempts() > 0 && attempts >= options.getMaxAttempts();
+    private boolean isExhausted(ListedMessage message) {
+        int attempts = attempts(message.identity());
+        boolean exhausted = attempts >= rules.maxAttempts();
         if (exhausted) {
-            exhausted(entry.identity(), attempts);
+            exhausted(message.identity(), attempts);
         }
         return exhausted;
     }
 
-    /** Routes that failed; what is recorded of another message under the same id counts for nothing. */
+    /** Counts the routes that failed. What is recorded of another message under the same id does not count. */
     private int attempts(MessageIdentity identity) {
         return ledger.entry(identity)
                 .filter(entry -> entry.state() == EntryState.FAILED)
@@ -112,64 +119,44 @@ final class Pop3xSelection {
                 .orElse(0);
     }
 
-    /** Takes note of a route that failed; reports it if that was the last one, unless that was done before. */
+    /** Notes a route that failed, and reports the message if that was the last attempt. */
     void failed(MessageIdentity identity, int attempt) {
-        if (options.getMaxAttempts() > 0 && attempt >= options.getMaxAttempts()) {
+        if (attempt >= rules.maxAttempts()) {
             exhausted(identity, attempt);
         }
     }
 
     private void exhausted(MessageIdentity identity, int attempts) {
         if (reported.add(identity)) {
-            endpoint.logbook().exhausted(identity, attempts);
-            exceptionHandler.handleException(
-                    "Message " + identity.uid() + " stays on the server",
-                    new Pop3xAttemptsExhaustedException(identity.uid(), attempts));
+            listener.attemptsExhausted(identity, attempts);
         }
     }
 
-    private boolean isTooLarge(ListedMessage entry) {
-        long size = entry.message().size();
-        if (options.getMaxMessageSize() <= 0 || size <= options.getMaxMessageSize()) {
+    private boolean isTooLarge(ListedMessage message) {
+        if (message.message().size() <= rules.maxMessageSize()) {
             return false;
         }
-        if (options.getOversize() == Pop3xOversize.FAIL && reported.add(entry.identity())) {
-            String uid = entry.message().uid();
-            exceptionHandler.handleException(
-                    "Message " + uid + " stays on the server",
-                    candidate(entry),
-                    new Pop3xOversizeException(uid, size, options.getMaxMessageSize()));
+        if (rules.oversize() == Pop3xOversize.FAIL && reported.add(message.identity())) {
+            listener.tooLarge(message, attempts(message.identity()) + 1, rules.maxMessageSize());
         }
-        return options.getOversize() != Pop3xOversize.HEADERS;
+        return rules.oversize() != Pop3xOversize.HEADERS;
     }
 
-    private Optional<Boolean> headerMatches(ListedMessage entry, HeaderFields fields) {
-        Exchange candidate = candidate(entry);
-        mailHeaders.set(candidate.getIn(), fields.all(), Map.Entry::getValue);
-        return matches(headerFilter, entry, candidate);
+    private Optional<Boolean> headerMatches(ListedMessage message, HeaderFields fields) {
+        return matches(rules.headerFilter().orElseThrow(), "headerFilter", message, Optional.of(fields));
     }
 
-    /** A filter that fails with one message keeps no other back: that one waits. */
-    private Optional<Boolean> matches(Pop3xFilter filter, ListedMessage entry, Exchange candidate) {
+    /** A filter that fails with one message does not hold back the others: only that message waits. */
+    private Optional<Boolean> matches(
+            MessageFilter filter, String option, ListedMessage message, Optional<HeaderFields> header) {
         try {
-            return Optional.of(filter.matches(candidate));
+            return Optional.of(filter.matches(message, attempts(message.identity()) + 1, header));
         } catch (RuntimeException e) {
-            exceptionHandler.handleException(
-                    "Cannot tell whether message " + entry.message().uid() + " matches " + filter.option()
+            listener.failed(
+                    "Cannot tell whether message " + message.uid() + " matches " + option
                             + "; it waits for the next poll",
                     e);
             return Optional.empty();
         }
-    }
-
-    /** What a filter looks at: what the listing tells, as the route would see it. */
-    private Exchange candidate(ListedMessage entry) {
-        Exchange exchange = endpoint.createExchange();
-        Message message = exchange.getIn();
-        message.setHeader(Pop3xConstants.MESSAGE_NUMBER, entry.message().number());
-        message.setHeader(Pop3xConstants.SIZE, entry.message().size());
-        message.setHeader(Pop3xConstants.UID, entry.message().uid());
-        message.setHeader(Pop3xConstants.ATTEMPT, attempts(entry.identity()) + 1);
-        return exchange;
     }
 }

@@ -11,64 +11,70 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.util.List;
+import java.util.Optional;
 
-import io.github.pop3x.client.MessageStream;
-import io.github.pop3x.client.PendingReply;
-import io.github.pop3x.client.Pop3CommandException;
-import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.command.Commands;
-import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.ledger.RetrySchedule;
-import io.github.pop3x.spool.SpooledMessage;
-import org.apache.camel.spi.ExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.pop3x.spool.Spool;
 
 /**
  * One session on demand: list, and then either delete what is delivered and quit, or retrieve one message and leave. A
- * session that has retrieved never quits, so that no server takes for read what nobody has delivered yet.
+ * session that has retrieved never quits, so that no server takes an undelivered message for read.
  *
  * <p>For the thread that owns the session, and one use.
  */
 final class Pop3xVisit {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pop3xVisit.class);
-
-    private final Pop3xEndpoint endpoint;
-    private final Pop3xBooks books;
-    private final ExceptionHandler exceptionHandler;
     private final Pop3Session session;
+    private final DeliveryRecords records;
+    private final Pop3xFetching fetching;
+    private final Spool spool;
+    private final RetrySchedule retries;
+    private final Settlement settlement;
+    private final MailboxListener listener;
     private Pop3xListing listing;
     private Pop3xChoice choice;
-    private Pop3xDelivery received;
+    private Optional<Pop3xDelivery> received = Optional.empty();
     private boolean mayGoOn;
 
-    Pop3xVisit(Pop3xEndpoint endpoint, Pop3xBooks books, ExceptionHandler exceptionHandler, Pop3Session session) {
-        this.endpoint = endpoint;
-        this.books = books;
-        this.exceptionHandler = exceptionHandler;
+    /**
+     * @param retries when a message whose route failed is due again
+     * @param settlement called when the message that is retrieved is settled
+     */
+    Pop3xVisit(
+            Pop3Session session,
+            DeliveryRecords records,
+            Pop3xFetching fetching,
+            Spool spool,
+            RetrySchedule retries,
+            Settlement settlement,
+            MailboxListener listener) {
         this.session = session;
+        this.records = records;
+        this.fetching = fetching;
+        this.spool = spool;
+        this.retries = retries;
+        this.settlement = settlement;
+        this.listener = listener;
     }
 
     /**
      * Deletes what is delivered, or else retrieves a message.
      *
-     * @param deleteFirst whether to delete; if that fails it is reported, and keeps no message back
+     * @param deleteFirst whether to delete; a failure of that is reported, and holds back no message
      * @throws IOException if the session broke; what was taken is given back
      */
-    void receive(RetrySchedule retries, boolean deleteFirst) throws IOException {
-        list(retries);
-        if (leavesDeletes() && deleteFirst && mayReturn()) {
+    void receive(boolean deleteFirst) throws IOException {
+        list();
+        if (leavesDeletes() && deleteFirst && Pop3xDoor.allowsAnotherLogin(session)) {
             tryToCommit();
             mayGoOn = true;
             return;
         }
-        for (ListedMessage entry : books.selection().among(session, listing, choice)) {
-            if (books.claims().take(entry.identity(), retries, choice.isSuspect(entry))) {
-                retrieve(entry);
+        for (ListedMessage message : records.select(session, listing, choice)) {
+            if (records.take(message.identity(), retries, choice.isSuspect(message))) {
+                retrieve(message);
                 return;
             }
         }
@@ -80,8 +86,8 @@ final class Pop3xVisit {
      * @return false if the server refused to mark some of it
      * @throws IOException if the session broke, or the server refused QUIT
      */
-    boolean delete(RetrySchedule retries) throws IOException {
-        list(retries);
+    boolean delete() throws IOException {
+        list();
         return commit();
     }
 
@@ -90,8 +96,8 @@ final class Pop3xVisit {
         return !choice.toDelete().isEmpty();
     }
 
-    /** The message that was retrieved, or null. */
-    Pop3xDelivery received() {
+    /** The message that was retrieved, if one was. */
+    Optional<Pop3xDelivery> received() {
         return received;
     }
 
@@ -100,97 +106,37 @@ final class Pop3xVisit {
         return mayGoOn;
     }
 
-    private void list(RetrySchedule retries) throws IOException {
-        listing = Pop3xListing.of(session, books.ledger());
+    private void list() throws IOException {
+        listing = Pop3xListing.of(session);
         if (listing.isWithoutIdentity()) {
             throw new IOException(session.server()
                     + ": the server has neither UIDL nor TOP, so that a message cannot be found again to be"
                     + " deleted when its exchange is done: use from(…) with delete=true");
         }
-        books.observe(session, listing, endpoint.getConfiguration().getStartFrom(), exceptionHandler);
-        choice = new Pop3xChoice(session, books.ledger(), books.seen());
-        choice.among(listing, retries);
+        records.observe(session, listing);
+        choice = records.sort(session, listing, retries);
     }
 
     private void tryToCommit() {
         try {
             commit();
         } catch (IOException e) {
-            exceptionHandler.handleException(
-                    "Cannot delete what was delivered; that is tried again in a later session", e);
+            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
         }
     }
 
     private boolean commit() throws IOException {
-        List<ListedMessage> entries = choice.toDelete();
-        return new Pop3xCommit(session, books.ledger(), endpoint.logbook(), exceptionHandler).delete(entries);
+        List<ListedMessage> messages = choice.toDelete();
+        return new Pop3xCommit(session, records.ledger(), listener).delete(messages);
     }
 
-    /** Where the server asks for time between logins (RFC 2449 §6.5), deletes wait for a session of their own. */
-    private boolean mayReturn() throws IOException {
-        return session.capabilities()
-                .loginDelay()
-                .filter(delay -> !delay.isZero())
-                .isEmpty();
-    }
-
-    private void retrieve(ListedMessage entry) throws IOException {
-        // Whoever makes trouble for the second time ends the search; the others come before it.
-        boolean mayLookFurther = !choice.isTroubled(entry) && mayReturn();
-        Pop3xFetching fetching = new Pop3xFetching(endpoint.getConfiguration());
-        PendingReply<MessageStream> answer = fetching.request(entry, session.pipeline());
-        // Only the answer after it proves that a message was whole: see Pop3xRetrieval.
-        PendingReply<StatusLine> proof =
-                session.pipeline().isLockStep() ? null : session.pipeline().add(Commands.anyStat());
-        MessageStream octets;
-        try {
-            octets = answer.get();
-        } catch (Pop3CommandException refused) {
-            books.claims().retrievalFailed(entry.identity());
-            exceptionHandler.handleException(
-                    "Message " + entry.message().uid() + " was not retrieved; that is tried again at a later poll",
-                    refused);
-            mayGoOn = mayLookFurther;
-            return;
-        } catch (IOException | RuntimeException e) {
-            books.claims().drop(entry.identity());
-            throw e;
-        }
-        Pop3xArrival arrival = new Pop3xArrival(endpoint.spool(), exceptionHandler, books, choice, fetching);
-        SpooledMessage spooled = arrival.receive(entry, octets);
-        if (spooled == null) {
-            mayGoOn = mayLookFurther && arrival.mayFit(entry);
-            return;
-        }
-        Pop3xDelivery delivery = new Pop3xDelivery(
-                entry.message(),
-                entry.identity(),
-                spooled,
-                fetching.isWhole(entry),
-                listing.maildrop(),
-                books,
-                new Pop3xTally(() -> {}));
-        prove(delivery, proof == null ? session.pipeline().add(Commands.anyStat()) : proof);
-        received = delivery;
-    }
-
-    /** Where an answer should begin and something else stands, the message did not end where it seemed to. */
-    private void prove(Pop3xDelivery delivery, PendingReply<StatusLine> proof) throws IOException {
-        try {
-            proof.get();
-        } catch (Pop3CommandException refused) {
-            LOG.debug("A refusal proves a message, too", refused);
-        } catch (Pop3ProtocolException broken) {
-            if (broken.getCause() instanceof ProtocolException) {
-                delivery.octets().release();
-                books.claims().retrievalFailed(delivery.identity());
-            } else {
-                delivery.drop();
-            }
-            throw broken;
-        } catch (IOException | RuntimeException e) {
-            delivery.drop();
-            throw e;
-        }
+    /** A message that has failed before ends the search; the others come before it. */
+    private void retrieve(ListedMessage message) throws IOException {
+        boolean mayLookFurther = !choice.isTroubled(message) && Pop3xDoor.allowsAnotherLogin(session);
+        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, choice, listener);
+        received = new SingleRetrieval(session, listing, records, receiver)
+                .retrieve(message)
+                .map(octets -> new Pop3xDelivery(message, octets, Pop3xBatch.Place.ALONE, records, settlement));
+        mayGoOn = received.isEmpty() && mayLookFurther && receiver.mayFit(message);
     }
 }

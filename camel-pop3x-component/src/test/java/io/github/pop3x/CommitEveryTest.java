@@ -136,7 +136,7 @@ class CommitEveryTest extends FlowSetting {
                 int before = sessions();
                 assertEquals(expected, route.poll());
                 assertEquals(before + 1, sessions());
-                assertEquals(Pop3xPoll.LATER, route.poll(), "it is too early to log in again");
+                assertEquals(MailboxPoller.LATER, route.poll(), "it is too early to log in again");
                 time.pass(Duration.ofSeconds(61));
             }
             assertEquals(List.of("a", "b", "c", "d", "e"), maildrop.removals());

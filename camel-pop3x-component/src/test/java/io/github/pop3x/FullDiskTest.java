@@ -44,7 +44,7 @@ class FullDiskTest extends FlowSetting {
             assertEquals(List.of("a", "b", "c"), maildrop.removals());
             assertTrue(
                     route.reports().get(0).startsWith("Message large stays on the server"), route.reports()::toString);
-            assertEquals(Pop3xPoll.LATER, route.poll(), "what has to wait is not idle");
+            assertEquals(MailboxPoller.LATER, route.poll(), "what has to wait is not idle");
             Files.delete(directory);
             assertEquals(2, route.poll());
             assertEquals(List.of("large", "larger"), route.takeUids());
@@ -60,7 +60,7 @@ class FullDiskTest extends FlowSetting {
         Path directory = Files.writeString(home.resolve("spool"), "a file is in its place");
         try (PolledRoute route =
                 route("prefetch=1&spoolThreshold=0&spoolDirectory=" + directory, FlowSetting::nothing)) {
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of("large"), maildrop.retrievals());
             assertEquals(1, route.reports().size());
         }

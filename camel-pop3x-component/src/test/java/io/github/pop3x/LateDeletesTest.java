@@ -11,10 +11,15 @@
 package io.github.pop3x;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.testing.Misfortune;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -202,21 +207,25 @@ class LateDeletesTest extends FlowSetting {
 
     /** It runs out while the poll that will schedule it anew has just ended its session, and still has the mailbox. */
     @Test
-    void aSessionThatFindsTheMailboxTakenIsHeldLater() {
+    void aSessionThatFindsTheMailboxTakenIsHeldLater() throws Exception {
         HandScheduler scheduler = new HandScheduler();
-        Pop3xLateDeletes[] late = new Pop3xLateDeletes[1];
-        int[] sessions = new int[1];
-        late[0] = new Pop3xLateDeletes(scheduler, Duration.ofSeconds(1), () -> {
-            if (sessions[0]++ == 0) {
-                late[0].postpone();
-            } else {
-                late[0].committing();
-            }
-        });
-        late[0].wanted(true);
-        scheduler.runScheduled();
-        scheduler.runScheduled();
-        assertEquals(2, sessions[0]);
+        ReentrantLock turn = new ReentrantLock();
+        List<Pop3ClientOptions> sessions = new ArrayList<>();
+        Pop3xLateDeletes late = new Pop3xLateDeletes(
+                scheduler,
+                Duration.ofSeconds(1),
+                turn,
+                Pop3ClientOptions.builder("mail.example.org", CredentialsProvider.of("alice", "s3cret"))
+                        .build(),
+                sessions::add,
+                new MailboxListener() {});
+        late.wanted(true);
+        turn.lock();
+        CompletableFuture.runAsync(scheduler::runScheduled).join();
+        assertEquals(List.of(), sessions, "another session has the mailbox");
+        turn.unlock();
+        assertEquals(1, scheduler.runScheduled());
+        assertEquals(1, sessions.size());
         scheduler.shutdownNow();
     }
 }

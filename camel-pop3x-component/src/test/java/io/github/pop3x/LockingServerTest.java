@@ -63,9 +63,9 @@ class LockingServerTest {
             polled = route.poll();
         } catch (IOException locked) {
             assertTrue(locked.getMessage().contains("IN-USE"), locked.getMessage());
-            polled = Pop3xPoll.LATER;
+            polled = MailboxPoller.LATER;
         }
-        assertEquals(Pop3xPoll.LATER, polled);
+        assertEquals(MailboxPoller.LATER, polled);
     }
 
     private static int poll(PolledRoute route) {

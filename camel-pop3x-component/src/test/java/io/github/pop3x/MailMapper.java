@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import io.github.pop3x.client.Pop3Message;
-import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolDirectory;
@@ -55,18 +54,10 @@ final class MailMapper implements AutoCloseable {
         Exchange exchange = new DefaultExchange(context);
         Spool spool = new Spool(endpoint.spool().threshold(), new SpoolMemory(MEMORY), directory);
         var octets = spool.spool(new ByteArrayInputStream(mail));
-        // Nothing becomes of the delivery, so nobody keeps a record of it.
-        var delivery = new Pop3xDelivery(
-                new Pop3Message(1, mail.length, "uid"),
-                new MessageIdentity("uid", mail.length, 0),
-                octets,
-                true,
-                new Maildrop(1, mail.length, UidSource.UIDL),
-                null,
-                null);
+        var retrieved = new RetrievedMessage(
+                new Pop3Message(1, mail.length, "uid"), octets, true, new Maildrop(1, mail.length, UidSource.UIDL));
         HeaderFields fields = HeaderFields.read(new ByteArrayInputStream(mail));
-        SpooledBody body =
-                new Pop3xInbound(endpoint).bind(exchange, fields, delivery, new Pop3xBatch.Place(0, 1, true), 1);
+        SpooledBody body = new Pop3xInbound(endpoint).fill(exchange, fields, retrieved, 1);
         exchange.setProperty("test.body", body);
         return exchange;
     }

@@ -77,7 +77,7 @@ class PolitenessTest {
         try (PolledRoute route = route("delay=" + delay * 1000)) {
             for (int seconds = 0; seconds < 3600; seconds += delay) {
                 try {
-                    assertEquals(Pop3xPoll.LATER, route.poll());
+                    assertEquals(MailboxPoller.LATER, route.poll());
                 } catch (Pop3AuthenticationException refused) {
                     told++;
                 }
@@ -98,7 +98,7 @@ class PolitenessTest {
         try (PolledRoute route = new PolledRoute(uri, Map.of("vault", provider), exchange -> {})) {
             component(route).tellTimeBy(time);
             assertThrows(Pop3AuthenticationException.class, route::poll);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             password.set("changed");
             assertEquals(0, route.poll());
         }
@@ -109,7 +109,7 @@ class PolitenessTest {
         onlyKnows("other");
         try (PolledRoute route = route("")) {
             assertThrows(Pop3AuthenticationException.class, route::poll);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             route.context().getRouteController().suspendRoute("polled");
             route.context().getRouteController().resumeRoute("polled");
             assertThrows(Pop3AuthenticationException.class, route::poll);
@@ -126,7 +126,7 @@ class PolitenessTest {
         server.answers(maildrop).suffers(Misfortune.refuse("PASS", "[AUTH] no"));
         try (PolledRoute route = route("authMechanisms=USER")) {
             assertThrows(Pop3AuthenticationException.class, route::poll);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             Outlook outlook = new Outlook(route);
             outlook.invoke("retryNow");
             assertTrue(route.consumer().door().notBefore().isEmpty());
@@ -140,7 +140,7 @@ class PolitenessTest {
         try (PolledRoute route = route("")) {
             assertEquals(0, route.poll());
             time.pass(Duration.ofSeconds(60));
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             time.pass(Duration.ofSeconds(30));
             assertEquals(0, route.poll());
             assertEquals(2, server.log().sessions());
@@ -153,7 +153,7 @@ class PolitenessTest {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 90"))
                 .suffers(Misfortune.refuse("PASS", "[LOGIN-DELAY] 5 seconds have passed"));
         try (PolledRoute route = route("authMechanisms=USER")) {
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(
                     time.instant().plusSeconds(90),
                     route.consumer().door().notBefore().orElseThrow());

@@ -11,6 +11,8 @@
 package io.github.pop3x;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -25,22 +27,42 @@ class Pop3xAccountsTest {
     private final VirtualTime time = new VirtualTime();
     private final Pop3xAccounts accounts = new Pop3xAccounts(time);
 
+    private final Map<String, Pop3xPatience> patience = new HashMap<>();
+
     private Pop3xDoor door(String account) {
-        return accounts.door(account, patience -> new Pop3xDoor(null, patience, null, time));
+        return accounts.door(account, remembered -> {
+            patience.put(account, remembered);
+            return new Pop3xDoor(
+                    new Mailbox(account, account, "h:110"),
+                    Pop3xTranscript.OFF,
+                    remembered,
+                    new Pop3xPlaces(0),
+                    new MailboxListener() {},
+                    time);
+        });
+    }
+
+    /** What a new door of an account would heed. */
+    private Pop3xPatience patience(String account) {
+        door(account);
+        return patience.get(account);
     }
 
     @Test
-    void allDoorsOfAnAccountHeedTheSame() {
-        Pop3xDoor one = door("alice@h");
-        door("bob@h");
-        assertSame(one.patience(), door("alice@h").patience());
+    void allDoorsOfAnAccountShareItsWaitingTimes() {
+        Pop3xPatience first = patience("alice@h");
+        Pop3xDoor held = door("alice@h");
+        patience("bob@h");
+        assertSame(first, patience("alice@h"));
+        assertEquals(Optional.empty(), held.trouble());
     }
 
     @Test
-    void anAccountIsForgottenThatNobodyCanLogInToAndThatTellsNothing() {
+    void forgetsAnAccountWithoutDoorsAndWithoutWaitingTimes() {
         Pop3xDoor kept = door("kept@h");
-        door("locked@h").patience().troubled(Pop3xTrouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
-        door("delayed@h").patience().loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
+        Pop3xPatience ofKept = patience.get("kept@h");
+        patience("locked@h").troubled(Pop3xTrouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
+        patience("delayed@h").loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
         int[] others = {0};
         await().until(() -> {
             for (int i = 0; i < 10; i++) {
@@ -51,8 +73,8 @@ class Pop3xAccountsTest {
         });
         assertEquals(Optional.of("no"), door("locked@h").trouble().map(Pop3xTrouble::words));
         assertEquals(
-                time.instant().plus(Duration.ofHours(1)),
-                door("delayed@h").patience().notBefore());
-        assertSame(kept.patience(), door("kept@h").patience());
+                time.instant().plus(Duration.ofHours(1)), patience("delayed@h").notBefore());
+        assertSame(ofKept, patience("kept@h"));
+        assertEquals(Optional.empty(), kept.trouble());
     }
 }

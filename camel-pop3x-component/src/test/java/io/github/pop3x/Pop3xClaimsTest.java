@@ -70,7 +70,7 @@ class Pop3xClaimsTest {
     private Process process() throws IOException {
         DeliveryLedger ledger =
                 new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), Duration.ofDays(7), Clock.systemUTC());
-        return new Process(ledger, new Pop3xClaims(repository, MAILBOX, ledger, new Unheard()));
+        return new Process(ledger, new Pop3xClaims(repository, MAILBOX, ledger, new MailboxListener() {}));
     }
 
     private static void await(CountDownLatch latch) {
@@ -179,7 +179,7 @@ class Pop3xClaimsTest {
 
     @Test
     void withoutARepositoryTheLedgerDecidesAlone() throws Exception {
-        Pop3xClaims none = new Pop3xClaims(null, MAILBOX, one.ledger(), new Unheard());
+        Pop3xClaims none = new Pop3xClaims(null, MAILBOX, one.ledger(), new MailboxListener() {});
         assertTrue(none.take(MESSAGE, RETRIES, false));
         assertFalse(none.take(MESSAGE, RETRIES, false));
         none.drop(MESSAGE);

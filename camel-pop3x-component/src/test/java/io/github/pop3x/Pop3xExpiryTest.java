@@ -22,10 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class Pop3xExpiryTest {
 
     private static Optional<String> warning(boolean delete, long deleteAfterDays, Integer expire) {
-        Pop3xConfiguration options = new Pop3xConfiguration();
-        options.setDelete(delete);
-        options.setDeleteAfter(Duration.ofDays(deleteAfterDays).toMillis());
-        return new Pop3xExpiry(options, "alice@example.org")
+        return new Pop3xExpiry(delete, Duration.ofDays(deleteAfterDays), "alice@example.org")
                 .warning(Optional.ofNullable(expire).map(Duration::ofDays));
     }
 

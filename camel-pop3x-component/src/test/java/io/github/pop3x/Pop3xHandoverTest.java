@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RetrySchedule;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -38,6 +40,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class Pop3xHandoverTest {
 
     private static final int ROOM = 100;
+
+    private static final RetrySchedule RETRIES = new RetrySchedule(Duration.ofMinutes(1));
 
     /** More than there is room for: it may be on its way alone. */
     private static final int LARGE = 3 * ROOM;
@@ -139,23 +143,25 @@ class Pop3xHandoverTest {
     }
 
     private Pop3xHandover handover(Executor workers, int atATime) {
-        return new Pop3xHandover(
-                consumer, new Pop3xRouting(consumer), workers, new Pop3xHandover.Bounds(ROOM, 1_000, atATime));
+        Routes routes = new Pop3xRouting(
+                consumer, endpoint.exchanges(done -> false, new MailboxListener() {}, consumer.getExceptionHandler()));
+        return new Pop3xHandover(routes, workers, new Pop3xHandover.Bounds(ROOM, 1_000, atATime));
     }
 
     private void accept(Pop3xHandover handover, String uid, int size) throws IOException {
         MessageIdentity identity = identity(uid);
-        assertTrue(consumer.books().claims().take(identity, consumer.retries(), false));
-        handover.accept(
-                new Pop3xDelivery(
-                        new Pop3Message(1, size, uid),
-                        identity,
+        assertTrue(consumer.records().take(identity, RETRIES, false));
+        Pop3Message listed = new Pop3Message(1, size, uid);
+        handover.accept(new Pop3xDelivery(
+                new ListedMessage(listed, identity),
+                new RetrievedMessage(
+                        listed,
                         endpoint.spool().spool(new ByteArrayInputStream(new byte[size])),
                         true,
-                        new Maildrop(1, size, UidSource.UIDL),
-                        consumer.books(),
-                        new Pop3xTally(handover::settled)),
-                new Pop3xBatch.Place(0, 1, true));
+                        new Maildrop(1, size, UidSource.UIDL)),
+                Pop3xBatch.Place.ALONE,
+                consumer.records(),
+                (delivery, deleteNow) -> handover.settled()));
     }
 
     private static MessageIdentity identity(String uid) {
@@ -163,6 +169,6 @@ class Pop3xHandoverTest {
     }
 
     private void assertIsOfferedAgain(String uid) {
-        assertEquals(Decision.ROUTE, consumer.books().ledger().decide(identity(uid), consumer.retries()), uid);
+        assertEquals(Decision.ROUTE, consumer.records().ledger().decide(identity(uid), RETRIES), uid);
     }
 }

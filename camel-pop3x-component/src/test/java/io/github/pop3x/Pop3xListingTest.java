@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,7 +24,6 @@ import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -79,7 +77,7 @@ class Pop3xListingTest {
     void idsAreTheServersWhereItHasUidl() throws IOException {
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             assertEquals("uidl", listing.maildrop().uidSource().word());
             assertEquals(
                     List.of("a", "b"),
@@ -94,62 +92,12 @@ class Pop3xListingTest {
         return listing.entries().stream().map(ListedMessage::identity).toList();
     }
 
-    private Pop3xListing listed() throws IOException {
-        try (Pop3Session session = openWithout()) {
-            return Pop3xListing.of(session, ledger);
-        }
-    }
-
-    private void deliver(Pop3xListing listing, boolean delete) throws IOException {
-        for (ListedMessage entry : listing.entries()) {
-            if (ledger.take(entry.identity())) {
-                ledger.start(entry.identity(), new Fingerprint(1, 2, 3, 4));
-                ledger.delivered(entry.identity(), delete, Duration.ZERO);
-            }
-        }
-    }
-
-    @Test
-    void whatWasDeliveredAndStaysIsOldNewsAndNothingElse() throws IOException {
-        maildrop.add("a", mail("one")).add("b", mail("two"));
-        assertFalse(listed().isOldNews());
-        deliver(listed(), false);
-        assertTrue(listed().isOldNews());
-        maildrop.add("c", mail("three"));
-        assertFalse(listed().isOldNews());
-        maildrop.remove("b");
-        maildrop.remove("c");
-        assertFalse(listed().isOldNews(), "one is missing");
-    }
-
-    @Test
-    void ofOldNewsNothingIsChosen() throws IOException {
-        maildrop.add("a", mail("one")).add("b", mail("two"));
-        deliver(listed(), false);
-        try (Pop3Session session = openWithout()) {
-            Pop3xListing old = Pop3xListing.of(session, ledger);
-            assertTrue(old.isOldNews());
-            old.identities().forEach(identity -> forget(identity));
-            Pop3xChoice choice = new Pop3xChoice(session, ledger);
-            choice.among(old, new RetrySchedule(Duration.ZERO));
-            assertEquals(List.of(), choice.toRoute(), "the ledger is not asked again");
-        }
-    }
-
-    private void forget(MessageIdentity identity) {
-        try {
-            assertTrue(ledger.forget(identity));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Test
     void withoutUidlTheHeaderIsTheIdentityInEverySession() throws IOException {
         maildrop.add("a", mail("one")).add("b", mail("two")).add("c", mail("two"));
         List<MessageIdentity> before;
         try (Pop3Session session = openWithout("UIDL")) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             before = identities(listing);
             assertEquals("header", listing.maildrop().uidSource().word());
             ListedMessage first = listing.entries().get(0);
@@ -161,7 +109,7 @@ class Pop3xListingTest {
         }
         maildrop.remove("a");
         try (Pop3Session session = openWithout("UIDL")) {
-            assertEquals(before.subList(1, 3), identities(Pop3xListing.of(session, ledger)));
+            assertEquals(before.subList(1, 3), identities(Pop3xListing.of(session)));
         }
     }
 
@@ -170,11 +118,10 @@ class Pop3xListingTest {
         maildrop.add("a", mail("one"));
         server.suffers(Misfortune.refuse("UIDL", "not now"));
         try (Pop3Session session = openWithout()) {
-            assertThrows(IOException.class, () -> Pop3xListing.of(session, ledger));
+            assertThrows(IOException.class, () -> Pop3xListing.of(session));
         }
         try (Pop3Session session = openWithout()) {
-            assertEquals(
-                    "a", identities(Pop3xListing.of(session, ledger)).get(0).uid());
+            assertEquals("a", identities(Pop3xListing.of(session)).get(0).uid());
         }
     }
 
@@ -182,7 +129,7 @@ class Pop3xListingTest {
     void aHeaderThatTheListingHasLookedAtIsNotAskedForAgain() throws IOException {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("UIDL")) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             Pop3xChoice choice = new Pop3xChoice(session, ledger, new Pop3xSeen(new LatchedRepository(), "m"));
             choice.among(listing, RETRIES);
             assertEquals(listing.entries(), choice.toRoute());
@@ -194,7 +141,7 @@ class Pop3xListingTest {
     void withoutTopEitherAnIdentityHoldsInItsSessionOnly() throws IOException {
         maildrop.add("a", mail("one")).add("b", mail("one"));
         try (Pop3Session session = openWithout("UIDL", "TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             assertTrue(listing.isWithoutIdentity());
             assertEquals(2, new HashSet<>(listing.identities()).size());
             assertEquals("none", listing.maildrop().uidSource().word());
@@ -205,7 +152,7 @@ class Pop3xListingTest {
     @Test
     void anEmptyMailboxIsWithoutNothing() throws IOException {
         try (Pop3Session session = openWithout("UIDL", "TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             assertFalse(listing.isWithoutIdentity());
             Pop3xBaseline.take(session, ledger, listing);
             assertTrue(ledger.baselineIsTaken());
@@ -216,11 +163,11 @@ class Pop3xListingTest {
     void theBaselineIsTakenOnceAndWhatComesLaterIsRouted() throws IOException {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout()) {
-            Pop3xBaseline.take(session, ledger, Pop3xListing.of(session, ledger));
+            Pop3xBaseline.take(session, ledger, Pop3xListing.of(session));
         }
         maildrop.add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             Pop3xBaseline.take(session, ledger, listing);
             Pop3xChoice choice = new Pop3xChoice(session, ledger);
             choice.among(listing, RETRIES);
@@ -230,20 +177,11 @@ class Pop3xListingTest {
     }
 
     @Test
-    void aBaselineNeedsALedgerThatOutlivesTheProcess() {
-        Pop3xBaseline.requireDurable(Pop3xStartFrom.ALL, false);
-        Pop3xBaseline.requireDurable(Pop3xStartFrom.NOW, true);
-        Exception refused = assertThrows(
-                IllegalArgumentException.class, () -> Pop3xBaseline.requireDurable(Pop3xStartFrom.NOW, false));
-        assertTrue(refused.getMessage().contains("journal:DIRECTORY"), refused.getMessage());
-    }
-
-    @Test
     void whatWasSeenElsewhereIsPassedOverAndNeverDeleted() throws IOException {
         LatchedRepository repository = new LatchedRepository();
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             ListedMessage first = listing.entries().get(0);
             Pop3xSeen seen = new Pop3xSeen(repository, "alice@host");
             seen.add(
@@ -270,7 +208,7 @@ class Pop3xListingTest {
         };
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("TOP")) {
-            Pop3xListing listing = Pop3xListing.of(session, ledger);
+            Pop3xListing listing = Pop3xListing.of(session);
             Pop3xSeen seen = new Pop3xSeen(repository, "alice@host");
             Pop3xChoice choice = new Pop3xChoice(session, ledger, seen);
             choice.among(listing, RETRIES);

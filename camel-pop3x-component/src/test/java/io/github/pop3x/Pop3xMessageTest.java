@@ -57,7 +57,7 @@ class Pop3xMessageTest {
         SpooledBody octets = new SpooledBody(new Spool(0, new SpoolMemory(0), new SpoolDirectory(spool))
                 .spool(new ByteArrayInputStream(MAIL.getBytes(StandardCharsets.US_ASCII))));
         exchange.getIn().setBody(octets);
-        message = new Pop3xMessage(exchange, exchange.getIn());
+        message = new Pop3xMessage(exchange, exchange.getIn(), null);
         exchange.setIn(message);
         octets.release();
         exchange.getExchangeExtension().setUnitOfWork(new DefaultUnitOfWork(exchange));
@@ -86,7 +86,8 @@ class Pop3xMessageTest {
                 new SpooledMail(message.getBody(SpooledBody.class).another()));
         Message bound = new DefaultMessage(exchange);
         bound.setBody("body");
-        exchange.setIn(new Pop3xMessage(exchange, bound));
+        exchange.setIn(
+                new Pop3xMessage(exchange, bound, exchange.getProperty(Pop3xConstants.RAW_MESSAGE, SpooledMail.class)));
         message.releaseOctets();
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,7 +220,7 @@ final class ProvingGround implements AutoCloseable {
         if (mishap.setting().aftermath() != Mishap.Aftermath.GOES_ON) {
             if (mishap.setting().aftermath() != Mishap.Aftermath.ROUTE_RESTARTS) {
                 // A process that dies holds no last session.
-                consumer.lateDeletes().close();
+                consumer.poller().stop(Duration.ZERO);
             }
             stop(consumer);
             if (mishap.setting().aftermath() != Mishap.Aftermath.ROUTE_RESTARTS) {
@@ -254,7 +255,7 @@ final class ProvingGround implements AutoCloseable {
         int inVain = 0;
         for (int polls = 0; inVain < 2 && polls < MOST_POLLS; polls++) {
             // A stray refusal of the login opens the breaker, as any other does: here an operator closes it.
-            consumer.getEndpoint().door().patience().closeBreaker();
+            consumer.getEndpoint().door().closeBreaker();
             try {
                 inVain = consumer.poll() == 0 ? inVain + 1 : 0;
             } catch (Exception e) {

@@ -90,7 +90,7 @@ class SlowRoutesTest extends FlowSetting {
         mails("a", "b", "c", "d", "e");
         try (PolledRoute route = route("maxInFlight=2&sessionIdleTimeout=100", held)) {
             assertEquals(2, route.poll());
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of("a", "b"), maildrop.retrievals());
             held.letGo(1);
             held.awaitBegun(2);
@@ -134,7 +134,7 @@ class SlowRoutesTest extends FlowSetting {
         try (PolledRoute route = route("", held)) {
             Future<Integer> poll = pollAside(route);
             held.awaitBegun(1);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(1, sessions());
             held.letAllGo();
             assertEquals(1, poll.get(30, TimeUnit.SECONDS));
@@ -226,7 +226,7 @@ class SlowRoutesTest extends FlowSetting {
             mails("b", "c", "d");
             assertEquals(1, route.poll());
             held.awaitBegun(2);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of("a", "b"), held.begun());
             held.letAllGo();
         }

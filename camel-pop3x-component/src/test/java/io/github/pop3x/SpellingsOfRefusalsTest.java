@@ -131,7 +131,7 @@ class SpellingsOfRefusalsTest {
     @MethodSource("spellings")
     void itIsLater(String who, String command, String words, String reason, Duration wait) throws Exception {
         try (PolledRoute route = route(command, words)) {
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of(), route.reports());
             assertTrue(
                     route.consumer().getTrouble().startsWith(reason),
@@ -144,10 +144,10 @@ class SpellingsOfRefusalsTest {
                 assertEquals(wait, next);
             }
             time.pass(next.minusSeconds(1));
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(1, server.log().sessions());
             time.pass(Duration.ofSeconds(1));
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(2, server.log().sessions());
             Map<String, Object> details = health(route).getDetails();
             assertEquals(reason, details.get(Pop3xHealthCheck.REASON));
@@ -169,7 +169,7 @@ class SpellingsOfRefusalsTest {
     void permanentTroubleIsToldAndNotTriedAtEachPoll() throws Exception {
         try (PolledRoute route = route("PASS", "[SYS/PERM] Your account is not enabled for POP access")) {
             assertThrows(Exception.class, route::poll);
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(1, server.log().sessions());
             assertEquals(HealthCheck.State.DOWN, health(route).getState());
             assertFalse(health(route).getDetails().toString().contains("s3cret"));

@@ -19,17 +19,13 @@ import org.apache.camel.Message;
 import org.apache.camel.support.ObjectHelper;
 
 /**
- * Which messages an exchange names: by the header {@value Pop3xConstants#UID}, else by the header
- * {@value Pop3xConstants#MESSAGE_NUMBER}, else by its body. Where a unique id is there the number does not count: an
- * exchange that came from a mailbox has both, and the number is of a session that is over.
- *
- * @param all in their order; empty if none is named
- * @param several whether there is a list of them, be it of one or of none
+ * Reads which messages an exchange names: by the header {@value Pop3xConstants#UID}, else by the header
+ * {@value Pop3xConstants#MESSAGE_NUMBER}, else by its body. If there is a unique id the number does not count: an exchange
+ * that came from a mailbox has both, and the number belongs to a session that has ended.
  */
-record Pop3xNames(List<MessageName> all, boolean several) {
+final class Pop3xMessageNames {
 
-    /** Nobody is named. */
-    static final Pop3xNames NONE = new Pop3xNames(List.of(), false);
+    private Pop3xMessageNames() {}
 
     /**
      * Reads the names.
@@ -37,22 +33,22 @@ record Pop3xNames(List<MessageName> all, boolean several) {
      * @throws IllegalArgumentException if one of them is neither a message number nor a unique id, or is what a listing
      *     says of a message without unique id
      */
-    static Pop3xNames of(Message message) {
+    static MessageNames of(Message message) {
         Object uid = message.getHeader(Pop3xConstants.UID);
         if (uid != null) {
-            return of(uid, Pop3xNames::byUid);
+            return of(uid, Pop3xMessageNames::byUid);
         }
         Object number = message.getHeader(Pop3xConstants.MESSAGE_NUMBER);
         if (number != null) {
-            return of(number, Pop3xNames::byNumber);
+            return of(number, Pop3xMessageNames::byNumber);
         }
         return ofBody(message.getBody());
     }
 
-    /** A body that cannot name anything is somebody else's matter; within a list it is an error. */
-    private static Pop3xNames ofBody(Object body) {
+    /** A body that cannot be a name is ignored; within a list it is an error. */
+    private static MessageNames ofBody(Object body) {
         boolean isName = body instanceof String text ? !text.isEmpty() : isNumber(body) || isRecord(body);
-        return isName || isSeveral(body) ? of(body, Pop3xNames::byAny) : NONE;
+        return isName || isSeveral(body) ? of(body, Pop3xMessageNames::byAny) : MessageNames.NONE;
     }
 
     private static boolean isSeveral(Object value) {
@@ -61,20 +57,15 @@ record Pop3xNames(List<MessageName> all, boolean several) {
                 || value != null && value.getClass().isArray() && !(value instanceof byte[]);
     }
 
-    /** Tells whether there is a list and nothing in it: that means nobody, and never all. */
-    boolean areOfNobody() {
-        return several && all.isEmpty();
-    }
-
-    private static Pop3xNames of(Object value, Reading reading) {
+    private static MessageNames of(Object value, Reading reading) {
         if (!isSeveral(value)) {
-            return new Pop3xNames(List.of(reading.name(value)), false);
+            return new MessageNames(List.of(reading.name(value)), false);
         }
         List<MessageName> names = new ArrayList<>();
         for (Iterator<?> elements = ObjectHelper.createIterator(value, null); elements.hasNext(); ) {
             names.add(reading.name(elements.next()));
         }
-        return new Pop3xNames(List.copyOf(names), true);
+        return new MessageNames(List.copyOf(names), true);
     }
 
     private static MessageName byUid(Object value) {

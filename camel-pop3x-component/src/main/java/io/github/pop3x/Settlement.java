@@ -10,15 +10,16 @@
  */
 package io.github.pop3x;
 
-import io.github.pop3x.client.Pop3Message;
-import io.github.pop3x.spool.SpooledMessage;
+/** What follows from the verdict on a delivery, on whatever thread it is given. */
+interface Settlement {
 
-/**
- * A message that was retrieved.
- *
- * @param message as it was listed
- * @param octets with one reference, which is whoever's this is
- * @param isWhole whether they are all of the message, or only its header and first lines
- * @param maildrop the listing that it was found in
- */
-record Pop3xRetrieved(Pop3Message message, SpooledMessage octets, boolean isWhole, Maildrop maildrop) {}
+    /**
+     * A message has come to its verdict, or was given back.
+     *
+     * @param deleteNow whether it is to be deleted
+     */
+    void settled(Pop3xDelivery delivery, boolean deleteNow);
+
+    /** An attempt could not be written down, and its message is about to be given back. */
+    default void attemptUnwritable() {}
+}

@@ -12,32 +12,49 @@ package io.github.pop3x;
 
 import java.time.Duration;
 
-/** How many of the messages that one session has handed over have come to no verdict yet. Any thread may call it. */
-final class Pop3xTally {
+/**
+ * The deliveries of one session that have come to no verdict yet. Verdicts may come after the session, and after its
+ * consumer was replaced. Any thread may call it.
+ */
+final class PendingVerdicts implements Settlement {
 
-    private final Runnable alsoSettles;
+    private final Pop3xHandover queue;
+    private final Pop3xLateDeletes lateDeletes;
+    private final boolean deletesMayWait;
     private int undecided;
 
     /**
-     * @param alsoSettles told of each that is settled: whoever counts those of all sessions, be it not the consumer's
-     *     any more by then
+     * @param queue counts the deliveries of all sessions
+     * @param lateDeletes gets the deletes whose verdict comes when no session is open for them
+     * @param deletesMayWait whether a later session can tell which message is to be deleted
      */
-    Pop3xTally(Runnable alsoSettles) {
-        this.alsoSettles = alsoSettles;
+    PendingVerdicts(Pop3xHandover queue, Pop3xLateDeletes lateDeletes, boolean deletesMayWait) {
+        this.queue = queue;
+        this.lateDeletes = lateDeletes;
+        this.deletesMayWait = deletesMayWait;
     }
 
-    /** A message is handed over. */
+    /** Counts a delivery. */
     synchronized void add() {
         undecided++;
     }
 
-    /** A message has come to its verdict, or was given back. */
-    void settle() {
-        alsoSettles.run();
+    @Override
+    public void settled(Pop3xDelivery delivery, boolean deleteNow) {
+        if (deletesMayWait) {
+            lateDeletes.wanted(deleteNow);
+        }
+        queue.settled();
         synchronized (this) {
             undecided--;
             notifyAll();
         }
+    }
+
+    /** What cannot be written down holds the poll back before the message is given back: the next poll begins anew. */
+    @Override
+    public void attemptUnwritable() {
+        queue.holdBack();
     }
 
     /**

@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Reads the options of an endpoint: it refuses those that could not work, and turns the others into the values that the
+ * rest of the component is made with. A limit of 0 means none, which is decided here and nowhere else.
+ */
+final class Pop3xSettings {
+
+    private final Pop3xEndpoint endpoint;
+    private final Pop3xConfiguration options;
+
+    Pop3xSettings(Pop3xEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.options = endpoint.getConfiguration();
+    }
+
+    /**
+     * Checks options, by themselves and together, when the endpoint is made.
+     *
+     * @throws IllegalArgumentException with what is wrong and what to do
+     */
+    static void check(Pop3xConfiguration options) {
+        if (options.getDeleteAfter() > 0 && !options.isDelete()) {
+            throw new IllegalArgumentException("deleteAfter needs delete=true");
+        }
+        requireAtLeastOne("concurrentExchanges", options.getConcurrentExchanges());
+        requireAtLeastOne("maxInFlight", options.getMaxInFlight());
+        requireAtLeastOne("prefetch", options.getPrefetch());
+        requireNotNegative("topLines", options.getTopLines());
+        requireNotNegative("commitEvery", options.getCommitEvery());
+        Pop3xMappedBinding.limits(options);
+    }
+
+    private static void requireNotNegative(String option, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(option + " must not be negative: " + value);
+        }
+    }
+
+    private static void requireAtLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(option + " must be 1 or more, not " + value);
+        }
+    }
+
+    /**
+     * Refuses {@code startFrom=now} with a ledger that does not outlive the process: each restart would pass over what
+     * arrived meanwhile.
+     *
+     * @param durable whether a new process finds what this one records
+     * @throws IllegalArgumentException with what to do
+     */
+    void requireDurableLedger(boolean durable) {
+        if (options.getStartFrom() == Pop3xStartFrom.NOW && !durable) {
+            throw new IllegalArgumentException(
+                    "startFrom=now needs a ledger that outlives the process: with ledger=memory"
+                            + " each restart would pass over what arrived meanwhile. Use ledger=journal:DIRECTORY or"
+                            + " ledger=jdbc:#dataSource");
+        }
+    }
+
+    /** The records of the mailbox, without their ledger. */
+    DeliveryRecords.Settings records() {
+        String mailbox = endpoint.mailbox().name();
+        return new DeliveryRecords.Settings(
+                mailbox,
+                options.getIdempotentRepository(),
+                options.getInProgressRepository(),
+                selection(),
+                new Pop3xExpiry(options.isDelete(), deleteAfter(), mailbox),
+                options.getStartFrom() == Pop3xStartFrom.NOW);
+    }
+
+    private Pop3xSelection.Rules selection() {
+        MailHeaders headers = new MailHeaders(endpoint.getHeaderFilterStrategy());
+        return new Pop3xSelection.Rules(
+                options.getMaxAttempts() > 0 ? options.getMaxAttempts() : Integer.MAX_VALUE,
+                Pop3xFilter.of(endpoint, headers, "filter", options.getFilter()),
+                Pop3xFilter.of(endpoint, headers, "headerFilter", options.getHeaderFilter()),
+                maxMessageSize(),
+                options.getOversize(),
+                options.getOrder());
+    }
+
+    /** How the messages of polls and receivers are asked for. */
+    Pop3xFetching fetching() {
+        return new Pop3xFetching(options.getFetch(), options.getTopLines(), maxMessageSize());
+    }
+
+    /** How sessions end that have retrieved messages. */
+    QuitRule quitRule() {
+        return new QuitRule(options.getQuitPolicy(), options.isRsetBeforeQuit());
+    }
+
+    /** @param delay the time between two polls */
+    PollSettings polls(Supplier<Duration> delay) {
+        return new PollSettings(
+                delay,
+                options.getCommitEvery(),
+                Duration.ofMillis(options.getSessionTimeout()),
+                Duration.ofMillis(options.getSessionIdleTimeout()),
+                Duration.ofMillis(Math.max(0, options.getInFlightTimeout())),
+                quitRule(),
+                options.isDelete(),
+                fetching(),
+                new Pop3xHandover.Bounds(
+                        options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()));
+    }
+
+    /** How long a delivered message stays on the server before it is deleted. */
+    Duration deleteAfter() {
+        return Duration.ofMillis(options.getDeleteAfter());
+    }
+
+    /** Octets that a message may have. */
+    long maxMessageSize() {
+        return options.getMaxMessageSize() > 0 ? options.getMaxMessageSize() : Long.MAX_VALUE;
+    }
+}

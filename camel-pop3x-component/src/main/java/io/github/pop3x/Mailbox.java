@@ -10,6 +10,10 @@
  */
 package io.github.pop3x;
 
+import java.util.Locale;
+
+import io.github.pop3x.client.TlsMode;
+
 /**
  * The names of a mailbox.
  *
@@ -18,6 +22,17 @@ package io.github.pop3x;
  * @param server host and port
  */
 record Mailbox(String name, String account, String server) {
+
+    /**
+     * The mailbox of a user. The ports that POP3 servers usually listen on make no difference to its account.
+     *
+     * @param key a name to record messages under, or null for the account
+     */
+    static Mailbox of(String key, String username, String host, int port) {
+        boolean customaryPort = port == TlsMode.STARTTLS.defaultPort() || port == TlsMode.IMPLICIT.defaultPort();
+        String account = username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + port);
+        return new Mailbox(key == null ? account : key, account, host + ":" + port);
+    }
 
     /** The name, for logs and messages. */
     @Override

@@ -40,7 +40,7 @@ final class PendingVerdicts implements Settlement {
     }
 
     @Override
-    public void settled(Pop3xDelivery delivery, boolean deleteNow) {
+    public void settled(boolean deleteNow) {
         if (deletesMayWait) {
             lateDeletes.wanted(deleteNow);
         }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.MechanismWish;
@@ -40,7 +41,8 @@ final class Pop3xClientFactory {
      * @throws IOException if the TLS settings cannot be used
      */
     static Pop3ClientOptions options(
-            Pop3xComponent component,
+            CamelContext context,
+            RememberedCapabilities rememberedCapabilities,
             String host,
             int port,
             TlsMode tls,
@@ -51,7 +53,7 @@ final class Pop3xClientFactory {
                 .port(port)
                 .failoverHosts(words(configuration.getFailoverHosts()))
                 .tls(tls)
-                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(component.getCamelContext(), configuration))
+                .tlsFactory(tls == TlsMode.NONE ? null : tlsFactory(context, configuration))
                 .tlsServerName(configuration.getTlsServerName())
                 .reach(reach(configuration))
                 .connectionTimeout(Duration.ofMillis(configuration.getConnectionTimeout()))
@@ -60,7 +62,7 @@ final class Pop3xClientFactory {
                 .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
                 .mechanisms(MechanismWish.parse(configuration.getAuthMechanisms()))
                 .pipelineWindow(pipelines(configuration) ? configuration.getPipelineWindow() : 0)
-                .rememberedCapabilities(component.rememberedCapabilities())
+                .rememberedCapabilities(rememberedCapabilities)
                 .build();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.RememberedCapabilities;
 import org.apache.camel.CamelContext;
@@ -75,7 +76,7 @@ public class Pop3xComponent extends HealthCheckComponent
     private int maxSessionsPerHost;
 
     private ScheduledExecutorService givenExecutor;
-    private ScheduledExecutorService pollExecutor;
+    private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
 
     private final Pop3xAccounts accounts = new Pop3xAccounts(() -> clock().instant());
     private InstantSource clock = InstantSource.system();
@@ -164,19 +165,24 @@ public class Pop3xComponent extends HealthCheckComponent
         givenExecutor = executor;
     }
 
-    /** The threads on which the endpoints of this component poll; made when the first one starts. */
-    synchronized ScheduledExecutorService pollExecutor() {
+    /** The threads on which the endpoints of this component poll; made when the first one starts, without a lock. */
+    ScheduledExecutorService pollExecutor() {
         if (givenExecutor != null) {
             return givenExecutor;
         }
-        if (pollExecutor == null) {
-            int threads = pollThreads > 0
-                    ? pollThreads
-                    : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-            pollExecutor =
-                    getCamelContext().getExecutorServiceManager().newScheduledThreadPool(this, "Pop3xPoll", threads);
+        ScheduledExecutorService known = pollExecutor.get();
+        if (known != null) {
+            return known;
         }
-        return pollExecutor;
+        int threads = pollThreads > 0
+                ? pollThreads
+                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+        var executors = getCamelContext().getExecutorServiceManager();
+        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Pop3xPoll", threads);
+        if (!pollExecutor.compareAndSet(null, made)) {
+            executors.shutdownNow(made);
+        }
+        return pollExecutor.get();
     }
 
     /** Where the endpoints of this component put messages to rest, within the memory that is theirs together. */
@@ -197,10 +203,10 @@ public class Pop3xComponent extends HealthCheckComponent
         rememberedCapabilities.clear();
     }
 
-    private synchronized void stopPolling() {
-        if (pollExecutor != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(pollExecutor);
-            pollExecutor = null;
+    private void stopPolling() {
+        ScheduledExecutorService running = pollExecutor.getAndSet(null);
+        if (running != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(running);
         }
     }
 

@@ -52,9 +52,10 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     protected void doStart() throws Exception {
         Pop3xEndpoint endpoint = getEndpoint();
         startsAnew();
-        MailboxListener listener = endpoint.monitor(getExceptionHandler());
-        DeliveryRecords records = endpoint.records(listener);
-        if (endpoint.getConfiguration().getDeleteAfter() > 0 && !endpoint.remembersAcrossRestarts()) {
+        MailboxListener listener = endpoint.parts().monitor(getExceptionHandler());
+        DeliveryRecords records = endpoint.parts().records(listener);
+        if (endpoint.getConfiguration().getDeleteAfter() > 0
+                && !endpoint.parts().remembersAcrossRestarts()) {
             LOG.warn(
                     "deleteAfter with a ledger in memory: a restart forgets what was delivered, and routes it again. Use"
                             + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
@@ -64,15 +65,15 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 endpoint.mailbox(),
                 door(),
                 endpoint.clientOptions(),
-                endpoint.settings().polls(this::pollDelay),
+                endpoint.parts().settings().polls(this::pollDelay),
                 records,
                 endpoint.spool(),
-                new Pop3xRouting(this, endpoint.exchanges(done -> false, listener, getExceptionHandler())),
+                new Pop3xRouting(this, endpoint.parts().exchanges(done -> false, listener, getExceptionHandler())),
                 workers,
                 endpoint.pollThreads(),
                 statistics(),
                 listener,
-                endpoint.clock(),
+                () -> endpoint.clock().instant(),
                 this::forceConsumerAsReady);
         super.doStart();
     }

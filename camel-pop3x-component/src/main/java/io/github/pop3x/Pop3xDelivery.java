@@ -76,7 +76,7 @@ final class Pop3xDelivery {
     void giveBack() {
         records.drop(identity());
         retrieved.octets().release();
-        settlement.settled(this, false);
+        settlement.settled(false);
     }
 
     /**
@@ -100,7 +100,7 @@ final class Pop3xDelivery {
     /** Ends the delivery, once its verdict is recorded: the claim goes last. */
     void settle(boolean deleteNow) {
         records.release(identity());
-        settlement.settled(this, deleteNow);
+        settlement.settled(deleteNow);
     }
 
     /** Tells whether an attempt has come to no verdict yet. */

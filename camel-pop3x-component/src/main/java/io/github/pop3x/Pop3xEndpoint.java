@@ -10,32 +10,25 @@
  */
 package io.github.pop3x;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -62,7 +55,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private Pop3ClientOptions clientOptions;
     private CredentialsProvider credentials;
     private Mailbox mailbox;
-    private MailboxStatistics statistics;
+    private Pop3xParts parts;
     private final AtomicReference<Pop3xOnDemand> onDemand = new AtomicReference<>();
     private Pop3xDoor door;
 
@@ -122,21 +115,37 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        String account = account(Pop3xCredentials.username(credentials, configuration));
-        String name = configuration.getMailboxKey() != null ? configuration.getMailboxKey() : account;
-        mailbox = new Mailbox(name, account, getServiceUrl());
-        statistics = new MailboxStatistics(mailbox, () -> clock().instant());
-        MailboxListener listener = monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
+        mailbox = Mailbox.of(
+                configuration.getMailboxKey(), Pop3xCredentials.username(credentials, configuration), host, getPort());
+        parts = new Pop3xParts(
+                this,
+                mailbox,
+                host,
+                configuration,
+                headerFilterStrategy,
+                getComponent().ledgers(),
+                this::spool,
+                () -> clock().instant());
+        MailboxListener listener = parts.monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
         door = getComponent().door(mailbox, configuration.getTranscript(), listener);
         clientOptions = Pop3xClientFactory.options(
-                getComponent(), host, getPort(), tls(), door.guarding(credentials), configuration);
+                getCamelContext(),
+                getComponent().rememberedCapabilities(),
+                host,
+                getPort(),
+                tls(),
+                door.guarding(credentials),
+                configuration);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         // Not earlier: the directory of Camel's stream caching is known once the context starts.
-        spool = getComponent().spools().spool(getCamelContext(), configuration);
+        var caching = getCamelContext().getStreamCachingStrategy();
+        spool = getComponent()
+                .spools()
+                .spool(caching, configuration.getSpoolDirectory(), configuration.getSpoolThreshold());
     }
 
     @Override
@@ -171,8 +180,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
                 door,
                 clientOptions,
                 this::pollDelay,
-                records(listener),
-                settings().fetching(),
+                parts.records(listener),
+                parts.settings().fetching(),
                 spool,
                 getComponent().turns().turn(mailbox.name()),
                 pollThreads(),
@@ -182,44 +191,6 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         }
         getComponent().receivers().add(made);
         return made;
-    }
-
-    /**
-     * The records of the mailbox. What other processes recorded meanwhile is read again: one of them may have stopped, so
-     * that it is this one's turn.
-     *
-     * @throws IllegalArgumentException if options need a ledger of another kind
-     */
-    DeliveryRecords records(MailboxListener listener) throws Exception {
-        settings().requireDurableLedger(remembersAcrossRestarts());
-        for (IdempotentRepository repository :
-                Arrays.asList(configuration.getIdempotentRepository(), configuration.getInProgressRepository())) {
-            if (repository != null) {
-                getCamelContext().addService(repository, true, true);
-            }
-        }
-        return new DeliveryRecords(settings().records(), ledger(), listener);
-    }
-
-    /** Reads the options. */
-    Pop3xSettings settings() {
-        return new Pop3xSettings(this);
-    }
-
-    /** Shows what happens to the mailbox to operators. */
-    MailboxListener monitor(ExceptionHandler exceptionHandler) {
-        return new Pop3xMonitor(this, mailbox, statistics, exceptionHandler);
-    }
-
-    /**
-     * Makes exchanges of deliveries.
-     *
-     * @param keepsBody tells of a finished exchange whether its body is still to be read
-     */
-    Pop3xExchanges exchanges(
-            Predicate<Exchange> keepsBody, MailboxListener listener, ExceptionHandler exceptionHandler) {
-        return new Pop3xExchanges(new Pop3xCompletion.Rules(
-                new Pop3xInbound(this), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
     }
 
     /** The time between two polls. */
@@ -237,32 +208,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return mailbox;
     }
 
-    private String account(String username) {
-        boolean customaryPort =
-                getPort() == TlsMode.STARTTLS.defaultPort() || getPort() == TlsMode.IMPLICIT.defaultPort();
-        return username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + getPort());
-    }
-
     private TlsMode tls() {
         return scheme.with(configuration.getTls());
-    }
-
-    private DeliveryLedger ledger() throws IOException {
-        return getComponent()
-                .ledgers()
-                .ledger(
-                        getCamelContext(),
-                        configuration.getLedger(),
-                        mailbox.name(),
-                        Duration.ofMillis(configuration.getForgetAfter()));
-    }
-
-    /** Tells whether a new process finds what this one records. */
-    boolean remembersAcrossRestarts() throws IOException {
-        return getComponent()
-                .ledgers()
-                .store(getCamelContext(), configuration.getLedger())
-                .isDurable();
     }
 
     /** Where polls run that no scheduler of their own runs. */
@@ -280,9 +227,9 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return door;
     }
 
-    /** Counts of what is done with the mailbox, by all consumers of this endpoint. */
-    MailboxStatistics statistics() {
-        return statistics;
+    /** Makes the parts that consumers and producers are built of. Known once the endpoint is initialized. */
+    Pop3xParts parts() {
+        return parts;
     }
 
     /** Tells the time. */

@@ -12,9 +12,11 @@ package io.github.pop3x;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
 /**
@@ -26,11 +28,19 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
     /** Detail: one or two words, such as "locked"; "never polled" before the first poll. */
     static final String REASON = "pop3x.reason";
 
-    private final Pop3xManagedConsumer consumer;
+    private final ScheduledPollConsumer consumer;
+    private final Supplier<Mailbox> mailbox;
+    private final Supplier<Pop3xDoor> door;
 
-    Pop3xHealthCheck(Pop3xManagedConsumer consumer, String id) {
+    /**
+     * @param mailbox known once the endpoint is initialized
+     * @param door the way to the mailbox, known then
+     */
+    Pop3xHealthCheck(ScheduledPollConsumer consumer, String id, Supplier<Mailbox> mailbox, Supplier<Pop3xDoor> door) {
         super(consumer, id);
         this.consumer = consumer;
+        this.mailbox = mailbox;
+        this.door = door;
     }
 
     @Override
@@ -44,8 +54,8 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
                 .message(told.getMessage().orElse(null))
                 .error(told.getError().orElse(null))
                 .details(told.getDetails())
-                .detail("pop3x.mailbox", consumer.getMailbox());
-        Optional<Pop3xTrouble> trouble = consumer.door().trouble();
+                .detail("pop3x.mailbox", mailbox.get().name());
+        Optional<Pop3xTrouble> trouble = door.get().trouble();
         if (trouble.isPresent()) {
             explain(builder, trouble.get());
         } else if (!consumer.isConsumerReady()) {
@@ -63,8 +73,8 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
         if (trouble.next() != null) {
             builder.detail("pop3x.nextAttempt", trouble.next().toString());
         }
-        if (!consumer.door().isTolerated(trouble)) {
-            builder.down().message(consumer.getMailbox() + ": " + trouble);
+        if (!door.get().isTolerated(trouble)) {
+            builder.down().message(mailbox.get().name() + ": " + trouble);
         }
     }
 }

@@ -28,27 +28,21 @@ final class Pop3xInbound implements ExchangeMapping {
 
     private static final int BLOCK = 16 * 1024;
 
-    private final Pop3xEndpoint endpoint;
-    private final String mailbox;
+    private final Mailbox mailbox;
+    private final String host;
+    private final Pop3xConfiguration options;
     private final Pop3xBinding binding;
 
-    Pop3xInbound(Pop3xEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.mailbox = endpoint.mailbox().name();
-        this.binding = binding(endpoint);
-    }
-
-    private static Pop3xBinding binding(Pop3xEndpoint endpoint) {
-        Pop3xConfiguration options = endpoint.getConfiguration();
-        if (options.getBinding() != null) {
-            return options.getBinding();
-        }
-        return options.isMapMailMessage()
-                ? new Pop3xMappedBinding(
-                        options,
-                        endpoint.getHeaderFilterStrategy(),
-                        endpoint.spool().threshold())
-                : new Pop3xRawBinding(endpoint.getHeaderFilterStrategy());
+    /**
+     * @param host of the endpoint
+     * @param options those that say what is deleted, and which headers there are
+     * @param binding fills the exchange
+     */
+    Pop3xInbound(Mailbox mailbox, String host, Pop3xConfiguration options, Pop3xBinding binding) {
+        this.mailbox = mailbox;
+        this.host = host;
+        this.options = options;
+        this.binding = binding;
     }
 
     @Override
@@ -64,7 +58,7 @@ final class Pop3xInbound implements ExchangeMapping {
     public boolean wantsDelete(Exchange done, boolean whole) {
         try {
             Boolean byProperty = done.getProperty(Pop3xConstants.DELETE, Boolean.class);
-            boolean byOption = endpoint.getConfiguration().isDelete() && whole;
+            boolean byOption = options.isDelete() && whole;
             return byProperty != null
                     ? byProperty
                     : done.getMessage().getHeader(Pop3xConstants.DELETE, byOption, Boolean.class);
@@ -87,7 +81,7 @@ final class Pop3xInbound implements ExchangeMapping {
         try {
             Pop3xMail mail = new Pop3xMail(body, fields, retrieved, attempt);
             binding.bind(exchange, mail);
-            if (endpoint.getConfiguration().isSha256() && retrieved.isWhole()) {
+            if (options.isSha256() && retrieved.isWhole()) {
                 exchange.getIn().setHeader(Pop3xConstants.SHA256, sha256(mail));
             }
             describe(exchange.getIn(), retrieved);
@@ -111,8 +105,8 @@ final class Pop3xInbound implements ExchangeMapping {
         message.setHeader(Pop3xConstants.MESSAGE_NUMBER, listed.number());
         message.setHeader(
                 Pop3xConstants.SIZE, retrieved.isWhole() ? retrieved.octets().length() : listed.size());
-        message.setHeader(Pop3xConstants.MAILBOX, mailbox);
-        message.setHeader(Pop3xConstants.HOST, endpoint.getHost());
+        message.setHeader(Pop3xConstants.MAILBOX, mailbox.name());
+        message.setHeader(Pop3xConstants.HOST, host);
         message.setHeader(Pop3xConstants.COUNT, retrieved.maildrop().count());
         message.setHeader(Pop3xConstants.TOTAL_SIZE, retrieved.maildrop().octets());
     }

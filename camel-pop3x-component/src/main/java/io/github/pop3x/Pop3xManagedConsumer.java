@@ -41,13 +41,15 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
 
     @Override
     protected void doBuild() throws Exception {
-        setHealthCheck(new Pop3xHealthCheck(this, "consumer:" + getRouteId()));
+        setHealthCheck(new Pop3xHealthCheck(
+                this, "consumer:" + getRouteId(), () -> getEndpoint().mailbox(), () -> getEndpoint()
+                        .door()));
         super.doBuild();
     }
 
     /** Counts what is done with the mailbox. */
     MailboxStatistics statistics() {
-        return getEndpoint().statistics();
+        return getEndpoint().parts().statistics();
     }
 
     /** The way to the mailbox. */

@@ -76,7 +76,10 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     public static Pop3xOAuth2CredentialsProvider of(String username, Pop3xOAuth2Settings settings) {
         Objects.requireNonNull(settings, "settings");
         return new Pop3xOAuth2CredentialsProvider(
-                username, Optional.ofNullable(settings.refreshToken()), new TokenEndpoint(settings), Clock.systemUTC());
+                username,
+                Optional.ofNullable(settings.refreshToken()),
+                new TokenEndpoint(settings.client()),
+                Clock.systemUTC());
     }
 
     /**

@@ -71,15 +71,15 @@ public record Pop3xOAuth2Settings(
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 
-    /** The token endpoint as messages may name it: without the query, which may hold a key. */
-    String address() {
-        return tokenUri.getScheme() + "://" + tokenUri.getRawAuthority() + tokenUri.getRawPath();
+    /** The client that these settings mean. */
+    TokenClient client() {
+        return new TokenClient(tokenUri, clientId, clientSecret, scope);
     }
 
     /** Where, and who; never a secret. */
     @Override
     public String toString() {
-        return "Pop3xOAuth2Settings[" + address() + ", " + clientId + (scope == null ? "" : ", " + scope)
+        return "Pop3xOAuth2Settings[" + client().address() + ", " + clientId + (scope == null ? "" : ", " + scope)
                 + (refreshToken == null ? "" : ", refresh token ****") + "]";
     }
 }

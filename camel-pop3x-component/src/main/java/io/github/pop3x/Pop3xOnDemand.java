@@ -111,7 +111,7 @@ final class Pop3xOnDemand implements Settlement {
     }
 
     @Override
-    public void settled(Pop3xDelivery delivery, boolean deleteNow) {
+    public void settled(boolean deleteNow) {
         if (deleteNow) {
             lateDeletes.wantedAtOnce();
         }

@@ -47,9 +47,11 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     @Override
     protected void doStart() throws Exception {
-        MailboxListener listener = getEndpoint().monitor(getExceptionHandler());
+        MailboxListener listener = getEndpoint().parts().monitor(getExceptionHandler());
         onDemand = getEndpoint().onDemand(listener);
-        exchanges = getEndpoint().exchanges(Pop3xPollingConsumer::isOutsideOfRoutes, listener, getExceptionHandler());
+        exchanges = getEndpoint()
+                .parts()
+                .exchanges(Pop3xPollingConsumer::isOutsideOfRoutes, listener, getExceptionHandler());
         stopped = new CountDownLatch(1);
     }
 

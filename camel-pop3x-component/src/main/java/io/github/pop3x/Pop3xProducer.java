@@ -54,7 +54,7 @@ public class Pop3xProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        reply = new Pop3xReply(getEndpoint());
+        reply = new Pop3xReply(getEndpoint(), getEndpoint().parts().mapping());
         turn = getEndpoint().getComponent().turns().turn(getEndpoint().mailbox().name());
     }
 
@@ -194,7 +194,7 @@ public class Pop3xProducer extends DefaultProducer {
 
     private Outcome perform(Pop3xRequest request, Pop3Session session) throws IOException {
         Pop3xEndpoint endpoint = getEndpoint();
-        Pop3xSettings settings = endpoint.settings();
+        Pop3xSettings settings = endpoint.parts().settings();
         OperationSession operation =
                 new OperationSession(session, endpoint.mailbox().name(), settings.quitRule());
         return request.perform(operation, endpoint.spool(), settings.maxMessageSize());

@@ -17,6 +17,7 @@ import java.util.List;
 
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.SpooledBody;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
@@ -44,13 +45,16 @@ final class Pop3xReply {
             Pop3xConstants.MIME_DEFECTS,
             Pop3xConstants.SHA256);
 
-    private final Pop3xEndpoint endpoint;
+    private final Endpoint endpoint;
     private final Pop3xInbound inbound;
 
-    /** @param endpoint started, so that its spool is known */
-    Pop3xReply(Pop3xEndpoint endpoint) {
+    /**
+     * @param endpoint makes exchanges
+     * @param mapping fills them
+     */
+    Pop3xReply(Endpoint endpoint, Pop3xInbound mapping) {
         this.endpoint = endpoint;
-        this.inbound = new Pop3xInbound(endpoint);
+        this.inbound = mapping;
     }
 
     /** A message as its binding made it, on an exchange of its own, and the octets that go with it. */

@@ -13,18 +13,27 @@ package io.github.pop3x;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
 /**
  * Reads the options of an endpoint: it refuses those that could not work, and turns the others into the values that the
  * rest of the component is made with. A limit of 0 means none, which is decided here and nowhere else.
  */
 final class Pop3xSettings {
 
-    private final Pop3xEndpoint endpoint;
+    private final Endpoint endpoint;
     private final Pop3xConfiguration options;
+    private final HeaderFilterStrategy headerFilterStrategy;
 
-    Pop3xSettings(Pop3xEndpoint endpoint) {
+    /**
+     * @param endpoint makes the exchanges that filters look at
+     * @param headerFilterStrategy decides which fields of a mail become headers
+     */
+    Pop3xSettings(Endpoint endpoint, Pop3xConfiguration options, HeaderFilterStrategy headerFilterStrategy) {
         this.endpoint = endpoint;
-        this.options = endpoint.getConfiguration();
+        this.options = options;
+        this.headerFilterStrategy = headerFilterStrategy;
     }
 
     /**
@@ -73,19 +82,18 @@ final class Pop3xSettings {
     }
 
     /** The records of the mailbox, without their ledger. */
-    DeliveryRecords.Settings records() {
-        String mailbox = endpoint.mailbox().name();
+    DeliveryRecords.Settings records(Mailbox mailbox) {
         return new DeliveryRecords.Settings(
-                mailbox,
+                mailbox.name(),
                 options.getIdempotentRepository(),
                 options.getInProgressRepository(),
                 selection(),
-                new Pop3xExpiry(options.isDelete(), deleteAfter(), mailbox),
+                new Pop3xExpiry(options.isDelete(), deleteAfter(), mailbox.name()),
                 options.getStartFrom() == Pop3xStartFrom.NOW);
     }
 
     private Pop3xSelection.Rules selection() {
-        MailHeaders headers = new MailHeaders(endpoint.getHeaderFilterStrategy());
+        MailHeaders headers = new MailHeaders(headerFilterStrategy);
         return new Pop3xSelection.Rules(
                 options.getMaxAttempts() > 0 ? options.getMaxAttempts() : Integer.MAX_VALUE,
                 Pop3xFilter.of(endpoint, headers, "filter", options.getFilter()),
@@ -98,6 +106,20 @@ final class Pop3xSettings {
     /** How the messages of polls and receivers are asked for. */
     Pop3xFetching fetching() {
         return new Pop3xFetching(options.getFetch(), options.getTopLines(), maxMessageSize());
+    }
+
+    /**
+     * The binding that fills exchanges.
+     *
+     * @param longestText octets up to which a text is a string
+     */
+    Pop3xBinding binding(long longestText) {
+        if (options.getBinding() != null) {
+            return options.getBinding();
+        }
+        return options.isMapMailMessage()
+                ? new Pop3xMappedBinding(options, headerFilterStrategy, longestText)
+                : new Pop3xRawBinding(headerFilterStrategy);
     }
 
     /** How sessions end that have retrieved messages. */

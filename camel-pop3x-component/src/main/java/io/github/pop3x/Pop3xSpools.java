@@ -13,17 +13,17 @@ package io.github.pop3x;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolDirectory;
 import io.github.pop3x.spool.SpoolMemory;
-import org.apache.camel.CamelContext;
 import org.apache.camel.spi.StreamCachingStrategy;
 
 /**
- * Where the endpoints of a component put messages to rest: one memory for all, and a directory of our own in each place
- * that is configured. What is not configured is as Camel's stream caching has it, if that spools to files.
+ * The spools of a component's endpoints: one memory for all, and a directory of our own in each place that is configured.
+ * What is not configured is as Camel's stream caching has it, if that spools to files. Any thread may call it.
  */
 final class Pop3xSpools {
 
@@ -43,36 +43,46 @@ final class Pop3xSpools {
     /**
      * The spool of an endpoint. What dead processes left in its place is removed.
      *
+     * @param caching Camel's stream caching, whose settings count where an endpoint has none
+     * @param parent where the directory is made, or null
+     * @param threshold octets up to which a message stays in memory, or null
      * @throws IllegalArgumentException if options could not work
      */
-    synchronized Spool spool(CamelContext context, Pop3xConfiguration options) {
-        StreamCachingStrategy caching = context.getStreamCachingStrategy();
+    Spool spool(StreamCachingStrategy caching, String parent, Integer threshold) {
         boolean spools = caching.isEnabled() && caching.isSpoolEnabled();
         Place place = new Place(
-                parent(options, spools ? caching.getSpoolDirectory() : null), spools ? caching.getSpoolCipher() : null);
-        SpoolDirectory directory = directories.computeIfAbsent(place, Pop3xSpools::directory);
-        return new Spool(threshold(options, spools ? caching.getSpoolThreshold() : 0), memory, directory);
+                parent(parent, spools ? caching.getSpoolDirectory() : null), spools ? caching.getSpoolCipher() : null);
+        return new Spool(threshold(threshold, spools ? caching.getSpoolThreshold() : 0), memory, directory(place));
     }
 
-    private static Path parent(Pop3xConfiguration options, File ofStreamCaching) {
-        if (options.getSpoolDirectory() != null) {
-            return Path.of(options.getSpoolDirectory());
+    /** No lock is held while leftovers are removed, which reads the disk. */
+    private SpoolDirectory directory(Place place) {
+        SpoolDirectory made;
+        synchronized (directories) {
+            SpoolDirectory known = directories.get(place);
+            if (known != null) {
+                return known;
+            }
+            made = new SpoolDirectory(place.parent(), place.cipher());
+            directories.put(place, made);
+        }
+        made.removeLeftOvers();
+        return made;
+    }
+
+    private static Path parent(String configured, File ofStreamCaching) {
+        if (configured != null) {
+            return Path.of(configured);
         }
         return ofStreamCaching == null ? null : ofStreamCaching.toPath();
     }
 
     /** Stream caching may have no threshold: then heap usage decides there, which bounds nothing here. */
-    private static long threshold(Pop3xConfiguration options, long ofStreamCaching) {
-        if (options.getSpoolThreshold() != null) {
-            return options.getSpoolThreshold();
+    private static long threshold(Integer configured, long ofStreamCaching) {
+        if (configured != null) {
+            return configured;
         }
         return ofStreamCaching > 0 ? ofStreamCaching : DEFAULT_THRESHOLD;
-    }
-
-    private static SpoolDirectory directory(Place place) {
-        SpoolDirectory directory = new SpoolDirectory(place.parent(), place.cipher());
-        directory.removeLeftOvers();
-        return directory;
     }
 
     /** Octets in memory now. */
@@ -80,9 +90,13 @@ final class Pop3xSpools {
         return memory.taken();
     }
 
-    /** Removes the directories as soon as nothing is left in them. */
-    synchronized void close() {
-        directories.values().forEach(SpoolDirectory::close);
-        directories.clear();
+    /** Removes the directories as soon as they are empty. */
+    void close() {
+        List<SpoolDirectory> all;
+        synchronized (directories) {
+            all = List.copyOf(directories.values());
+            directories.clear();
+        }
+        all.forEach(SpoolDirectory::close);
     }
 }

@@ -14,11 +14,11 @@ package io.github.pop3x;
 interface Settlement {
 
     /**
-     * A message has come to its verdict, or was given back.
+     * The message has come to its verdict, or was given back.
      *
      * @param deleteNow whether it is to be deleted
      */
-    void settled(Pop3xDelivery delivery, boolean deleteNow);
+    void settled(boolean deleteNow);
 
     /** An attempt could not be written down, and its message is about to be given back. */
     default void attemptUnwritable() {}

@@ -48,18 +48,18 @@ final class TokenEndpoint {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-    private final Pop3xOAuth2Settings settings;
+    private final TokenClient client;
     private final Duration answerTimeout;
     private final HttpClient http;
 
-    /** @param settings where and who */
-    TokenEndpoint(Pop3xOAuth2Settings settings) {
-        this(settings, ANSWER_TIMEOUT);
+    /** @param client where tokens are asked for, and by whom */
+    TokenEndpoint(TokenClient client) {
+        this(client, ANSWER_TIMEOUT);
     }
 
     /** @param answerTimeout from the request to the answer's last octet */
-    TokenEndpoint(Pop3xOAuth2Settings settings, Duration answerTimeout) {
-        this.settings = settings;
+    TokenEndpoint(TokenClient client, Duration answerTimeout) {
+        this.client = client;
         this.answerTimeout = answerTimeout;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -98,9 +98,9 @@ final class TokenEndpoint {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", refreshToken.isPresent() ? "refresh_token" : "client_credentials");
         refreshToken.ifPresent(token -> form.put("refresh_token", token));
-        form.put("client_id", settings.clientId());
-        Optional.ofNullable(settings.clientSecret()).ifPresent(secret -> form.put("client_secret", secret));
-        Optional.ofNullable(settings.scope()).ifPresent(scope -> form.put("scope", scope));
+        form.put("client_id", client.id());
+        Optional.ofNullable(client.secret()).ifPresent(secret -> form.put("client_secret", secret));
+        Optional.ofNullable(client.scope()).ifPresent(scope -> form.put("scope", scope));
         return form;
     }
 
@@ -108,7 +108,7 @@ final class TokenEndpoint {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(settings.tokenUri())
+        HttpRequest request = HttpRequest.newBuilder(client.tokenUri())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -153,7 +153,7 @@ final class TokenEndpoint {
     }
 
     private String masked(String words, Optional<String> refreshToken) {
-        return Stream.concat(Stream.ofNullable(settings.clientSecret()), refreshToken.stream())
+        return Stream.concat(Stream.ofNullable(client.secret()), refreshToken.stream())
                 .flatMap(secret -> Stream.of(secret, encoded(secret)))
                 .reduce(words, (masked, secret) -> masked.replace(secret, "****"));
     }
@@ -165,6 +165,6 @@ final class TokenEndpoint {
     /** Who is asked, for sentences. */
     @Override
     public String toString() {
-        return "the token endpoint " + settings.address();
+        return "the token endpoint " + client.address();
     }
 }

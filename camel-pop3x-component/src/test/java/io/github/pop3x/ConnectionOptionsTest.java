@@ -146,7 +146,7 @@ class ConnectionOptionsTest {
         Files.writeString(netrc, "machine 127.0.0.1 login alice password s3cret\n");
         String uri = "pop3x:127.0.0.1:" + server.port() + "?tls=none&netrc=true&netrcFile=" + netrc;
         assertReads(uri);
-        assertEquals("alice@127.0.0.1:" + server.port(), endpoint(uri).mailbox());
+        assertEquals("alice@127.0.0.1:" + server.port(), endpoint(uri).mailbox().name());
     }
 
     @Test

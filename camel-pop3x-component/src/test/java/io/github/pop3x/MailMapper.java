@@ -57,7 +57,7 @@ final class MailMapper implements AutoCloseable {
         var retrieved = new RetrievedMessage(
                 new Pop3Message(1, mail.length, "uid"), octets, true, new Maildrop(1, mail.length, UidSource.UIDL));
         HeaderFields fields = HeaderFields.read(new ByteArrayInputStream(mail));
-        SpooledBody body = new Pop3xInbound(endpoint).fill(exchange, fields, retrieved, 1);
+        SpooledBody body = endpoint.parts().mapping().fill(exchange, fields, retrieved, 1);
         exchange.setProperty("test.body", body);
         return exchange;
     }

@@ -41,7 +41,7 @@ class OperatingDocsTest {
             "LOG\\.(?:info|warn|error)\\(\\s*(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
 
     /** Up to the exception, which is the last argument: a comma or semicolon within a literal ends nothing. */
-    private static final Pattern REPORTED = Pattern.compile("(?:handleException|report)\\(\\s*(?:\\w+,\\s*)?"
+    private static final Pattern REPORTED = Pattern.compile("(?:handleException|report|failed)\\(\\s*(?:\\w+,\\s*)?"
             + "((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\";,]|,(?!\\s*(?:new |\\w+\\)|[a-z]+\\(entry\\))))*)");
 
     /** Shorter ones are of the grammar and not of the matter. */

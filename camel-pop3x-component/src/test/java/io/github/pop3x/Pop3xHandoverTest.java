@@ -144,7 +144,8 @@ class Pop3xHandoverTest {
 
     private Pop3xHandover handover(Executor workers, int atATime) {
         Routes routes = new Pop3xRouting(
-                consumer, endpoint.exchanges(done -> false, new MailboxListener() {}, consumer.getExceptionHandler()));
+                consumer,
+                endpoint.parts().exchanges(done -> false, new MailboxListener() {}, consumer.getExceptionHandler()));
         return new Pop3xHandover(routes, workers, new Pop3xHandover.Bounds(ROOM, 1_000, atATime));
     }
 
@@ -161,7 +162,7 @@ class Pop3xHandoverTest {
                         new Maildrop(1, size, UidSource.UIDL)),
                 Pop3xBatch.Place.ALONE,
                 consumer.records(),
-                (delivery, deleteNow) -> handover.settled()));
+                deleteNow -> handover.settled()));
     }
 
     private static MessageIdentity identity(String uid) {

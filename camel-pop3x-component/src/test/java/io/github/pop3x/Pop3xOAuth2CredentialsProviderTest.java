@@ -205,12 +205,16 @@ class Pop3xOAuth2CredentialsProviderTest {
     }
 
     private Pop3xOAuth2CredentialsProvider provider() {
-        return new Pop3xOAuth2CredentialsProvider("alice", Optional.empty(), new TokenEndpoint(server.client()), clock);
+        return new Pop3xOAuth2CredentialsProvider(
+                "alice", Optional.empty(), new TokenEndpoint(server.client().client()), clock);
     }
 
     private Pop3xOAuth2CredentialsProvider holderOf(String refreshToken) {
         return new Pop3xOAuth2CredentialsProvider(
-                "alice", Optional.of(refreshToken), new TokenEndpoint(server.holderOf(refreshToken)), clock);
+                "alice",
+                Optional.of(refreshToken),
+                new TokenEndpoint(server.holderOf(refreshToken).client()),
+                clock);
     }
 
     private static void await(CountDownLatch latch) {

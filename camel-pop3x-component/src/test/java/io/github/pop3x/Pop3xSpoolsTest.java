@@ -165,9 +165,8 @@ class Pop3xSpoolsTest {
     void theEndpointsOfAComponentShareItsMemory() throws Exception {
         Pop3xComponent component = new Pop3xComponent(context);
         component.setSpoolMemory(1_000);
-        Pop3xConfiguration options = new Pop3xConfiguration();
-        SpooledMessage one = spool(component, options);
-        SpooledMessage two = spool(component, options);
+        SpooledMessage one = spool(component);
+        SpooledMessage two = spool(component);
         assertEquals(List.of(true, false), List.of(one.isInMemory(), two.isInMemory()));
         one.release();
         two.release();
@@ -175,7 +174,10 @@ class Pop3xSpoolsTest {
         component.stop();
     }
 
-    private SpooledMessage spool(Pop3xComponent component, Pop3xConfiguration options) throws IOException {
-        return component.spools().spool(context, options).spool(new ByteArrayInputStream(new byte[600]), 600);
+    private SpooledMessage spool(Pop3xComponent component) throws IOException {
+        return component
+                .spools()
+                .spool(context.getStreamCachingStrategy(), null, null)
+                .spool(new ByteArrayInputStream(new byte[600]), 600);
     }
 }

@@ -48,7 +48,7 @@ class TokenEndpointTest {
     @Test
     void theClientsOwnRightIsTheGrantClientCredentials() throws Exception {
         server.issues("token1");
-        TokenResponse response = new TokenEndpoint(server.client()).request(Optional.empty());
+        TokenResponse response = new TokenEndpoint(server.client().client()).request(Optional.empty());
         assertThat(response).isEqualTo(new TokenResponse("token1", Duration.ofHours(1), Optional.empty()));
         assertThat(server.forms())
                 .containsExactly(Map.of(
@@ -61,7 +61,8 @@ class TokenEndpointTest {
     @Test
     void aRefreshTokenIsAGrantOfItsOwn() throws Exception {
         server.issues("token1", "\"refresh_token\":\"refresh/2\"");
-        TokenResponse response = new TokenEndpoint(server.holderOf(REFRESH_TOKEN)).request(Optional.of(REFRESH_TOKEN));
+        TokenResponse response =
+                new TokenEndpoint(server.holderOf(REFRESH_TOKEN).client()).request(Optional.of(REFRESH_TOKEN));
         assertThat(response).isEqualTo(new TokenResponse("token1", Duration.ZERO, Optional.of("refresh/2")));
         assertThat(server.forms())
                 .containsExactly(Map.of(
@@ -90,7 +91,9 @@ class TokenEndpointTest {
     })
     void aLifetimeIsANumberOfSecondsOrUnknown(String more, Duration lifetime) throws Exception {
         server.issues("token1", more);
-        assertThat(new TokenEndpoint(server.client()).request(Optional.empty()).lifetime())
+        assertThat(new TokenEndpoint(server.client().client())
+                        .request(Optional.empty())
+                        .lifetime())
                 .isEqualTo(lifetime);
     }
 
@@ -175,7 +178,9 @@ class TokenEndpointTest {
     void anAnswerOfTheLargestSizeIsReadAndALargerOneIsCut() throws Exception {
         String json = "{\"access_token\":\"token1\"}";
         server.answers(200, json + " ".repeat(TokenEndpoint.MAX_ANSWER - json.length()));
-        assertThat(new TokenEndpoint(server.client()).request(Optional.empty()).accessToken())
+        assertThat(new TokenEndpoint(server.client().client())
+                        .request(Optional.empty())
+                        .accessToken())
                 .isEqualTo("token1");
         server.answers(exchange -> {
             exchange.sendResponseHeaders(200, Long.MAX_VALUE);
@@ -204,8 +209,8 @@ class TokenEndpointTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> isLeft(listener, beforeSilence));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
-            Pop3xOAuth2Settings settings = new Pop3xOAuth2Settings(uri, "client", "secret", null, null);
-            assertThatThrownBy(() -> new TokenEndpoint(settings, Duration.ofMillis(300)).request(Optional.empty()))
+            TokenClient client = new TokenClient(uri, "client", "secret", null);
+            assertThatThrownBy(() -> new TokenEndpoint(client, Duration.ofMillis(300)).request(Optional.empty()))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("the token endpoint " + uri
                             + " did not answer within 300 ms. It will be asked again at the next login");
@@ -219,8 +224,8 @@ class TokenEndpointTest {
             CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(
                     () -> saysAtOnce(listener, "+OK\7 hidden" + "x".repeat(999) + "\r\n\r\n"));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
-            Pop3xOAuth2Settings settings = new Pop3xOAuth2Settings(uri, "client", "hidden", null, null);
-            assertThatThrownBy(() -> new TokenEndpoint(settings).request(Optional.empty()))
+            TokenClient client = new TokenClient(uri, "client", "hidden", null);
+            assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
                     .hasMessageContaining("speaks no HTTP")
                     .hasMessageContaining("+OK\\x07 ****x")
                     .hasMessageNotContaining("hidden")
@@ -261,8 +266,8 @@ class TokenEndpointTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             uri = URI.create("http://127.0.0.1:" + gone.getLocalPort() + "/token?key=hidden");
         }
-        Pop3xOAuth2Settings settings = new Pop3xOAuth2Settings(uri, "client", "secret", null, null);
-        assertThatThrownBy(() -> new TokenEndpoint(settings).request(Optional.empty()))
+        TokenClient client = new TokenClient(uri, "client", "secret", null);
+        assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/token cannot be reached, or speaks no HTTP: \"")
                 .hasMessageEndingWith(". Check oauth2TokenUri and the network between");
@@ -272,14 +277,14 @@ class TokenEndpointTest {
     void anInterruptedThreadStopsWaitingAndStaysInterrupted() {
         server.issues("token1");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> new TokenEndpoint(server.client()).request(Optional.empty()))
+        assertThatThrownBy(() -> new TokenEndpoint(server.client().client()).request(Optional.empty()))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertFailure() {
-        return assertThatThrownBy(
-                        () -> new TokenEndpoint(server.holderOf(REFRESH_TOKEN)).request(Optional.of(REFRESH_TOKEN)))
+        return assertThatThrownBy(() ->
+                        new TokenEndpoint(server.holderOf(REFRESH_TOKEN).client()).request(Optional.of(REFRESH_TOKEN)))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContainingAny(REFRESH_TOKEN, AuthorizationServer.SECRET, "hidden");
     }

@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.github.pop3x.spool.Spool;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** Makes the parts that the consumers and producers of an endpoint are built of. Any thread may call it. */
+final class Pop3xParts {
+
+    private final Endpoint endpoint;
+    private final Mailbox mailbox;
+    private final String host;
+    private final Pop3xConfiguration options;
+    private final HeaderFilterStrategy headerFilterStrategy;
+    private final Pop3xLedgers ledgers;
+    private final Supplier<Spool> spool;
+    private final MailboxStatistics statistics;
+
+    /**
+     * @param endpoint makes exchanges
+     * @param host of the endpoint
+     * @param headerFilterStrategy decides which fields of a mail become headers
+     * @param ledgers of the component
+     * @param spool of the endpoint, known once it is started
+     */
+    Pop3xParts(
+            Endpoint endpoint,
+            Mailbox mailbox,
+            String host,
+            Pop3xConfiguration options,
+            HeaderFilterStrategy headerFilterStrategy,
+            Pop3xLedgers ledgers,
+            Supplier<Spool> spool,
+            InstantSource clock) {
+        this.endpoint = endpoint;
+        this.mailbox = mailbox;
+        this.host = host;
+        this.options = options;
+        this.headerFilterStrategy = headerFilterStrategy;
+        this.ledgers = ledgers;
+        this.spool = spool;
+        this.statistics = new MailboxStatistics(mailbox, clock);
+    }
+
+    /** Reads the options. */
+    Pop3xSettings settings() {
+        return new Pop3xSettings(endpoint, options, headerFilterStrategy);
+    }
+
+    /** Counts of what is done with the mailbox, by all consumers of the endpoint. */
+    MailboxStatistics statistics() {
+        return statistics;
+    }
+
+    /** Shows what happens to the mailbox to operators. */
+    MailboxListener monitor(ExceptionHandler exceptionHandler) {
+        return new Pop3xMonitor(endpoint, mailbox, statistics, exceptionHandler);
+    }
+
+    /** Maps messages to exchanges. */
+    Pop3xInbound mapping() {
+        return new Pop3xInbound(
+                mailbox, host, options, settings().binding(spool.get().threshold()));
+    }
+
+    /**
+     * Makes exchanges of deliveries.
+     *
+     * @param keepsBody tells of a finished exchange whether its body is still to be read
+     */
+    Pop3xExchanges exchanges(
+            Predicate<Exchange> keepsBody, MailboxListener listener, ExceptionHandler exceptionHandler) {
+        return new Pop3xExchanges(
+                new Pop3xCompletion.Rules(mapping(), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
+    }
+
+    /**
+     * The records of the mailbox. What other processes recorded meanwhile is read again: one of them may have stopped, so
+     * that it is this one's turn.
+     *
+     * @throws IOException if what was recorded cannot be read
+     * @throws IllegalArgumentException if options need a ledger of another kind
+     */
+    DeliveryRecords records(MailboxListener listener) throws Exception {
+        settings().requireDurableLedger(remembersAcrossRestarts());
+        CamelContext context = endpoint.getCamelContext();
+        for (IdempotentRepository repository :
+                Arrays.asList(options.getIdempotentRepository(), options.getInProgressRepository())) {
+            if (repository != null) {
+                context.addService(repository, true, true);
+            }
+        }
+        return new DeliveryRecords(
+                settings().records(mailbox),
+                ledgers.ledger(
+                        context, options.getLedger(), mailbox.name(), Duration.ofMillis(options.getForgetAfter())),
+                listener);
+    }
+
+    /** Tells whether a new process finds what this one records. */
+    boolean remembersAcrossRestarts() throws IOException {
+        return ledgers.store(endpoint.getCamelContext(), options.getLedger()).isDurable();
+    }
+}

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.RetrySchedule;
 import org.apache.camel.Processor;
@@ -240,9 +241,10 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             return books;
         }
         if (!getEndpoint().getConfiguration().isDelete()) {
-            throw new IOException(getEndpoint().mailbox()
-                    + ": the server has neither UIDL nor TOP, so that no message can be known again: set"
-                    + " delete=true, and each is deleted in the session that retrieved it");
+            throw new Pop3UnsupportedException(
+                    getEndpoint().mailbox(),
+                    "the server has neither UIDL nor TOP, so that no message can be known again",
+                    "Set delete=true, and each is deleted in the session that retrieved it");
         }
         return books.ofOneSession(getEndpoint(), getExceptionHandler());
     }

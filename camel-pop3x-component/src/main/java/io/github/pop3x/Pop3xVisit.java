@@ -19,6 +19,7 @@ import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -103,9 +104,11 @@ final class Pop3xVisit {
     private void list(RetrySchedule retries) throws IOException {
         listing = Pop3xListing.of(session, books.ledger());
         if (listing.isWithoutIdentity()) {
-            throw new IOException(session.server()
-                    + ": the server has neither UIDL nor TOP, so that a message cannot be found again to be"
-                    + " deleted when its exchange is done: use from(…) with delete=true");
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "the server has neither UIDL nor TOP, so that a message cannot be found again to be deleted when"
+                            + " its exchange is done",
+                    "Use from(…) with delete=true");
         }
         books.observe(session, listing, endpoint.getConfiguration().getStartFrom(), exceptionHandler);
         choice = new Pop3xChoice(session, books.ledger(), books.seen());

@@ -140,7 +140,7 @@ public final class Pop3Authorization implements AutoCloseable {
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
-     * @throws IllegalArgumentException if no mechanism fits; nothing secret was sent
+     * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      */
     public Pop3Session login() throws IOException {
         Credentials credentials = options.credentials().credentials();
@@ -161,7 +161,7 @@ public final class Pop3Authorization implements AutoCloseable {
     private Pop3Session login(Credentials credentials, Capabilities known) throws IOException {
         try {
             new Login(conversation, server, greeted(known), credentials).perform(options, greeting);
-        } catch (Pop3CommandException | IllegalArgumentException refused) {
+        } catch (Pop3CommandException | Pop3LoginUnsupportedException | IllegalArgumentException refused) {
             if (isFinal(refused)) {
                 throw refused;
             }

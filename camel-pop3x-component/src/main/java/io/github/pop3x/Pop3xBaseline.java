@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -41,9 +42,11 @@ final class Pop3xBaseline {
             return;
         }
         if (listing.isWithoutIdentity() || !listing.isComplete()) {
-            throw new IOException(session.server()
-                    + ": startFrom=now needs to know each message again, by UIDL or by its header, and the"
-                    + " server does not give that of all of them: nothing is routed until it does");
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "startFrom=now needs to know each message again, by UIDL or by its header, and the server does"
+                            + " not give that of all of them",
+                    "Nothing is routed until it does");
         }
         Map<MessageIdentity, Optional<Fingerprint>> headers = new LinkedHashMap<>();
         List<Optional<Fingerprint>> fingerprints = Pop3xHeaders.of(session, listing.entries());

@@ -23,6 +23,7 @@ import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ConnectionException;
+import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
@@ -113,6 +114,10 @@ final class Pop3xDoor {
         } catch (Pop3AuthenticationException refused) {
             troubled(Pop3xTrouble.Reason.REFUSED, refused, delay, Optional.empty());
             throw refused;
+        } catch (Pop3LoginUnsupportedException lacking) {
+            // Each login would end like this one, until the server or the options are changed.
+            troubled(Pop3xTrouble.Reason.PERMANENT, lacking, delay, Optional.empty());
+            throw lacking;
         } catch (Pop3CommandException refused) {
             if (isLater(refused, delay)) {
                 return Optional.empty();

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mime.HeaderFields;
@@ -95,9 +96,10 @@ final class Pop3xHeaderFilter {
             return asked;
         }
         if (!session.supports(Keyword.TOP)) {
-            throw new IOException(session.server()
-                    + ": the server has no TOP, so that headerFilter cannot look at any header: leave it out,"
-                    + " and have the route filter");
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "the server has no TOP, so that headerFilter cannot look at any header",
+                    "Leave it out, and have the route filter");
         }
         Pop3xHeaders.forEach(
                 session, entries.stream().map(ListedMessage::message).toList(), (index, fields) -> {

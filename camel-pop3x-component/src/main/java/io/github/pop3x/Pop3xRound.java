@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.EntryState;
 
 /**
@@ -75,9 +76,10 @@ final class Pop3xRound {
             return context.records();
         }
         if (!context.settings().deletes()) {
-            throw new IOException(context.mailbox()
-                    + ": the server has neither UIDL nor TOP, so that no message can be known again: set"
-                    + " delete=true, and each is deleted in the session that retrieved it");
+            throw new Pop3UnsupportedException(
+                    context.mailbox().name(),
+                    "the server has neither UIDL nor TOP, so that no message can be known again",
+                    "Set delete=true, and each is deleted in the session that retrieved it");
         }
         return context.records().forOneSession();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.spool.Spool;
 
@@ -109,9 +110,11 @@ final class Pop3xVisit {
     private void list() throws IOException {
         listing = Pop3xListing.of(session);
         if (listing.isWithoutIdentity()) {
-            throw new IOException(session.server()
-                    + ": the server has neither UIDL nor TOP, so that a message cannot be found again to be"
-                    + " deleted when its exchange is done: use from(…) with delete=true");
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "the server has neither UIDL nor TOP, so that a message cannot be found again to be deleted when"
+                            + " its exchange is done",
+                    "Use from(…) with delete=true");
         }
         records.observe(session, listing);
         choice = records.sort(session, listing, retries);

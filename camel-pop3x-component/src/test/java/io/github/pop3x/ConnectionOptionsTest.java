@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.wire.PinnedTrust;
@@ -133,7 +134,8 @@ class ConnectionOptionsTest {
     @Test
     void anAccessTokenIsPresentedAsSuch() {
         Exception nothingFits = assertThrows(
-                IllegalArgumentException.class, () -> assertReads(clear("?username=alice&accessToken=t0ken-t0ken")));
+                Pop3LoginUnsupportedException.class,
+                () -> assertReads(clear("?username=alice&accessToken=t0ken-t0ken")));
         assertTrue(nothingFits.getMessage().contains("OAUTHBEARER, XOAUTH2 (not offered)"), nothingFits.getMessage());
         assertFalse(nothingFits.getMessage().contains("t0ken"));
     }

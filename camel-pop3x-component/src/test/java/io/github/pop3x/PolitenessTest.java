@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.Pop3AuthenticationException;
 import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.testing.Maildrop;
@@ -85,6 +86,21 @@ class PolitenessTest {
             }
             assertEquals(4, server.log().sessions());
             assertEquals(4, told);
+        }
+    }
+
+    /** No secret is sent to such a server, and each connection would end in the same way. */
+    @Test
+    void aServerWithoutAWayToLogInOpensTheBreaker() throws Exception {
+        server.answers(maildrop);
+        try (PolledRoute route = route("delay=60000&authMechanisms=SCRAM-SHA-256")) {
+            assertThrows(Pop3LoginUnsupportedException.class, route::poll);
+            Pop3xTrouble trouble = route.consumer().door().trouble().orElseThrow();
+            assertEquals(Pop3xTrouble.Reason.PERMANENT, trouble.reason());
+            assertTrue(trouble.words().contains("no way to log in as alice"), trouble.words());
+            time.pass(Duration.ofSeconds(60));
+            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(1, server.log().sessions());
         }
     }
 

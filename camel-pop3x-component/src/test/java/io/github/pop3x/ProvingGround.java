@@ -235,7 +235,6 @@ final class ProvingGround implements AutoCloseable {
         stop(consumer);
     }
 
-    /** It may fail, as a poll fails whose session breaks: by an {@link IOException}. */
     private void firstPoll(Pop3xConsumer consumer, ScriptedServer server) throws Exception {
         try {
             consumer.poll();

@@ -170,9 +170,10 @@ final class AuthorizationProbe {
                 true,
                 transport.tlsSession().isPresent(),
                 endPoint(transport.serverCertificate()));
-        MechanismChoice choice = MechanismChoice.of(wish, offer, credentials);
+        MechanismChoice choice = Login.choose(authorization.server().toString(), wish, offer, credentials);
         notes.fact("login", "chosen", choice.mechanism().wireName());
-        MechanismChoice used = MechanismChoice.of(sessions.options().mechanisms(), offer, credentials);
+        MechanismChoice used = Login.choose(
+                authorization.server().toString(), sessions.options().mechanisms(), offer, credentials);
         if (used.mechanism() != choice.mechanism()) {
             notes.fact("login", "hereBy", used.mechanism().wireName() + ", the library for SCRAM being absent");
         }

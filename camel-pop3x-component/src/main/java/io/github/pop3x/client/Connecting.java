@@ -44,11 +44,11 @@ final class Connecting {
         long began = System.nanoTime();
         Transport transport = dial();
         Duration left = options.connectionTimeout().minusNanos(System.nanoTime() - began);
-        TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session");
+        TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session", "sessionTimeout");
         try {
             Conversation conversation = new Conversation(transport, options.limits(), server.toString(), secrets);
             Greeting greeting = meet(conversation, left);
-            transport.readTimeout(options.readTimeout());
+            conversation.readTimeout(null, options.readTimeout(), "readTimeout");
             return new Pop3Authorization(options, server, conversation, greeting, sessionLimit);
         } catch (IOException | RuntimeException e) {
             sessionLimit.close();
@@ -70,7 +70,7 @@ final class Connecting {
     private Greeting meet(Conversation conversation, Duration left) throws IOException {
         Transport transport = conversation.transport();
         transport.readTimeout(options.connectionTimeout());
-        TimeLimit limit = transport.limit(left, "connecting to " + server);
+        TimeLimit limit = transport.limit(left, "connecting to " + server, Conversation.CONNECTION_TIMEOUT);
         try {
             if (options.tls() == TlsMode.IMPLICIT) {
                 startTls(transport);

@@ -24,6 +24,7 @@ import io.github.pop3x.client.command.ResponseParser;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.MultiLineBody;
+import io.github.pop3x.client.wire.TimeLimit;
 import io.github.pop3x.client.wire.Transport;
 import io.github.pop3x.client.wire.WireLimits;
 
@@ -32,6 +33,9 @@ import io.github.pop3x.client.wire.WireLimits;
  * the three answers of this package: refused, broken, misused.
  */
 final class Conversation {
+
+    /** The option that bounds all of it until there is a greeting, and TLS. */
+    static final String CONNECTION_TIMEOUT = "connectionTimeout";
 
     /** RFC 5034 §4 leaves the bound on a response to the mechanism; this is far above what any of ours needs. */
     private static final int MAX_RESPONSE_LINE = 64 * 1024;
@@ -44,6 +48,9 @@ final class Conversation {
     private final WireLimits limits;
     private final String place;
     private final Secrets secrets;
+    /** The option that bounds each read. */
+    private String readBound = CONNECTION_TIMEOUT;
+
     private SessionState state = SessionState.AUTHORIZATION;
     private MessageStream reading;
 
@@ -197,9 +204,15 @@ final class Conversation {
         });
     }
 
-    /** Bounds the wait for each read from here on. */
-    void readTimeout(Keyword next, Duration timeout) throws IOException {
+    /**
+     * Bounds the wait for each read from here on.
+     *
+     * @param next the command that is sent next, or null
+     * @param option the option that gives the timeout, for messages
+     */
+    void readTimeout(Keyword next, Duration timeout, String option) throws IOException {
         requireAlive(next);
+        readBound = option;
         guarded(next, () -> {
             transport.readTimeout(timeout);
             return null;
@@ -244,14 +257,17 @@ final class Conversation {
     IOException broken(Keyword keyword, IOException failure) {
         IOException cause = transport.fail(masked(failure));
         if (cause instanceof SocketTimeoutException) {
-            SocketTimeoutException timeout = new SocketTimeoutException(
-                    place + (keyword == null ? "" : ", in " + keyword) + ": no answer in time: " + cause.getMessage()
-                            + ". If the server is merely slow, raise the time limit. "
-                            + Pop3ProtocolException.outcome(keyword));
-            timeout.initCause(cause);
-            return timeout;
+            return new Pop3TimeoutException(place, keyword, optionOf(cause), cause);
         }
         return new Pop3ProtocolException(place, keyword, cause);
+    }
+
+    /** The option that bounds a wait: of the whole, or of a single read. */
+    private String optionOf(IOException cause) {
+        if (cause instanceof TimeLimit.Exceeded exceeded) {
+            return exceeded.option();
+        }
+        return readBound;
     }
 
     /** What was malformed is quoted, and may repeat a secret. */

@@ -43,7 +43,7 @@ final class Flight {
      */
     List<StatusLine> fly(List<Command<?>> commands) throws IOException {
         conversation.requireNothingUnasked(commands.get(0).keyword());
-        conversation.readTimeout(commands.get(0).keyword(), patience);
+        conversation.readTimeout(commands.get(0).keyword(), patience, "readTimeout");
         commands.forEach(conversation::write);
         conversation.flush(commands.get(0).keyword());
         StatusLine[] answers = new StatusLine[commands.size()];

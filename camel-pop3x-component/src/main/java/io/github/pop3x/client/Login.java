@@ -23,6 +23,7 @@ import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.MechanismChoice;
 import io.github.pop3x.client.auth.MechanismOffer;
+import io.github.pop3x.client.auth.MechanismWish;
 import io.github.pop3x.client.auth.SaslMechanism;
 import io.github.pop3x.client.auth.SaslMechanisms;
 import io.github.pop3x.client.auth.TlsServerEndPoint;
@@ -56,7 +57,8 @@ final class Login {
         // USER is tried where nothing better is announced: many servers know it and do not say so.
         MechanismOffer offer = new MechanismOffer(
                 capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
-        Optional<MechanismChoice> choice = Optional.of(MechanismChoice.of(options.mechanisms(), offer, credentials));
+        Optional<MechanismChoice> choice =
+                Optional.of(choose(conversation.place(), options.mechanisms(), offer, credentials));
         while (choice.isPresent()) {
             boolean supported =
                     switch (choice.get().mechanism()) {
@@ -75,6 +77,21 @@ final class Login {
                     };
             choice = supported ? Optional.empty() : choice.get().ifUnsupported();
         }
+    }
+
+    /**
+     * Chooses how to log in.
+     *
+     * @param place host and port
+     * @throws Pop3LoginUnsupportedException if no mechanism fits
+     */
+    static MechanismChoice choose(String place, MechanismWish wish, MechanismOffer offer, Credentials credentials)
+            throws Pop3LoginUnsupportedException {
+        Optional<MechanismChoice> choice = MechanismChoice.of(wish, offer, credentials);
+        if (choice.isEmpty()) {
+            throw new Pop3LoginUnsupportedException(place, MechanismChoice.whyNone(wish, offer, credentials));
+        }
+        return choice.get();
     }
 
     private Optional<byte[]> endPoint() throws IOException {

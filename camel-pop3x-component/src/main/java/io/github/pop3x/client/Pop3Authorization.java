@@ -44,6 +44,8 @@ public final class Pop3Authorization implements AutoCloseable {
     /** What this connection was told when it asked, without what the greeting adds; null if it has not asked. */
     private Capabilities announced;
 
+    private boolean isHandedOver;
+
     Pop3Authorization(
             Pop3ClientOptions options,
             ServerAddress server,
@@ -140,7 +142,7 @@ public final class Pop3Authorization implements AutoCloseable {
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
-     * @throws IllegalArgumentException if no mechanism fits; nothing secret was sent
+     * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      */
     public Pop3Session login() throws IOException {
         Credentials credentials = options.credentials().credentials();
@@ -161,7 +163,7 @@ public final class Pop3Authorization implements AutoCloseable {
     private Pop3Session login(Credentials credentials, Capabilities known) throws IOException {
         try {
             new Login(conversation, server, greeted(known), credentials).perform(options, greeting);
-        } catch (Pop3CommandException | IllegalArgumentException refused) {
+        } catch (Pop3CommandException | Pop3LoginUnsupportedException | IllegalArgumentException refused) {
             if (isFinal(refused)) {
                 throw refused;
             }
@@ -243,19 +245,33 @@ public final class Pop3Authorization implements AutoCloseable {
 
     private Pop3Session session(Capabilities beforeLogin) {
         conversation.enter(SessionState.TRANSACTION);
+        isHandedOver = true;
         return new Pop3Session(options, server, conversation, greeting, greeted(beforeLogin), timeLimit);
     }
 
-    /** Says goodbye. There was no login, so nothing can have been marked (RFC 1939 §4). */
+    /**
+     * Says goodbye. There was no login, so nothing can have been marked (RFC 1939 §4).
+     *
+     * @throws IllegalStateException after a successful login: QUIT would commit the session; nothing was sent
+     */
     public StatusLine quit() throws IOException {
+        if (isHandedOver) {
+            throw new IllegalStateException("the connection belongs to the session that the login returned");
+        }
         StatusLine answer = conversation.ask(Commands.quit());
         close();
         return answer;
     }
 
-    /** Closes the connection and sends nothing. To be called only where no login has handed the connection over. */
+    /**
+     * Closes the connection and sends nothing. Does nothing after a successful login: the connection is the session's
+     * then, and {@link Pop3Session#close()} closes it.
+     */
     @Override
     public void close() {
+        if (isHandedOver) {
+            return;
+        }
         if (conversation.isBroken()) {
             remembered.forget();
         }

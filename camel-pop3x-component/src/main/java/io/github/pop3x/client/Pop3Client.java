@@ -30,6 +30,7 @@ public final class Pop3Client {
      * @param options where and how
      * @return the session, to be closed
      * @throws Pop3ConnectionException if no session came about; the message says what to do
+     * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      * @throws Pop3AuthenticationException if the server refused the credentials
      * @throws Pop3CommandException if it refused for another reason, e.g. since the maildrop is locked
      */

@@ -18,6 +18,9 @@ import java.security.GeneralSecurityException;
 
 import javax.net.ssl.SSLException;
 
+import io.github.pop3x.client.wire.LocalSideFailure;
+import io.github.pop3x.client.wire.ProxyFailure;
+
 /** No session came about: no connection, no TLS, or nobody there who speaks POP3. The message says what to do. */
 public final class Pop3ConnectionException extends Pop3Exception {
 
@@ -33,16 +36,15 @@ public final class Pop3ConnectionException extends Pop3Exception {
 
     /** Explains why a connection to a place did not come about. */
     static Pop3ConnectionException connecting(ServerAddress server, IOException cause) {
-        String said = String.valueOf(cause.getMessage());
-        if (said.startsWith("proxy ")) {
+        if (cause instanceof ProxyFailure) {
             return new Pop3ConnectionException(
-                    "cannot connect to " + server + ": " + said
+                    "cannot connect to " + server + ": " + cause.getMessage()
                             + ". Check the proxy's address, and that it lets this machine through to there",
                     cause);
         }
-        if (said.contains("the local side")) {
+        if (cause instanceof LocalSideFailure) {
             return new Pop3ConnectionException(
-                    "cannot connect to " + server + ": " + said
+                    "cannot connect to " + server + ": " + cause.getMessage()
                             + ". Use a local address that this machine has, and a local port that is free",
                     cause);
         }

@@ -13,9 +13,10 @@ package io.github.pop3x.client;
 import java.io.IOException;
 
 /**
- * Something went wrong between this client and a POP3 server. Its subclasses give the two answers: the server
- * {@linkplain Pop3CommandException refused}, or the conversation {@linkplain Pop3ProtocolException broke}. No message
- * contains a secret.
+ * Something went wrong between this client and a POP3 server. Its subclasses tell what: there was
+ * {@linkplain Pop3ConnectionException no connection}, the server {@linkplain Pop3CommandException refused}, it
+ * {@linkplain Pop3UnsupportedException lacks} what is needed, the conversation
+ * {@linkplain Pop3ProtocolException broke}, or there was {@linkplain Pop3TimeoutException no answer in time}. No message contains a secret.
  */
 public abstract class Pop3Exception extends IOException {
 

@@ -40,7 +40,7 @@ import io.github.pop3x.client.wire.TimeLimit;
  * </ol>
  *
  * <p>Every method may throw {@link Pop3CommandException} (the server refused, the session lives),
- * {@link Pop3ProtocolException} or {@link java.net.SocketTimeoutException} (the session is dead), or
+ * {@link Pop3ProtocolException} or {@link Pop3TimeoutException} (the session is dead), or
  * {@link IllegalStateException} (called at the wrong time; nothing was sent). A session belongs to one thread.
  */
 public final class Pop3Session implements AutoCloseable {
@@ -263,7 +263,7 @@ public final class Pop3Session implements AutoCloseable {
      */
     public StatusLine quit() throws IOException {
         PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
-        conversation.readTimeout(Keyword.QUIT, options.quitTimeout());
+        conversation.readTimeout(Keyword.QUIT, options.quitTimeout(), "quitTimeout");
         conversation.enter(SessionState.UPDATE);
         StatusLine answer = goodbye.get();
         close();

@@ -113,7 +113,7 @@
  *       lives. It tells keyword, response code and the server's words; {@link
  *       io.github.pop3x.client.Pop3AuthenticationException} is the one that is about the credentials, and {@code
  *       [IN-USE]}, {@code [LOGIN-DELAY]} and {@code [SYS/TEMP]} are not: try later.
- *   <li><b>Broken.</b> {@link io.github.pop3x.client.Pop3ProtocolException}, {@link java.net.SocketTimeoutException} or,
+ *   <li><b>Broken.</b> {@link io.github.pop3x.client.Pop3ProtocolException}, {@link io.github.pop3x.client.Pop3TimeoutException} or,
  *       before there is a session, {@link io.github.pop3x.client.Pop3ConnectionException}. The session is dead and tells
  *       the same cause from then on; nothing is sent any more, and nothing that was marked is removed. Only a QUIT that
  *       was sent and not answered leaves the outcome open: the next listing tells.

@@ -11,7 +11,6 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import io.github.pop3x.client.wire.WireLimits;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,10 +186,12 @@ class BrokenSessionTest {
                 .quitTimeout(Dialogue.AMPLE)
                 .sessionTimeout(Dialogue.AMPLE)
                 .build())) {
-            String message =
-                    assertThrows(SocketTimeoutException.class, pop::stat).getMessage();
-            assertTrue(message.startsWith(place() + ", in STAT: no answer in time: "), message);
-            assertThrows(SocketTimeoutException.class, pop::quit);
+            Pop3TimeoutException timeout = assertThrows(Pop3TimeoutException.class, pop::stat);
+            assertSays(place() + ", in STAT: no answer in time: Read timed out", timeout);
+            assertEquals("readTimeout", timeout.option());
+            assertEquals(
+                    "readTimeout",
+                    assertThrows(Pop3TimeoutException.class, pop::quit).option());
         }
     }
 
@@ -205,9 +207,9 @@ class BrokenSessionTest {
                 .quitTimeout(Dialogue.AMPLE)
                 .sessionTimeout(Duration.ofMillis(700))
                 .build())) {
-            assertSays(
-                    place() + ", in STAT: no answer in time: the session took longer than 700 ms",
-                    assertThrows(SocketTimeoutException.class, pop::stat));
+            Pop3TimeoutException timeout = assertThrows(Pop3TimeoutException.class, pop::stat);
+            assertSays(place() + ", in STAT: no answer in time: the session took longer than 700 ms", timeout);
+            assertEquals("sessionTimeout", timeout.option());
         }
     }
 
@@ -223,8 +225,30 @@ class BrokenSessionTest {
                 .quitTimeout(Dialogue.SHORT)
                 .sessionTimeout(Dialogue.AMPLE)
                 .build())) {
-            assertThrows(SocketTimeoutException.class, pop::quit);
+            assertEquals(
+                    "quitTimeout",
+                    assertThrows(Pop3TimeoutException.class, pop::quit).option());
         }
+    }
+
+    @Test
+    void theAnswerToStlsIsBoundByTheConnectionTimeout() throws IOException {
+        server.plays("""
+            S: +OK ready
+            C: STLS
+            S! stall
+            """);
+        Pop3ClientOptions options = Dialogue.options(server).toBuilder()
+                .tls(TlsMode.STARTTLS)
+                .connectionTimeout(Dialogue.SHORT)
+                .readTimeout(Dialogue.AMPLE)
+                .quitTimeout(Dialogue.AMPLE)
+                .sessionTimeout(Dialogue.AMPLE)
+                .build();
+        assertEquals(
+                "connectionTimeout",
+                assertThrows(Pop3TimeoutException.class, () -> Pop3Client.open(options))
+                        .option());
     }
 
     @Test

@@ -162,9 +162,9 @@ class ChangedCapabilitiesTest extends RememberingSetting {
         visit();
         Pop3ClientOptions byScram =
                 options().mechanisms(MechanismWish.parse("SCRAM-SHA-256")).build();
-        String remembering = assertThrows(IllegalArgumentException.class, () -> Pop3Client.open(byScram))
+        String remembering = assertThrows(Pop3LoginUnsupportedException.class, () -> Pop3Client.open(byScram))
                 .getMessage();
-        String asking = assertThrows(IllegalArgumentException.class, () -> Pop3Client.open(byScram))
+        String asking = assertThrows(Pop3LoginUnsupportedException.class, () -> Pop3Client.open(byScram))
                 .getMessage();
         assertEquals(asking, remembering);
         assertEquals(List.of(), refused);

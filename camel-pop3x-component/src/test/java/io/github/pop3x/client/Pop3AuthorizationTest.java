@@ -266,4 +266,23 @@ class Pop3AuthorizationTest {
             return answer.getBytes(StandardCharsets.US_ASCII);
         }
     }
+
+    @Test
+    void closeAndQuitLeaveTheConnectionToTheSessionOfALogin() throws IOException {
+        server.plays(Dialogue.LOGIN + """
+            C: STAT
+            S: +OK 0 0
+            C: QUIT
+            S: +OK bye
+            """);
+        Pop3Session pop;
+        try (Pop3Authorization authorization = Pop3Client.connect(Dialogue.options(server))) {
+            pop = authorization.login();
+            assertThrows(IllegalStateException.class, authorization::quit);
+        }
+        try (pop) {
+            assertEquals(0, pop.stat().count());
+            pop.commit();
+        }
+    }
 }

@@ -47,25 +47,29 @@ public record MechanismChoice(Mechanism mechanism, Optional<MechanismChoice> ifU
      * @param wish what the user wants
      * @param offer what the server offers
      * @param credentials what there is to present
-     * @return never null
-     * @throws IllegalArgumentException if nothing fits, with why each does not and what the server offers; nothing is to
-     *     be sent
+     * @return empty if nothing fits: nothing is to be sent, and {@link #whyNone} tells why
      */
-    public static MechanismChoice of(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
-        List<Mechanism> wanted = wish.isAuto() ? strongestFirst(credentials, offer.isEncrypted()) : wish.mechanisms();
-        List<Mechanism> usable = new ArrayList<>();
+    public static Optional<MechanismChoice> of(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+        return chain(wanted(wish, offer, credentials).stream()
+                .filter(mechanism ->
+                        objection(mechanism, wish, offer, credentials).isEmpty())
+                .toList());
+    }
+
+    /** Tells why none of the wanted mechanisms fits, and what the server offers; in bounds, without a secret. */
+    public static String whyNone(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
         Map<String, List<Mechanism>> rejected = new LinkedHashMap<>();
-        for (Mechanism mechanism : wanted) {
+        for (Mechanism mechanism : wanted(wish, offer, credentials)) {
             objection(mechanism, wish, offer, credentials)
-                    .ifPresentOrElse(
-                            reason -> rejected.computeIfAbsent(reason, any -> new ArrayList<>())
-                                    .add(mechanism),
-                            () -> usable.add(mechanism));
+                    .ifPresent(reason -> rejected.computeIfAbsent(reason, any -> new ArrayList<>())
+                            .add(mechanism));
         }
-        return chain(usable)
-                .orElseThrow(() -> new IllegalArgumentException("no way to log in as " + credentials.username() + ": "
-                        + sentence(rejected) + ". The server offers: " + offer
-                        + ". Allow another, or use TLS, or other credentials"));
+        return "no way to log in as " + credentials.username() + ": " + sentence(rejected) + ". The server offers: "
+                + offer;
+    }
+
+    private static List<Mechanism> wanted(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+        return wish.isAuto() ? strongestFirst(credentials, offer.isEncrypted()) : wish.mechanisms();
     }
 
     /** A token is not a password, and what came with a certificate is neither. */

@@ -61,8 +61,10 @@ final class Dialer {
      * @param port 1 to 65535
      * @return a socket with TCP_NODELAY, since each flight waits for its answer; no octet of what the host says is read
      * @throws UnknownHostException if the name has no address of the wanted version
-     * @throws SocketTimeoutException if nobody answers in time
-     * @throws IOException if no address, or the proxy, lets us through; the failed attempts are suppressed in it
+     * @throws SocketTimeoutException if no address answers in time
+     * @throws LocalSideFailure if the local address or port cannot be used
+     * @throws ProxyFailure if there is a proxy, and it does not let us through in time
+     * @throws IOException if no address lets us through; the failed attempts are suppressed in it
      */
     Socket dial(String host, int port) throws IOException {
         if (reach.proxy() == null) {
@@ -71,15 +73,9 @@ final class Dialer {
         HostName target = HostName.of(host).sayableToProxies();
         try {
             return tunnel(reach.proxy(), target, port);
-        } catch (SocketTimeoutException e) {
-            throw (IOException) new SocketTimeoutException(proxySays(e)).initCause(e);
         } catch (IOException e) {
-            throw (IOException) new ConnectException(proxySays(e)).initCause(e);
+            throw new ProxyFailure(reach.proxy(), e);
         }
-    }
-
-    private String proxySays(IOException e) {
-        return "proxy " + reach.proxy() + ": " + e.getMessage();
     }
 
     private Socket tunnel(ProxyAddress proxy, HostName target, int port) throws IOException {
@@ -137,16 +133,13 @@ final class Dialer {
         } catch (BindException e) {
             String side = HostName.of(local.getAddress().getHostAddress()).at(local.getPort());
             throw (IOException)
-                    new BindException("the local side " + side + " cannot be used, " + e.getMessage()).initCause(e);
+                    new LocalSideFailure("the local side " + side + " cannot be used, " + e.getMessage()).initCause(e);
         }
     }
 
     private static IOException failed(String place, IOException e) {
         String message = place + " (" + e.getMessage() + ")";
-        IOException told = e instanceof SocketTimeoutException
-                ? new SocketTimeoutException(message)
-                : new ConnectException(message);
-        return (IOException) told.initCause(e);
+        return (IOException) likewise(e, message).initCause(e);
     }
 
     /** A timeout if nothing but time was wanting: then a longer one may help. */
@@ -154,10 +147,25 @@ final class Dialer {
         String message =
                 failures.stream().limit(TOLD).map(IOException::getMessage).collect(Collectors.joining(", "))
                         + (failures.size() > TOLD ? ", and " + (failures.size() - TOLD) + " more" : "");
-        IOException all = failures.stream().allMatch(SocketTimeoutException.class::isInstance)
-                ? new SocketTimeoutException(message)
-                : new ConnectException(message);
+        IOException kind = failures.stream()
+                .filter(LocalSideFailure.class::isInstance)
+                .findFirst()
+                .or(() -> failures.stream()
+                        .filter(failure -> !(failure instanceof SocketTimeoutException))
+                        .findFirst())
+                .orElse(failures.get(0));
+        IOException all = likewise(kind, message);
         failures.forEach(all::addSuppressed);
         return all;
+    }
+
+    /** A failure of the same kind, since the kind decides what a user is advised to do. */
+    private static IOException likewise(IOException failure, String message) {
+        if (failure instanceof LocalSideFailure) {
+            return new LocalSideFailure(message);
+        }
+        return failure instanceof SocketTimeoutException
+                ? new SocketTimeoutException(message)
+                : new ConnectException(message);
     }
 }

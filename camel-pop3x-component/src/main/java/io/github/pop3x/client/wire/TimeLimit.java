@@ -44,10 +44,28 @@ public final class TimeLimit implements AutoCloseable {
         return clock;
     }
 
-    static TimeLimit start(Transport transport, Duration limit, String what) {
-        Runnable alarm = () ->
-                transport.endWith(new SocketTimeoutException(what + " took longer than " + limit.toMillis() + " ms"));
+    static TimeLimit start(Transport transport, Duration limit, String what, String option) {
+        Runnable alarm =
+                () -> transport.endWith(new Exceeded(what + " took longer than " + limit.toMillis() + " ms", option));
         return new TimeLimit(CLOCK.schedule(alarm, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** What was bounded took too long. */
+    public static final class Exceeded extends SocketTimeoutException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String option;
+
+        private Exceeded(String message, String option) {
+            super(message);
+            this.option = option;
+        }
+
+        /** The option that sets the bound, as it was given to {@link Transport#limit}. */
+        public String option() {
+            return option;
+        }
     }
 
     /** Ends the bound; what it bounded was done in time. */

@@ -71,8 +71,10 @@ public final class Transport implements Closeable {
      * @param timeout bound on all of it, the lookup of the name and the proxy's answers included
      * @param tap sees the dialogue
      * @throws UnknownHostException if the name has no address of the wanted version
-     * @throws SocketTimeoutException if nobody answers in time
-     * @throws IOException if no address or the proxy lets us through; the message names each and why
+     * @throws SocketTimeoutException if no address answers in time
+     * @throws LocalSideFailure if the local address or port cannot be used
+     * @throws ProxyFailure if there is a proxy, and it does not let us through in time
+     * @throws IOException if no address lets us through; the message names each and why
      */
     public static Transport connect(String host, int port, Reach reach, Duration timeout, WireTap tap)
             throws IOException {
@@ -129,10 +131,11 @@ public final class Transport implements Closeable {
      *
      * @param limit the time, from now
      * @param what names what was bounded, for the message
+     * @param option names the option that sets the bound, for {@link TimeLimit.Exceeded}
      * @return to be closed when it is done in time
      */
-    public TimeLimit limit(Duration limit, String what) {
-        return TimeLimit.start(this, limit, what);
+    public TimeLimit limit(Duration limit, String what, String option) {
+        return TimeLimit.start(this, limit, what, option);
     }
 
     /** The TLS session, or empty while the connection is in clear text. */

@@ -61,11 +61,11 @@ class MechanismChoiceTest {
         MechanismOffer offer = offer(offered, tls);
 
         if (chosen == null) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> MechanismChoice.of(allowed, offer, credentials(credentials)))
-                    .withMessageContaining("The server offers: ");
+            assertThat(MechanismChoice.of(allowed, offer, credentials(credentials)))
+                    .isEmpty();
         } else {
-            assertThat(names(MechanismChoice.of(allowed, offer, credentials(credentials))))
+            assertThat(names(MechanismChoice.of(allowed, offer, credentials(credentials))
+                            .orElseThrow()))
                     .isEqualTo(chosen);
         }
     }
@@ -74,17 +74,12 @@ class MechanismChoiceTest {
     void theSentenceTellsWhyAndWhatThereIs() {
         MechanismOffer offer = offer("LOGIN CRAM-MD5 USER", false);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MechanismChoice.of(
+        assertThat(MechanismChoice.whyNone(
                         MechanismWish.parse("SCRAM-SHA-256,PLAIN,LOGIN,XOAUTH2"), offer, credentials("password")))
-                .withMessage("no way to log in as alice: SCRAM-SHA-256, PLAIN (not offered); LOGIN (not without TLS);"
-                        + " XOAUTH2 (not for what the credentials hold). The server offers: CRAM-MD5, LOGIN, USER."
-                        + " Allow another, or use TLS, or other credentials");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> MechanismChoice.of(MechanismWish.parse("APOP"), offer("", true), credentials("password")))
-                .withMessage("no way to log in as alice: APOP (not offered). The server offers: nothing."
-                        + " Allow another, or use TLS, or other credentials");
+                .isEqualTo("no way to log in as alice: SCRAM-SHA-256, PLAIN (not offered); LOGIN (not without TLS);"
+                        + " XOAUTH2 (not for what the credentials hold). The server offers: CRAM-MD5, LOGIN, USER");
+        assertThat(MechanismChoice.whyNone(MechanismWish.parse("APOP"), offer("", true), credentials("password")))
+                .isEqualTo("no way to log in as alice: APOP (not offered). The server offers: nothing");
     }
 
     @Test

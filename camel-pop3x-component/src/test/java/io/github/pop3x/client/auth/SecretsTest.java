@@ -74,9 +74,7 @@ class SecretsTest {
                 () -> Netrc.parse("machine h\nlogin alice\n" + SECRET),
                 () -> Netrc.parse(SECRET),
                 () -> Netrc.parse("machine h password \"" + SECRET),
-                new NetrcCredentials("h", Optional.empty(), Optional.of(open))::credentials,
-                () -> MechanismChoice.of(MechanismWish.STRONGEST, NOTHING, PASSWORD),
-                () -> MechanismChoice.of(MechanismWish.STRONGEST, NOTHING, TOKEN)));
+                new NetrcCredentials("h", Optional.empty(), Optional.of(open))::credentials));
         for (Mechanism mechanism : Mechanism.values()) {
             if (mechanism.isSasl()) {
                 failures.add(() -> answerUntilItFails(exchange(mechanism)));
@@ -89,6 +87,8 @@ class SecretsTest {
             thrown.printStackTrace(new PrintWriter(trace));
             assertHidden(trace.toString());
         });
+        assertHidden(MechanismChoice.whyNone(MechanismWish.STRONGEST, NOTHING, PASSWORD));
+        assertHidden(MechanismChoice.whyNone(MechanismWish.STRONGEST, NOTHING, TOKEN));
     }
 
     private static void answerUntilItFails(SaslMechanism mechanism) throws Exception {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -142,8 +141,9 @@ class ProxyTest {
     @EnumSource
     void aProxyThatSaysNothingIsATimeout(Kind kind) throws IOException {
         try (TestProxy proxy = kind.proxy().answers("")) {
-            assertThatExceptionOfType(SocketTimeoutException.class)
+            assertThatExceptionOfType(ProxyFailure.class)
                     .isThrownBy(() -> connect(proxy.uri(), "mail.test", 110, SHORT))
+                    .matches(ProxyFailure::isTimeout)
                     .withMessageContaining(proxy.uri());
         }
     }
@@ -151,8 +151,9 @@ class ProxyTest {
     @Test
     void aProxyThatDripsIsATimeout() throws IOException {
         try (TestProxy proxy = TestProxy.http().answers("HTTP/1.1 100 \r\n\r\n").drips()) {
-            assertThatExceptionOfType(SocketTimeoutException.class)
-                    .isThrownBy(() -> connect(proxy.uri(), "mail.test", 110, SHORT));
+            assertThatExceptionOfType(ProxyFailure.class)
+                    .isThrownBy(() -> connect(proxy.uri(), "mail.test", 110, SHORT))
+                    .matches(ProxyFailure::isTimeout);
         }
     }
 

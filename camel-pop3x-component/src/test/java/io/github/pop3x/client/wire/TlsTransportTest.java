@@ -88,7 +88,7 @@ class TlsTransportTest {
         });
         AtomicLong before = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(100)).until(() -> before.getAndSet(flights.get()) == flights.get());
-        TimeLimit limit = transport.limit(Duration.ofMillis(10), "sending");
+        TimeLimit limit = transport.limit(Duration.ofMillis(10), "sending", "readTimeout");
         assertThrows(ExecutionException.class, () -> writer.get(10, TimeUnit.SECONDS));
         limit.close();
         assertEquals(
@@ -98,7 +98,7 @@ class TlsTransportTest {
 
     @Test
     void aBlockedReadIsEndedByTheLimit() {
-        TimeLimit limit = transport.limit(Duration.ofMillis(50), "waiting");
+        TimeLimit limit = transport.limit(Duration.ofMillis(50), "waiting", "readTimeout");
         assertThrows(IOException.class, () -> transport.input().readLine(512));
         limit.close();
         assertEquals(

@@ -99,7 +99,7 @@ class TransportTest {
         Future<?> dripping = serverDrips();
         transport.readTimeout(AMPLE);
         MultiLineBody body = new MultiLineBody(transport.input(), Long.MAX_VALUE);
-        TimeLimit limit = transport.limit(Duration.ofMillis(50), "the session");
+        TimeLimit limit = transport.limit(Duration.ofMillis(50), "the session", "readTimeout");
         IOException ended = assertThrows(IOException.class, body::readAllBytes);
         limit.close();
         IOException cause = transport.fail(ended);
@@ -111,7 +111,7 @@ class TransportTest {
 
     @Test
     void aBlockedWriteIsEndedByTheLimit() throws IOException {
-        TimeLimit limit = transport.limit(Duration.ofMillis(50), "sending");
+        TimeLimit limit = transport.limit(Duration.ofMillis(50), "sending", "readTimeout");
         String line = "x".repeat(60_000);
         assertThrows(IOException.class, () -> {
             // Nobody reads: sooner or later the buffers of both sides are full.
@@ -128,10 +128,12 @@ class TransportTest {
 
     @Test
     void aLimitThatWasKeptHarmsNobody() throws IOException {
-        transport.limit(Duration.ofMillis(30), "a piece that was done in time").close();
+        transport
+                .limit(Duration.ofMillis(30), "a piece that was done in time", "readTimeout")
+                .close();
         try (Transport witness =
                 Transport.connect("127.0.0.1", listener.getLocalPort(), Reach.DIRECT, AMPLE, WireTap.NONE)) {
-            TimeLimit later = witness.limit(Duration.ofMillis(60), "the witness");
+            TimeLimit later = witness.limit(Duration.ofMillis(60), "the witness", "readTimeout");
             await().until(() -> witness.cause().isPresent());
             later.close();
         }

@@ -99,7 +99,7 @@ class PolitenessTest {
             assertEquals(Pop3xTrouble.Reason.PERMANENT, trouble.reason());
             assertTrue(trouble.words().contains("no way to log in as alice"), trouble.words());
             time.pass(Duration.ofSeconds(60));
-            assertEquals(Pop3xPoll.LATER, route.poll());
+            assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(1, server.log().sessions());
         }
     }

@@ -38,7 +38,8 @@ import java.util.Set;
  * seen itself; what an earlier one recorded, what has another size now, and what was confirmed to be gone and is listed
  * again, must be {@linkplain #recognize recognized} by its header.
  *
- * <p>Safe for any number of threads.
+ * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
+ * taken it, and waits for a store that hangs.
  */
 public final class DeliveryLedger extends MessageStates {
 
@@ -53,13 +54,16 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        super(new LedgerBook(mailbox, store), clock);
+        super(mailbox, store, clock);
         this.forgetAfter = forgetAfter;
+        writer.load();
         noteTwins();
     }
 
     private void noteTwins() {
-        book.all().forEach(entry -> twins.note(entry.identity()));
+        synchronized (book) {
+            book.all().forEach(entry -> twins.note(entry.identity()));
+        }
     }
 
     /**
@@ -68,12 +72,30 @@ public final class DeliveryLedger extends MessageStates {
      * @param listing each message that the server lists
      * @throws IOException if the store cannot be written
      */
-    public synchronized void observe(Collection<MessageIdentity> listing) throws IOException {
-        Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
-        twins.separate(listed, this::isSomebodys).forEach(book::doubt);
-        listed.forEach(twins::note);
-        noteUnseenTwins(listed);
-        new RollCall(book, listed, clock.millis()).note(forgetAfter.toMillis());
+    public void observe(Collection<MessageIdentity> listing) throws IOException {
+        List<LedgerEntry> due;
+        synchronized (book) {
+            Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
+            twins.separate(listed, this::isSomebodys).forEach(book::doubt);
+            listed.forEach(twins::note);
+            noteUnseenTwins(listed);
+            due = new RollCall(book, listed, clock.millis()).note(forgetAfter.toMillis());
+        }
+        writer.write();
+        forgetUnchanged(due);
+    }
+
+    /** Forgets entries only after what replaces them is written, and not what was changed meanwhile. */
+    private void forgetUnchanged(List<LedgerEntry> due) throws IOException {
+        List<MessageIdentity> forgotten;
+        synchronized (book) {
+            forgotten = due.stream()
+                    .filter(entry -> book.get(entry.identity()) == entry && !isStarting(entry.identity()))
+                    .map(LedgerEntry::identity)
+                    .toList();
+            book.forget(forgotten);
+        }
+        writer.remove(forgotten);
     }
 
     boolean hasTwins() {
@@ -81,15 +103,17 @@ public final class DeliveryLedger extends MessageStates {
     }
 
     /** Begins to find out whether the listing that is about to arrive is old news, which needs not be observed. */
-    public synchronized OldNews oldNews() {
-        return new OldNews(this, book);
+    public OldNews oldNews() {
+        synchronized (book) {
+            return new OldNews(this, book);
+        }
     }
 
     /**
      * That there were several is remembered of each, before any has been routed: when one is left, it may be the one that
      * was not.
      */
-    private void noteUnseenTwins(Set<MessageIdentity> listed) throws IOException {
+    private void noteUnseenTwins(Set<MessageIdentity> listed) {
         if (twins.areNone()) {
             return;
         }
@@ -105,17 +129,19 @@ public final class DeliveryLedger extends MessageStates {
      *
      * @param retries when what failed is due again
      */
-    public synchronized Decision decide(MessageIdentity identity, RetrySchedule retries) {
-        List<MessageIdentity> group = twins.of(identity);
-        if (group.size() == 1) {
-            return decisionFor(identity, retries);
+    public Decision decide(MessageIdentity identity, RetrySchedule retries) {
+        synchronized (book) {
+            List<MessageIdentity> group = twins.of(identity);
+            if (group.size() == 1) {
+                return decisionFor(identity, retries);
+            }
+            // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
+            Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+            for (MessageIdentity twin : group) {
+                decisions.add(decisionFor(twin, retries));
+            }
+            return Decision.ofAll(decisions);
         }
-        // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
-        Set<Decision> decisions = EnumSet.noneOf(Decision.class);
-        for (MessageIdentity twin : group) {
-            decisions.add(decisionFor(twin, retries));
-        }
-        return Decision.ofAll(decisions);
     }
 
     private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
@@ -131,31 +157,37 @@ public final class DeliveryLedger extends MessageStates {
      * @return what to do if it is a message that was delivered before; empty if it is another one under an old id
      * @throws IOException if the store cannot be written
      */
-    public synchronized Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
-        List<LedgerEntry> alike = book.alike(identity, header);
-        // Which of several copies is left cannot be told: it may be the one that no route has completed with …
-        if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
-            return Optional.empty();
+    public Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
+        List<LedgerEntry> replaced = List.of();
+        Decision decision;
+        synchronized (book) {
+            List<LedgerEntry> alike = book.alike(identity, header);
+            // Which of several copies is left cannot be told: it may be the one that no route has completed with …
+            if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
+                return Optional.empty();
+            }
+            // … or the one that is to stay.
+            LedgerEntry known = alike.stream()
+                    .filter(entry -> !entry.deleteWanted())
+                    .findFirst()
+                    .orElse(alike.get(0));
+            book.trust(identity);
+            LedgerEntry entry = known.listedAs(identity);
+            if (entry.state() == EntryState.CONFIRMED) {
+                // It is here, whatever was believed of its removal.
+                entry = entry.in(EntryState.DELETE_SENT);
+            }
+            if (known.identity().equals(identity)) {
+                book.amend(List.of(entry));
+            } else {
+                book.record(List.of(entry));
+                replaced = List.of(known);
+            }
+            decision = rules.settled(entry);
         }
-        // … or the one that is to stay.
-        LedgerEntry known = alike.stream()
-                .filter(entry -> !entry.deleteWanted())
-                .findFirst()
-                .orElse(alike.get(0));
-        book.trust(identity);
-        LedgerEntry entry = known.listedAs(identity);
-        if (entry.state() == EntryState.CONFIRMED) {
-            // It is here, whatever was believed of its removal.
-            entry = entry.in(EntryState.DELETE_SENT);
-        }
-        MessageIdentity before = known.identity();
-        if (before.equals(identity)) {
-            book.amend(List.of(entry));
-        } else {
-            book.record(List.of(entry));
-            book.forget(List.of(before));
-        }
-        return Optional.of(rules.settled(entry));
+        writer.write();
+        forgetUnchanged(replaced);
+        return Optional.of(decision);
     }
 
     /**
@@ -165,11 +197,14 @@ public final class DeliveryLedger extends MessageStates {
      * @param header the fingerprint of its header
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public synchronized void known(MessageIdentity identity, Fingerprint header) throws IOException {
-        passOver(Map.of(identity, Optional.of(header)));
+    public void known(MessageIdentity identity, Fingerprint header) throws IOException {
+        synchronized (book) {
+            passOver(Map.of(identity, Optional.of(header)));
+        }
+        writer.write();
     }
 
-    private void passOver(Map<MessageIdentity, Optional<Fingerprint>> headers) throws IOException {
+    private void passOver(Map<MessageIdentity, Optional<Fingerprint>> headers) {
         long now = clock.millis();
         List<LedgerEntry> passedOver = new ArrayList<>();
         headers.forEach((identity, header) -> {
@@ -181,8 +216,10 @@ public final class DeliveryLedger extends MessageStates {
     }
 
     /** Tells whether the messages that were there at first were passed over, by {@link #takeBaseline}. */
-    public synchronized boolean baselineIsTaken() {
-        return book.isBaselineTaken();
+    public boolean baselineIsTaken() {
+        synchronized (book) {
+            return book.isBaselineTaken();
+        }
     }
 
     /**
@@ -194,12 +231,9 @@ public final class DeliveryLedger extends MessageStates {
      *     message is known again by its id and size alone, which suffices because nothing is deleted for that
      * @throws IOException if it could not be written; the baseline is not taken
      */
-    public synchronized void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
-        refresh();
-        if (!book.isBaselineTaken()) {
-            passOver(listing);
-            book.markBaseline();
-        }
+    public void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
+        writer.takeBaseline(() -> passOver(listing), this::isSomebodys);
+        noteTwins();
     }
 
     /**
@@ -209,9 +243,14 @@ public final class DeliveryLedger extends MessageStates {
      *
      * @throws IOException if the store cannot be read: then the message must not be routed
      */
-    public synchronized void refresh(MessageIdentity identity) throws IOException {
-        book.refresh(
-                twins.of(identity).stream().filter(twin -> !isSomebodys(twin)).toList());
+    public void refresh(MessageIdentity identity) throws IOException {
+        List<MessageIdentity> asked;
+        synchronized (book) {
+            asked = twins.of(identity).stream()
+                    .filter(twin -> !isSomebodys(twin))
+                    .toList();
+        }
+        writer.refresh(asked, this::isSomebodys);
     }
 
     /**
@@ -219,14 +258,16 @@ public final class DeliveryLedger extends MessageStates {
      *
      * @throws IOException if the store cannot be read
      */
-    public synchronized void refresh() throws IOException {
-        book.refreshAllBut(this::isSomebodys);
+    public void refresh() throws IOException {
+        writer.refreshAllBut(this::isSomebodys);
         noteTwins();
     }
 
     /** What is recorded under a unique id: usually one entry, if any. */
-    public synchronized List<LedgerEntry> entries(String uid) {
-        return book.underUid(uid);
+    public List<LedgerEntry> entries(String uid) {
+        synchronized (book) {
+            return book.underUid(uid);
+        }
     }
 
     /**
@@ -235,16 +276,22 @@ public final class DeliveryLedger extends MessageStates {
      * @return false if nothing is recorded of it, or if it is on its way: then its verdict has to come first
      * @throws IOException if that could not be written
      */
-    public synchronized boolean forget(MessageIdentity identity) throws IOException {
-        if (book.get(identity) == null || isSomebodys(identity)) {
-            return false;
+    public boolean forget(MessageIdentity identity) throws IOException {
+        List<MessageIdentity> forgotten = List.of(identity);
+        synchronized (book) {
+            if (book.get(identity) == null || isSomebodys(identity)) {
+                return false;
+            }
+            book.forget(forgotten);
         }
-        book.forget(List.of(identity));
+        writer.remove(forgotten);
         return true;
     }
 
     /** How many messages are known. */
-    public synchronized int size() {
-        return book.size();
+    public int size() {
+        synchronized (book) {
+            return book.size();
+        }
     }
 }

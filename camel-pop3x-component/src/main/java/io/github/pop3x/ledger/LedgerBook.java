@@ -10,80 +10,41 @@
  */
 package io.github.pop3x.ledger;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The entries of one mailbox: in memory, and behind that in a store. Memory comes first: what happened has happened,
- * whether or not it can be written down.
+ * The entries of one mailbox in memory, and which of them the store has not taken yet. Memory comes first: what happened
+ * has happened, whether or not it can be written. Nothing in here calls the store; that does the {@link LedgerWriter}.
+ *
+ * <p>The monitor of this object guards it, and all that a ledger holds in memory. Callers hold it.
  */
 final class LedgerBook {
 
-    private final String mailbox;
-    private final LedgerStore store;
     private final EntryTable entries = new EntryTable();
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
-    /** Recorded in memory, but the store refused them; written again with the next entry. */
-    private final Set<MessageIdentity> unwritten = new HashSet<>();
-    /** The same of what was amended, with what the store was last known to hold. */
-    private final Map<MessageIdentity, LedgerEntry> unamended = new HashMap<>();
 
+    private final UnwrittenChanges unwritten = new UnwrittenChanges(entries::get);
     private boolean baseline;
-    private boolean unsynced;
     private long changes;
 
-    LedgerBook(String mailbox, LedgerStore store) throws IOException {
-        this.mailbox = mailbox;
-        this.store = store;
-        load(identity -> false);
-    }
-
-    private void load(Predicate<MessageIdentity> own) throws IOException {
-        LedgerStore.Recorded recorded = store.load(mailbox);
-        recorded.entries().stream()
-                .filter(entry -> !own.test(entry.identity()) && !unwritten.contains(entry.identity()))
-                .forEach(this::adopt);
-        baseline = recorded.baseline();
-    }
-
-    /** Takes over what another process recorded, unless it is no news. */
-    private void adopt(LedgerEntry recorded) {
+    /** Takes over what another process recorded, unless that is no news, or memory knows better. */
+    void adopt(LedgerEntry recorded) {
+        if (unwritten.isNewerThan(recorded)) {
+            return;
+        }
         // What another process left in flight never came to a verdict. In memory only: it may be alive, and give one.
         LedgerEntry entry = recorded.state() == EntryState.IN_FLIGHT ? recorded.in(EntryState.FAILED) : recorded;
         LedgerEntry known = entries.get(entry.identity());
         if (known == null || !known.isAsFarAs(entry)) {
             put(entry);
             doubted.add(entry.identity());
-            unamended.remove(entry.identity());
-        }
-    }
-
-    /** Reads again what other processes may have recorded of messages, if they can. */
-    void refresh(Collection<MessageIdentity> identities) throws IOException {
-        if (store.isShared()) {
-            store.reload(mailbox, identities).stream()
-                    .filter(entry -> !unwritten.contains(entry.identity()))
-                    .forEach(this::adopt);
-        }
-    }
-
-    /**
-     * Reads everything again that other processes may have recorded, if they can.
-     *
-     * @param own what this process alone knows of
-     */
-    void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
-        if (store.isShared()) {
-            load(own);
+            unwritten.overtaken(entry.identity());
         }
     }
 
@@ -161,25 +122,29 @@ final class LedgerBook {
         doubted.remove(identity);
     }
 
-    /** Records what this process has done with messages, and what could not be written before. */
-    void record(Collection<LedgerEntry> changed) throws IOException {
+    /** Notes what this process has done with messages; it is written whatever the store holds. */
+    void record(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
             put(entry);
-            unwritten.add(entry.identity());
-            unamended.remove(entry.identity());
+            unwritten.recorded(entry.identity());
         }
-        write();
     }
 
-    /** Records what follows for known messages, unless another process has gone on with them; else as {@link #record}. */
-    void amend(Collection<LedgerEntry> changed) throws IOException {
+    /** Notes what follows for known messages; it is not written if another process has gone on with them. */
+    void amend(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
             LedgerEntry before = put(entry);
-            if (!entry.equals(before) && !unwritten.contains(entry.identity())) {
-                unamended.putIfAbsent(entry.identity(), before);
+            if (!entry.equals(before)) {
+                unwritten.amended(entry.identity(), before);
             }
         }
-        write();
+    }
+
+    /** Notes a start that the store holds already. What changed while it was written has still to be written. */
+    void started(LedgerEntry written, LedgerEntry present) {
+        put(present);
+        unwritten.started(written, present);
+        doubted.remove(present.identity());
     }
 
     private LedgerEntry put(LedgerEntry entry) {
@@ -187,77 +152,31 @@ final class LedgerBook {
         return entries.put(entry);
     }
 
+    /** Forgets messages; the store has still to remove them. */
+    void forget(Collection<MessageIdentity> identities) {
+        for (MessageIdentity identity : identities) {
+            entries.remove(identity);
+            changes++;
+            doubted.remove(identity);
+        }
+        unwritten.forgotten(identities);
+    }
+
     /** How often anything was changed so far that decides about a message. */
     long changes() {
         return changes;
     }
 
-    /** Tells whether the store has taken all that it was given. */
-    boolean isWritten() {
-        return unwritten.isEmpty() && unamended.isEmpty();
-    }
-
-    private void write() throws IOException {
-        if (!unwritten.isEmpty()) {
-            unsynced = true;
-            store.save(mailbox, unwritten.stream().map(entries::get).toList());
-            unwritten.clear();
-        }
-        if (!unamended.isEmpty()) {
-            unsynced = true;
-            List<LedgerStore.Amendment> amendments = new ArrayList<>();
-            unamended.forEach(
-                    (identity, before) -> amendments.add(new LedgerStore.Amendment(before, entries.get(identity))));
-            store.amend(mailbox, amendments);
-            unamended.clear();
-        }
-    }
-
-    /** Records an entry only if it can be written, together with those that could not be written before. */
-    void recordOrRefuse(LedgerEntry entry) throws IOException {
-        List<LedgerEntry> due = new ArrayList<>(List.of(entry));
-        unwritten.stream()
-                .filter(identity -> !identity.equals(entry.identity()))
-                .map(entries::get)
-                .forEach(due::add);
-        unsynced = true;
-        store.save(mailbox, due);
-        put(entry);
-        unwritten.clear();
-        unamended.remove(entry.identity());
-    }
-
-    void forget(Collection<MessageIdentity> identities) throws IOException {
-        for (MessageIdentity identity : identities) {
-            entries.remove(identity);
-            changes++;
-            doubted.remove(identity);
-            unwritten.remove(identity);
-            unamended.remove(identity);
-        }
-        if (!identities.isEmpty()) {
-            unsynced = true;
-            store.forget(mailbox, identities);
-        }
+    /** What the store has not taken yet. */
+    UnwrittenChanges unwritten() {
+        return unwritten;
     }
 
     boolean isBaselineTaken() {
         return baseline;
     }
 
-    /** Durable when this returns, together with all that was recorded before. */
-    void markBaseline() throws IOException {
-        unsynced = true;
-        store.markBaseline(mailbox);
-        sync();
-        baseline = true;
-    }
-
-    /** Makes what was recorded durable; nothing is asked of the disk if there is no news. */
-    void sync() throws IOException {
-        if (unsynced) {
-            store.sync();
-            unsynced = false;
-        }
+    void baselineTaken(boolean taken) {
+        baseline = taken;
     }
 }

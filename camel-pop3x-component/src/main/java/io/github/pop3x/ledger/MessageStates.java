@@ -20,21 +20,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What happens to each message of a mailbox, one arrow of the state machine after the other. What follows from a listing,
  * and from what is recorded, is the {@link DeliveryLedger}'s.
+ *
+ * <p>The monitor of {@link #book} guards memory. Changes are made under it, and written after it is given back.
  */
 abstract sealed class MessageStates permits DeliveryLedger {
 
-    final LedgerBook book;
+    final LedgerBook book = new LedgerBook();
+    final LedgerWriter writer;
     final Clock clock;
     final DeliveryRules rules;
     private final Set<MessageIdentity> taken = new HashSet<>();
+    /** Taken, and their start is being written. */
+    private final Set<MessageIdentity> starting = new HashSet<>();
+
     private final Attempts attempts = new Attempts();
 
-    MessageStates(LedgerBook book, Clock clock) {
-        this.book = book;
+    MessageStates(String mailbox, LedgerStore store, Clock clock) {
+        this.writer = new LedgerWriter(mailbox, store, book);
         this.clock = clock;
         this.rules = new DeliveryRules(book, clock);
     }
@@ -44,13 +51,17 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @return false if somebody else has it
      */
-    public final synchronized boolean take(MessageIdentity identity) {
-        return !isSomebodys(identity) && taken.add(identity);
+    public final boolean take(MessageIdentity identity) {
+        synchronized (book) {
+            return !isSomebodys(identity) && taken.add(identity);
+        }
     }
 
     /** Gives a taken message back that no route was started with. */
-    public final synchronized void drop(MessageIdentity identity) {
-        taken.remove(identity);
+    public final void drop(MessageIdentity identity) {
+        synchronized (book) {
+            taken.remove(identity);
+        }
     }
 
     /**
@@ -58,14 +69,19 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered all the same
      */
-    public final synchronized void retrievalFailed(MessageIdentity identity) throws IOException {
-        taken.remove(identity);
-        book.record(List.of(entryOrNew(identity).retrievalFailed(clock.millis())));
+    public final void retrievalFailed(MessageIdentity identity) throws IOException {
+        synchronized (book) {
+            taken.remove(identity);
+            book.record(List.of(entryOrNew(identity).retrievalFailed(clock.millis())));
+        }
+        writer.write();
     }
 
     /** What is recorded of a message, or empty if nothing is. */
-    public final synchronized Optional<LedgerEntry> entry(MessageIdentity identity) {
-        return Optional.ofNullable(book.get(identity));
+    public final Optional<LedgerEntry> entry(MessageIdentity identity) {
+        synchronized (book) {
+            return Optional.ofNullable(book.get(identity));
+        }
     }
 
     private LedgerEntry entryOrNew(MessageIdentity identity) {
@@ -81,14 +97,28 @@ abstract sealed class MessageStates permits DeliveryLedger {
      * @throws IOException if that could not be written: the route must not start, and the message is no longer taken
      * @throws IllegalStateException if the message is not taken
      */
-    public final synchronized int start(MessageIdentity identity, Fingerprint header) throws IOException {
-        if (!taken.remove(identity)) {
-            throw new IllegalStateException(identity + " is not taken");
+    public final int start(MessageIdentity identity, Fingerprint header) throws IOException {
+        synchronized (book) {
+            if (!taken.remove(identity)) {
+                throw new IllegalStateException(identity + " is not taken");
+            }
+            starting.add(identity);
         }
-        LedgerEntry started = entryOrNew(identity).started(header, clock.millis());
-        book.recordOrRefuse(started);
-        book.trust(identity);
-        return started.attempts();
+        AtomicInteger attempt = new AtomicInteger();
+        try {
+            writer.start(() -> entryOrNew(identity).started(header, clock.millis()), written -> {
+                // Other threads may have changed the entry meanwhile: that came before this start.
+                LedgerEntry present = entryOrNew(identity).started(header, written.attemptedAt());
+                book.started(written, present);
+                starting.remove(identity);
+                attempt.set(present.attempts());
+            });
+            return attempt.get();
+        } finally {
+            synchronized (book) {
+                starting.remove(identity);
+            }
+        }
     }
 
     /**
@@ -96,9 +126,8 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public final synchronized void delivered(MessageIdentity identity, boolean delete, Duration deleteAfter)
-            throws IOException {
-        delivered(identity, entryOrNew(identity).attempts(), delete, deleteAfter);
+    public final void delivered(MessageIdentity identity, boolean delete, Duration deleteAfter) throws IOException {
+        delivered(identity, attempt(identity), delete, deleteAfter);
     }
 
     /**
@@ -111,17 +140,30 @@ abstract sealed class MessageStates permits DeliveryLedger {
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      * @throws IllegalStateException if this attempt is not in flight
      */
-    public final synchronized void delivered(
-            MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter) throws IOException {
-        long now = clock.millis();
-        long notBefore = delete && !deleteAfter.isZero() ? now + deleteAfter.toMillis() : 0;
-        if (!attempts.isGivenUp(identity, attempt)) {
-            book.record(List.of(inFlight(identity, attempt).delivered(delete, notBefore, now)));
-            return;
+    public final void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter)
+            throws IOException {
+        synchronized (book) {
+            long now = clock.millis();
+            long notBefore = delete && !deleteAfter.isZero() ? now + deleteAfter.toMillis() : 0;
+            Optional<LedgerEntry> entry = attempts.isGivenUp(identity, attempt)
+                    ? lateVerdict(identity, attempt)
+                    : Optional.of(inFlight(identity, attempt));
+            if (entry.isEmpty()) {
+                return;
+            }
+            book.record(List.of(entry.get().delivered(delete, notBefore, now)));
         }
-        LedgerEntry entry = book.get(identity);
-        if (entry != null && entry.state() == EntryState.FAILED && attempts.isSameMessage(entry, attempt)) {
-            book.record(List.of(entry.delivered(delete, notBefore, now)));
+        writer.write();
+    }
+
+    private Optional<LedgerEntry> lateVerdict(MessageIdentity identity, int attempt) {
+        return Optional.ofNullable(book.get(identity))
+                .filter(entry -> entry.state() == EntryState.FAILED && attempts.isSameMessage(entry, attempt));
+    }
+
+    private int attempt(MessageIdentity identity) {
+        synchronized (book) {
+            return entryOrNew(identity).attempts();
         }
     }
 
@@ -130,8 +172,8 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public final synchronized void failed(MessageIdentity identity) throws IOException {
-        failed(identity, entryOrNew(identity).attempts());
+    public final void failed(MessageIdentity identity) throws IOException {
+        failed(identity, attempt(identity));
     }
 
     /**
@@ -141,10 +183,14 @@ abstract sealed class MessageStates permits DeliveryLedger {
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      * @throws IllegalStateException if this attempt is not in flight
      */
-    public final synchronized void failed(MessageIdentity identity, int attempt) throws IOException {
-        if (!attempts.isGivenUp(identity, attempt)) {
+    public final void failed(MessageIdentity identity, int attempt) throws IOException {
+        synchronized (book) {
+            if (attempts.isGivenUp(identity, attempt)) {
+                return;
+            }
             book.amend(List.of(inFlight(identity, attempt).in(EntryState.FAILED)));
         }
+        writer.write();
     }
 
     private LedgerEntry inFlight(MessageIdentity identity, int attempt) {
@@ -160,11 +206,13 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @param limit counted from the start of the route
      */
-    public final synchronized List<LedgerEntry> overdue(Duration limit) {
-        long latest = clock.millis() - limit.toMillis();
-        return attempts.unreported(book.inFlight().stream()
-                .filter(entry -> entry.attemptedAt() <= latest)
-                .toList());
+    public final List<LedgerEntry> overdue(Duration limit) {
+        synchronized (book) {
+            long latest = clock.millis() - limit.toMillis();
+            return attempts.unreported(book.inFlight().stream()
+                    .filter(entry -> entry.attemptedAt() <= latest)
+                    .toList());
+        }
     }
 
     /**
@@ -174,24 +222,29 @@ abstract sealed class MessageStates permits DeliveryLedger {
      * @return false if the message is not in flight
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public final synchronized boolean release(MessageIdentity identity) throws IOException {
-        LedgerEntry entry = book.get(identity);
-        if (entry == null || entry.state() != EntryState.IN_FLIGHT) {
-            return false;
+    public final boolean release(MessageIdentity identity) throws IOException {
+        synchronized (book) {
+            LedgerEntry entry = book.get(identity);
+            if (entry == null || entry.state() != EntryState.IN_FLIGHT) {
+                return false;
+            }
+            attempts.giveUp(entry);
+            book.amend(List.of(entry.in(EntryState.FAILED)));
         }
-        attempts.giveUp(entry);
-        book.amend(List.of(entry.in(EntryState.FAILED)));
+        writer.write();
         return true;
     }
 
     /** Tells whether a message is delivered and its deletion is due. */
-    public final synchronized boolean wantsDelete(MessageIdentity identity) {
-        LedgerEntry entry = book.get(identity);
-        return entry != null
-                && !taken.contains(identity)
-                && !book.isDoubted(identity)
-                && (entry.state() == EntryState.DELIVERED || entry.state() == EntryState.DELETE_SENT)
-                && rules.settled(entry) == Decision.DELETE;
+    public final boolean wantsDelete(MessageIdentity identity) {
+        synchronized (book) {
+            LedgerEntry entry = book.get(identity);
+            return entry != null
+                    && !isTaken(identity)
+                    && !book.isDoubted(identity)
+                    && (entry.state() == EntryState.DELIVERED || entry.state() == EntryState.DELETE_SENT)
+                    && rules.settled(entry) == Decision.DELETE;
+        }
     }
 
     /**
@@ -199,9 +252,9 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered all the same
      */
-    public final synchronized void deleteSent(Collection<MessageIdentity> identities) throws IOException {
+    public final void deleteSent(Collection<MessageIdentity> identities) throws IOException {
         change(identities, EntryState.DELETE_SENT, EntryState.DELIVERED, EntryState.DELETE_SENT);
-        book.sync();
+        writer.writeAndSync();
     }
 
     /**
@@ -209,8 +262,9 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public final synchronized void deleteRefused(MessageIdentity identity) throws IOException {
+    public final void deleteRefused(MessageIdentity identity) throws IOException {
         change(List.of(identity), EntryState.DELIVERED, EntryState.DELETE_SENT);
+        writer.write();
     }
 
     /**
@@ -218,33 +272,42 @@ abstract sealed class MessageStates permits DeliveryLedger {
      *
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
-    public final synchronized void confirmed(Collection<MessageIdentity> identities) throws IOException {
+    public final void confirmed(Collection<MessageIdentity> identities) throws IOException {
         change(identities, EntryState.CONFIRMED, EntryState.DELETE_SENT, EntryState.CONFIRMED);
+        writer.write();
     }
 
-    private void change(Collection<MessageIdentity> identities, EntryState to, EntryState... from) throws IOException {
-        List<LedgerEntry> changed = new ArrayList<>();
-        for (MessageIdentity identity : identities) {
-            changed.add(require(identity, from).in(to));
+    private void change(Collection<MessageIdentity> identities, EntryState to, EntryState... from) {
+        synchronized (book) {
+            List<LedgerEntry> changed = new ArrayList<>();
+            for (MessageIdentity identity : identities) {
+                changed.add(require(identity, from).in(to));
+            }
+            book.amend(changed);
         }
-        book.amend(changed);
     }
 
     /** How far a message has come, or empty if nothing is known of it. */
-    public final synchronized Optional<EntryState> state(MessageIdentity identity) {
-        return taken.contains(identity)
-                ? Optional.of(EntryState.TAKEN)
-                : Optional.ofNullable(book.get(identity)).map(LedgerEntry::state);
+    public final Optional<EntryState> state(MessageIdentity identity) {
+        synchronized (book) {
+            return isTaken(identity)
+                    ? Optional.of(EntryState.TAKEN)
+                    : Optional.ofNullable(book.get(identity)).map(LedgerEntry::state);
+        }
     }
 
     final boolean isTaken(MessageIdentity identity) {
-        return taken.contains(identity);
+        return taken.contains(identity) || starting.contains(identity);
+    }
+
+    final boolean isStarting(MessageIdentity identity) {
+        return starting.contains(identity);
     }
 
     /** Tells whether a message belongs to whoever took it, or to a route of this process. */
     final boolean isSomebodys(MessageIdentity identity) {
         LedgerEntry entry = book.get(identity);
-        return taken.contains(identity) || entry != null && entry.state() == EntryState.IN_FLIGHT;
+        return isTaken(identity) || entry != null && entry.state() == EntryState.IN_FLIGHT;
     }
 
     private LedgerEntry require(MessageIdentity identity, EntryState... states) {

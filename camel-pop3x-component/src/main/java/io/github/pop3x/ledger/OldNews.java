@@ -30,14 +30,17 @@ public final class OldNews {
         this.ledger = ledger;
         this.book = book;
         this.changes = book.changes();
-        this.isNews = ledger.hasTwins() || book.hasDoubts() || !book.inFlight().isEmpty() || !book.isWritten();
+        this.isNews = ledger.hasTwins()
+                || book.hasDoubts()
+                || !book.inFlight().isEmpty()
+                || !book.unwritten().isEmpty();
     }
 
     /** Takes note of the next message of the listing. */
     public void note(MessageIdentity identity) {
         listed++;
         if (!isNews) {
-            synchronized (ledger) {
+            synchronized (book) {
                 isNews = !isSettled(identity);
             }
         }
@@ -55,7 +58,7 @@ public final class OldNews {
 
     /** Tells whether all that was noted is old news, if it is all that is listed. */
     public boolean isAll() {
-        synchronized (ledger) {
+        synchronized (book) {
             return !isNews && listed == book.size() && changes == book.changes();
         }
     }

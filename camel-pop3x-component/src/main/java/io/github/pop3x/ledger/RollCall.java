@@ -10,7 +10,6 @@
  */
 package io.github.pop3x.ledger;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class RollCall {
     private final Set<MessageIdentity> listed;
     private final long now;
     private final List<LedgerEntry> changed = new ArrayList<>();
-    private final List<MessageIdentity> forgotten = new ArrayList<>();
+    private final List<LedgerEntry> forgotten = new ArrayList<>();
 
     /** @param now milliseconds since 1970 */
     RollCall(LedgerBook book, Set<MessageIdentity> listed, long now) {
@@ -34,11 +33,16 @@ final class RollCall {
         this.now = now;
     }
 
-    /** @param forgetAfter milliseconds for which listings must lack a message */
-    void note(long forgetAfter) throws IOException {
+    /**
+     * Notes in the book what has come and gone.
+     *
+     * @param forgetAfter milliseconds for which listings must lack a message
+     * @return what is to be forgotten
+     */
+    List<LedgerEntry> note(long forgetAfter) {
         book.all().forEach(entry -> note(entry, forgetAfter));
         book.amend(changed);
-        book.forget(forgotten);
+        return forgotten;
     }
 
     private void note(LedgerEntry entry, long forgetAfter) {
@@ -50,7 +54,7 @@ final class RollCall {
             LedgerEntry gone = entry.gone(now);
             changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
         } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter <= now) {
-            forgotten.add(entry.identity());
+            forgotten.add(entry);
         }
     }
 }

@@ -12,7 +12,7 @@
  * What happened to each message, by mailbox and identity: the memory that POP3 itself does not have.
  *
  * <p>No socket, no exchange, no Camel. A {@link io.github.pop3x.ledger.DeliveryLedger} serves one mailbox and any number
- * of threads, and is pure logic; a {@link io.github.pop3x.ledger.LedgerStore} keeps what must outlive it: in memory, in a
+ * of threads, and decides in memory; a {@link io.github.pop3x.ledger.LedgerStore} keeps what must outlive it: in memory, in a
  * {@linkplain io.github.pop3x.ledger.JournalLedgerStore journal}, or in a
  * {@linkplain io.github.pop3x.ledger.JdbcLedgerStore database}.
  */

@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Writes the changes of a {@link LedgerBook} to the store, and reads what other processes wrote. All calls of the store
+ * are made in a {@link StoreTurn}, one at a time for a mailbox, and none while the book's monitor is held: a store that
+ * hangs delays what has to be written, and nothing that memory can answer.
+ *
+ * <p>A thread that waited for its turn writes all that has not been written by then; if another thread has written its
+ * change already, it finds nothing to do. If that thread failed, it tries again, and learns of its own failure.
+ *
+ * <p>Any thread may call it, unless it holds the monitor.
+ */
+final class LedgerWriter {
+
+    private final String mailbox;
+    private final LedgerStore store;
+    private final LedgerBook book;
+    private final StoreTurn turn = new StoreTurn();
+    /** Whether the store was written since it was synced. For the thread that has the turn. */
+    private boolean unsynced;
+
+    LedgerWriter(String mailbox, LedgerStore store, LedgerBook book) {
+        this.mailbox = mailbox;
+        this.store = store;
+        this.book = book;
+    }
+
+    private void inTurn(StoreTurn.Work work) throws IOException {
+        assert !Thread.holdsLock(book) : "the store is called while the ledger is locked";
+        turn.run(work);
+    }
+
+    /** Returns when all that was noted in the book before this call is with the store. */
+    void write() throws IOException {
+        inTurn(this::writeAll);
+    }
+
+    /** As {@link #write}, and makes it durable; nothing is asked of the disk if there is no news. */
+    void writeAndSync() throws IOException {
+        inTurn(() -> {
+            writeAll();
+            sync();
+        });
+    }
+
+    private void writeAll() throws IOException {
+        save(null);
+        List<LedgerStore.Amendment> due;
+        synchronized (book) {
+            due = book.unwritten().takeAmendments();
+        }
+        if (!due.isEmpty()) {
+            tryTo(() -> store.amend(mailbox, due), () -> book.unwritten().putBackAmendments(due));
+        }
+    }
+
+    /** @param started to be saved too, or null */
+    private void save(LedgerEntry started) throws IOException {
+        List<LedgerEntry> due;
+        synchronized (book) {
+            due = book.unwritten().takeSaves();
+        }
+        List<LedgerEntry> all = new ArrayList<>(due);
+        if (started != null) {
+            all.removeIf(entry -> entry.identity().equals(started.identity()));
+            all.add(0, started);
+        }
+        if (!all.isEmpty()) {
+            tryTo(() -> store.save(mailbox, all), () -> book.unwritten().putBackSaves(due));
+        }
+    }
+
+    private void tryTo(StoreTurn.Work write, Runnable ifRefused) throws IOException {
+        unsynced = true;
+        boolean written = false;
+        try {
+            write.run();
+            written = true;
+        } finally {
+            if (!written) {
+                synchronized (book) {
+                    ifRefused.run();
+                }
+            }
+        }
+    }
+
+    /**
+     * Writes an entry that is in the book only once it is written, with all that is to be saved.
+     *
+     * @param entry makes the entry; called with the monitor held, in the turn
+     * @param whenWritten called with the entry and with the monitor held, before another may write
+     */
+    void start(Supplier<LedgerEntry> entry, Consumer<LedgerEntry> whenWritten) throws IOException {
+        inTurn(() -> {
+            LedgerEntry started;
+            synchronized (book) {
+                started = entry.get();
+            }
+            save(started);
+            synchronized (book) {
+                whenWritten.accept(started);
+            }
+        });
+    }
+
+    /** Removes what the book has forgotten. What cannot be removed now stays with the store. */
+    void remove(Collection<MessageIdentity> forgotten) throws IOException {
+        if (forgotten.isEmpty()) {
+            return;
+        }
+        inTurn(() -> {
+            List<MessageIdentity> due;
+            synchronized (book) {
+                due = book.unwritten().removals(forgotten);
+            }
+            try {
+                if (!due.isEmpty()) {
+                    unsynced = true;
+                    store.forget(mailbox, due);
+                }
+            } finally {
+                synchronized (book) {
+                    book.unwritten().endRemovals(forgotten);
+                }
+            }
+        });
+    }
+
+    /**
+     * Takes the baseline, unless it has been taken; durable when this returns.
+     *
+     * @param note notes in the book what the baseline passes over; called with the monitor held
+     * @param own what this process alone knows of
+     */
+    void takeBaseline(Runnable note, Predicate<MessageIdentity> own) throws IOException {
+        inTurn(() -> {
+            if (store.isShared()) {
+                load(own);
+            }
+            synchronized (book) {
+                if (book.isBaselineTaken()) {
+                    return;
+                }
+                note.run();
+            }
+            writeAll();
+            unsynced = true;
+            store.markBaseline(mailbox);
+            sync();
+            synchronized (book) {
+                book.baselineTaken(true);
+            }
+        });
+    }
+
+    private void sync() throws IOException {
+        if (unsynced) {
+            store.sync();
+            unsynced = false;
+        }
+    }
+
+    /** Reads all that is recorded, for the first time. */
+    void load() throws IOException {
+        inTurn(() -> load(identity -> false));
+    }
+
+    /**
+     * Reads everything again that other processes may have recorded, if they can.
+     *
+     * @param own what this process alone knows of; called with the monitor held
+     */
+    void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
+        if (store.isShared()) {
+            inTurn(() -> load(own));
+        }
+    }
+
+    private void load(Predicate<MessageIdentity> own) throws IOException {
+        LedgerStore.Recorded recorded = store.load(mailbox);
+        synchronized (book) {
+            adopt(recorded.entries(), own);
+            book.baselineTaken(recorded.baseline());
+        }
+    }
+
+    /**
+     * Reads again what other processes may have recorded of messages, if they can.
+     *
+     * @param own what this process alone knows of; called with the monitor held, after reading
+     */
+    void refresh(Collection<MessageIdentity> identities, Predicate<MessageIdentity> own) throws IOException {
+        if (store.isShared()) {
+            inTurn(() -> {
+                Collection<LedgerEntry> recorded = store.reload(mailbox, identities);
+                synchronized (book) {
+                    adopt(recorded, own);
+                }
+            });
+        }
+    }
+
+    private void adopt(Collection<LedgerEntry> recorded, Predicate<MessageIdentity> own) {
+        for (LedgerEntry entry : recorded) {
+            if (!own.test(entry.identity())) {
+                book.adopt(entry);
+            }
+        }
+    }
+}

@@ -60,14 +60,14 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "failOnDuplicateFileAttachment": getOrCreateConfiguration(target).setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": getOrCreateConfiguration(target).setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
-        case "fetch": getOrCreateConfiguration(target).setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "fetch": getOrCreateConfiguration(target).setFetch(property(camelContext, io.github.pop3x.option.Fetch.class, value)); return true;
         case "filter": getOrCreateConfiguration(target).setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": getOrCreateConfiguration(target).setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": getOrCreateConfiguration(target).setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
+        case "generateMissingAttachmentNames": getOrCreateConfiguration(target).setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.option.MissingNames.class, value)); return true;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": getOrCreateConfiguration(target).setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "handleDuplicateAttachmentNames": getOrCreateConfiguration(target).setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.option.DuplicateNames.class, value)); return true;
         case "headerfilter":
         case "headerFilter": getOrCreateConfiguration(target).setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "headerfilterstrategy":
@@ -127,8 +127,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2tokenuri":
         case "oauth2TokenUri": getOrCreateConfiguration(target).setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
-        case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
-        case "oversize": getOrCreateConfiguration(target).setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
+        case "order": getOrCreateConfiguration(target).setOrder(property(camelContext, io.github.pop3x.option.Order.class, value)); return true;
+        case "oversize": getOrCreateConfiguration(target).setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": getOrCreateConfiguration(target).setPipelineWindow(property(camelContext, int.class, value)); return true;
@@ -138,7 +138,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quitpolicy":
-        case "quitPolicy": getOrCreateConfiguration(target).setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
+        case "quitPolicy": getOrCreateConfiguration(target).setQuitPolicy(property(camelContext, io.github.pop3x.option.QuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": getOrCreateConfiguration(target).setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
@@ -159,7 +159,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
-        case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
+        case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, io.github.pop3x.option.StartFrom.class, value)); return true;
         case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": getOrCreateConfiguration(target).setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
@@ -167,7 +167,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tlsServerName": getOrCreateConfiguration(target).setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
         case "topLines": getOrCreateConfiguration(target).setTopLines(property(camelContext, int.class, value)); return true;
-        case "transcript": getOrCreateConfiguration(target).setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
+        case "transcript": getOrCreateConfiguration(target).setTranscript(property(camelContext, io.github.pop3x.option.Transcript.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -208,14 +208,14 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
-        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "fetch": return io.github.pop3x.option.Fetch.class;
         case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
+        case "generateMissingAttachmentNames": return io.github.pop3x.option.MissingNames.class;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.option.DuplicateNames.class;
         case "headerfilter":
         case "headerFilter": return java.lang.Object.class;
         case "headerfilterstrategy":
@@ -275,8 +275,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
         case "operation": return io.github.pop3x.Pop3xOperation.class;
-        case "order": return io.github.pop3x.Pop3xOrder.class;
-        case "oversize": return io.github.pop3x.Pop3xOversize.class;
+        case "order": return io.github.pop3x.option.Order.class;
+        case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
@@ -286,7 +286,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
         case "quitpolicy":
-        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
+        case "quitPolicy": return io.github.pop3x.option.QuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
@@ -307,7 +307,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
-        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
+        case "startFrom": return io.github.pop3x.option.StartFrom.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
@@ -315,7 +315,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
         case "topLines": return int.class;
-        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
+        case "transcript": return io.github.pop3x.option.Transcript.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;

@@ -48,14 +48,14 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "failOnDuplicateFileAttachment": target.setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
-        case "fetch": target.setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "fetch": target.setFetch(property(camelContext, io.github.pop3x.option.Fetch.class, value)); return true;
         case "filter": target.setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": target.setForgetAfter(property(camelContext, long.class, value)); return true;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": target.setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
+        case "generateMissingAttachmentNames": target.setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.option.MissingNames.class, value)); return true;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": target.setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "handleDuplicateAttachmentNames": target.setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.option.DuplicateNames.class, value)); return true;
         case "headerfilter":
         case "headerFilter": target.setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "idempotentrepository":
@@ -105,8 +105,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
-        case "order": target.setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
-        case "oversize": target.setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
+        case "order": target.setOrder(property(camelContext, io.github.pop3x.option.Order.class, value)); return true;
+        case "oversize": target.setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": target.setPipelineWindow(property(camelContext, int.class, value)); return true;
@@ -114,7 +114,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "prefetch": target.setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quitpolicy":
-        case "quitPolicy": target.setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
+        case "quitPolicy": target.setQuitPolicy(property(camelContext, io.github.pop3x.option.QuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.setQuitTimeout(property(camelContext, long.class, value)); return true;
         case "readtimeout":
@@ -133,7 +133,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
-        case "startFrom": target.setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
+        case "startFrom": target.setStartFrom(property(camelContext, io.github.pop3x.option.StartFrom.class, value)); return true;
         case "tls": target.setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": target.setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
@@ -141,7 +141,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "tlsServerName": target.setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
         case "topLines": target.setTopLines(property(camelContext, int.class, value)); return true;
-        case "transcript": target.setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
+        case "transcript": target.setTranscript(property(camelContext, io.github.pop3x.option.Transcript.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -175,14 +175,14 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
-        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "fetch": return io.github.pop3x.option.Fetch.class;
         case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
+        case "generateMissingAttachmentNames": return io.github.pop3x.option.MissingNames.class;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.option.DuplicateNames.class;
         case "headerfilter":
         case "headerFilter": return java.lang.Object.class;
         case "idempotentrepository":
@@ -232,8 +232,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
         case "operation": return io.github.pop3x.Pop3xOperation.class;
-        case "order": return io.github.pop3x.Pop3xOrder.class;
-        case "oversize": return io.github.pop3x.Pop3xOversize.class;
+        case "order": return io.github.pop3x.option.Order.class;
+        case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
@@ -241,7 +241,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
         case "quitpolicy":
-        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
+        case "quitPolicy": return io.github.pop3x.option.QuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
@@ -260,7 +260,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
-        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
+        case "startFrom": return io.github.pop3x.option.StartFrom.class;
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
@@ -268,7 +268,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
         case "topLines": return int.class;
-        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
+        case "transcript": return io.github.pop3x.option.Transcript.class;
         case "username": return java.lang.String.class;
         default: return null;
         }

@@ -44,25 +44,25 @@ public final class Pop3xConvertersLoader implements TypeConverterLoader, CamelCo
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.pop3x.SpooledMail.class, false,
+        addTypeConverter(registry, byte[].class, io.github.pop3x.content.SpooledMail.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toBytes((io.github.pop3x.SpooledMail) value);
+                Object answer = io.github.pop3x.Pop3xConverters.toBytes((io.github.pop3x.content.SpooledMail) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, byte[].class, io.github.pop3x.SpooledText.class, false,
+        addTypeConverter(registry, byte[].class, io.github.pop3x.content.SpooledText.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toBytes((io.github.pop3x.SpooledText) value, exchange);
+                Object answer = io.github.pop3x.Pop3xConverters.toBytes((io.github.pop3x.content.SpooledText) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, jakarta.mail.internet.MimeMessage.class, io.github.pop3x.SpooledMail.class, false,
+        addTypeConverter(registry, jakarta.mail.internet.MimeMessage.class, io.github.pop3x.content.SpooledMail.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toMimeMessage((io.github.pop3x.SpooledMail) value);
+                Object answer = io.github.pop3x.Pop3xConverters.toMimeMessage((io.github.pop3x.content.SpooledMail) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -76,33 +76,33 @@ public final class Pop3xConvertersLoader implements TypeConverterLoader, CamelCo
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.pop3x.SpooledMail.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.pop3x.content.SpooledMail.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toInputStream((io.github.pop3x.SpooledMail) value);
+                Object answer = io.github.pop3x.Pop3xConverters.toInputStream((io.github.pop3x.content.SpooledMail) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.pop3x.SpooledText.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.pop3x.content.SpooledText.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toInputStream((io.github.pop3x.SpooledText) value, exchange);
+                Object answer = io.github.pop3x.Pop3xConverters.toInputStream((io.github.pop3x.content.SpooledText) value, exchange);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.pop3x.SpooledMail.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.pop3x.content.SpooledMail.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toString((io.github.pop3x.SpooledMail) value);
+                Object answer = io.github.pop3x.Pop3xConverters.toString((io.github.pop3x.content.SpooledMail) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.pop3x.SpooledText.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.pop3x.content.SpooledText.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xConverters.toString((io.github.pop3x.SpooledText) value);
+                Object answer = io.github.pop3x.Pop3xConverters.toString((io.github.pop3x.content.SpooledText) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

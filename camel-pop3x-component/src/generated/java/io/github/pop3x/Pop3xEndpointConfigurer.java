@@ -61,15 +61,15 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "failOnDuplicateFileAttachment": target.getConfiguration().setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
         case "failoverHosts": target.getConfiguration().setFailoverHosts(property(camelContext, java.lang.String.class, value)); return true;
-        case "fetch": target.getConfiguration().setFetch(property(camelContext, io.github.pop3x.Pop3xFetch.class, value)); return true;
+        case "fetch": target.getConfiguration().setFetch(property(camelContext, io.github.pop3x.option.Fetch.class, value)); return true;
         case "filter": target.getConfiguration().setFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "forgetafter":
         case "forgetAfter": target.getConfiguration().setForgetAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": target.getConfiguration().setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.MissingNames.class, value)); return true;
+        case "generateMissingAttachmentNames": target.getConfiguration().setGenerateMissingAttachmentNames(property(camelContext, io.github.pop3x.option.MissingNames.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": target.getConfiguration().setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.DuplicateNames.class, value)); return true;
+        case "handleDuplicateAttachmentNames": target.getConfiguration().setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.option.DuplicateNames.class, value)); return true;
         case "headerfilter":
         case "headerFilter": target.getConfiguration().setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "headerfilterstrategy":
@@ -125,8 +125,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2tokenuri":
         case "oauth2TokenUri": target.getConfiguration().setOauth2TokenUri(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.pop3x.Pop3xOperation.class, value)); return true;
-        case "order": target.getConfiguration().setOrder(property(camelContext, io.github.pop3x.Pop3xOrder.class, value)); return true;
-        case "oversize": target.getConfiguration().setOversize(property(camelContext, io.github.pop3x.Pop3xOversize.class, value)); return true;
+        case "order": target.getConfiguration().setOrder(property(camelContext, io.github.pop3x.option.Order.class, value)); return true;
+        case "oversize": target.getConfiguration().setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
         case "pipelineWindow": target.getConfiguration().setPipelineWindow(property(camelContext, int.class, value)); return true;
@@ -136,7 +136,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.getConfiguration().setProxy(property(camelContext, java.lang.String.class, value)); return true;
         case "quitpolicy":
-        case "quitPolicy": target.getConfiguration().setQuitPolicy(property(camelContext, io.github.pop3x.Pop3xQuitPolicy.class, value)); return true;
+        case "quitPolicy": target.getConfiguration().setQuitPolicy(property(camelContext, io.github.pop3x.option.QuitPolicy.class, value)); return true;
         case "quittimeout":
         case "quitTimeout": target.getConfiguration().setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
@@ -166,7 +166,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
-        case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, io.github.pop3x.Pop3xStartFrom.class, value)); return true;
+        case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, io.github.pop3x.option.StartFrom.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "timeunit":
@@ -178,7 +178,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tlsServerName": target.getConfiguration().setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
         case "topLines": target.getConfiguration().setTopLines(property(camelContext, int.class, value)); return true;
-        case "transcript": target.getConfiguration().setTranscript(property(camelContext, io.github.pop3x.Pop3xTranscript.class, value)); return true;
+        case "transcript": target.getConfiguration().setTranscript(property(camelContext, io.github.pop3x.option.Transcript.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -227,15 +227,15 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
         case "failoverHosts": return java.lang.String.class;
-        case "fetch": return io.github.pop3x.Pop3xFetch.class;
+        case "fetch": return io.github.pop3x.option.Fetch.class;
         case "filter": return java.lang.Object.class;
         case "forgetafter":
         case "forgetAfter": return long.class;
         case "generatemissingattachmentnames":
-        case "generateMissingAttachmentNames": return io.github.pop3x.MissingNames.class;
+        case "generateMissingAttachmentNames": return io.github.pop3x.option.MissingNames.class;
         case "greedy": return boolean.class;
         case "handleduplicateattachmentnames":
-        case "handleDuplicateAttachmentNames": return io.github.pop3x.DuplicateNames.class;
+        case "handleDuplicateAttachmentNames": return io.github.pop3x.option.DuplicateNames.class;
         case "headerfilter":
         case "headerFilter": return java.lang.Object.class;
         case "headerfilterstrategy":
@@ -291,8 +291,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oauth2tokenuri":
         case "oauth2TokenUri": return java.lang.String.class;
         case "operation": return io.github.pop3x.Pop3xOperation.class;
-        case "order": return io.github.pop3x.Pop3xOrder.class;
-        case "oversize": return io.github.pop3x.Pop3xOversize.class;
+        case "order": return io.github.pop3x.option.Order.class;
+        case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
         case "pipelineWindow": return int.class;
@@ -302,7 +302,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
         case "quitpolicy":
-        case "quitPolicy": return io.github.pop3x.Pop3xQuitPolicy.class;
+        case "quitPolicy": return io.github.pop3x.option.QuitPolicy.class;
         case "quittimeout":
         case "quitTimeout": return long.class;
         case "readtimeout":
@@ -332,7 +332,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
-        case "startFrom": return io.github.pop3x.Pop3xStartFrom.class;
+        case "startFrom": return io.github.pop3x.option.StartFrom.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
         case "timeunit":
@@ -344,7 +344,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
         case "topLines": return int.class;
-        case "transcript": return io.github.pop3x.Pop3xTranscript.class;
+        case "transcript": return io.github.pop3x.option.Transcript.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "username": return java.lang.String.class;

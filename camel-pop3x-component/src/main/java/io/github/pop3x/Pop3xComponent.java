@@ -17,6 +17,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.delivery.OnDemandReceivers;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.option.Transcript;
+import io.github.pop3x.session.Accounts;
+import io.github.pop3x.session.MailboxTurns;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.SessionsPerHost;
+import io.github.pop3x.spool.Spools;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -78,12 +87,12 @@ public class Pop3xComponent extends HealthCheckComponent
     private ScheduledExecutorService givenExecutor;
     private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
 
-    private final Pop3xAccounts accounts = new Pop3xAccounts(() -> clock().instant());
+    private final Accounts accounts = new Accounts(() -> clock().instant());
     private InstantSource clock = InstantSource.system();
-    private Pop3xPlaces places;
+    private SessionsPerHost places;
 
     private final Pop3xLedgers ledgers = new Pop3xLedgers();
-    private Pop3xSpools spools;
+    private Spools spools;
     private final MailboxTurns turns = new MailboxTurns();
     private final OnDemandReceivers receivers = new OnDemandReceivers();
     private final RememberedCapabilities rememberedCapabilities = new RememberedCapabilities();
@@ -137,15 +146,16 @@ public class Pop3xComponent extends HealthCheckComponent
      * The way to a mailbox. What the server asked for is remembered of the account, for all endpoints that log in to it,
      * also for one that is made anew.
      */
-    Pop3xDoor door(Mailbox mailbox, Pop3xTranscript transcript, MailboxListener listener) {
+    SessionGate door(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
         return accounts.door(
                 mailbox.account(),
-                patience -> new Pop3xDoor(mailbox, transcript, patience, places(), listener, () -> clock().instant()));
+                patience ->
+                        new SessionGate(mailbox, transcript, patience, places(), listener, () -> clock().instant()));
     }
 
-    private synchronized Pop3xPlaces places() {
+    private synchronized SessionsPerHost places() {
         if (places == null) {
-            places = new Pop3xPlaces(maxSessionsPerHost);
+            places = new SessionsPerHost(maxSessionsPerHost);
         }
         return places;
     }
@@ -178,7 +188,7 @@ public class Pop3xComponent extends HealthCheckComponent
                 ? pollThreads
                 : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
         var executors = getCamelContext().getExecutorServiceManager();
-        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Pop3xPoll", threads);
+        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Poll", threads);
         if (!pollExecutor.compareAndSet(null, made)) {
             executors.shutdownNow(made);
         }
@@ -186,9 +196,9 @@ public class Pop3xComponent extends HealthCheckComponent
     }
 
     /** Where the endpoints of this component put messages to rest, within the memory that is theirs together. */
-    synchronized Pop3xSpools spools() {
+    synchronized Spools spools() {
         if (spools == null) {
-            spools = new Pop3xSpools(spoolMemory);
+            spools = new Spools(spoolMemory);
         }
         return spools;
     }

@@ -15,6 +15,14 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.wire.IpVersion;
 import io.github.pop3x.mime.MimeLimits;
 import io.github.pop3x.mime.TextPreference;
+import io.github.pop3x.option.DuplicateNames;
+import io.github.pop3x.option.Fetch;
+import io.github.pop3x.option.MissingNames;
+import io.github.pop3x.option.Order;
+import io.github.pop3x.option.Oversize;
+import io.github.pop3x.option.QuitPolicy;
+import io.github.pop3x.option.StartFrom;
+import io.github.pop3x.option.Transcript;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.IdempotentRepository;
@@ -306,7 +314,7 @@ public class Pop3xConfiguration implements Cloneable {
             description = "How much of the dialogue with the server goes to the logger io.github.pop3x.wire: nothing,"
                     + " commands with the status lines of their answers, or the lines of listings, too. Secrets are masked,"
                     + " and messages are never logged.")
-    private Pop3xTranscript transcript = Pop3xTranscript.OFF;
+    private Transcript transcript = Transcript.OFF;
 
     @UriParam(
             label = "advanced",
@@ -314,7 +322,7 @@ public class Pop3xConfiguration implements Cloneable {
             enums = "auto,always,whenDeleting",
             description =
                     "Whether a session ends by QUIT though it retrieved what is not delivered: always, as RFC 1939 has it; whenDeleting, for servers that hide or remove what was retrieved, ends such a session without QUIT and deletes in one of its own; auto, whenDeleting for servers known to do so by their greeting, as Gmail is.")
-    private Pop3xQuitPolicy quitPolicy = Pop3xQuitPolicy.AUTO;
+    private QuitPolicy quitPolicy = QuitPolicy.AUTO;
 
     @UriParam(
             label = "consumer",
@@ -322,7 +330,7 @@ public class Pop3xConfiguration implements Cloneable {
             enums = "all,now",
             description =
                     "Which messages are routed of a mailbox that is polled for the first time ever: all, or only those that come from now on. The latter needs a ledger that outlives the process.")
-    private Pop3xStartFrom startFrom = Pop3xStartFrom.ALL;
+    private StartFrom startFrom = StartFrom.ALL;
 
     @UriParam(
             label = "consumer,advanced",
@@ -385,7 +393,7 @@ public class Pop3xConfiguration implements Cloneable {
                     + " leaves it, headers routes its header and topLines of its body, fail leaves it and reports it once"
                     + " to the exception handler (to the route's error handler with bridgeErrorHandler=true) by a"
                     + " Pop3xOversizeException.")
-    private Pop3xOversize oversize = Pop3xOversize.SKIP;
+    private Oversize oversize = Oversize.SKIP;
 
     @UriParam(
             label = "consumer",
@@ -393,7 +401,7 @@ public class Pop3xConfiguration implements Cloneable {
             enums = "oldest,newest,smallest",
             description = "In which order the messages of a poll are routed. What was never tried goes before what has"
                     + " failed in any case.")
-    private Pop3xOrder order = Pop3xOrder.OLDEST;
+    private Order order = Order.OLDEST;
 
     @UriParam(
             label = "consumer",
@@ -403,7 +411,7 @@ public class Pop3xConfiguration implements Cloneable {
                     "How much of each message is retrieved: all of it, or its header and topLines of its body. What"
                             + " was not retrieved whole is deleted only if the route says so by CamelPop3xDelete, whatever the"
                             + " option delete is.")
-    private Pop3xFetch fetch = Pop3xFetch.MESSAGE;
+    private Fetch fetch = Fetch.MESSAGE;
 
     @UriParam(
             label = "common",
@@ -847,27 +855,27 @@ public class Pop3xConfiguration implements Cloneable {
         this.sessionIdleTimeout = sessionIdleTimeout;
     }
 
-    public Pop3xTranscript getTranscript() {
+    public Transcript getTranscript() {
         return transcript;
     }
 
-    public void setTranscript(Pop3xTranscript transcript) {
+    public void setTranscript(Transcript transcript) {
         this.transcript = transcript;
     }
 
-    public Pop3xQuitPolicy getQuitPolicy() {
+    public QuitPolicy getQuitPolicy() {
         return quitPolicy;
     }
 
-    public void setQuitPolicy(Pop3xQuitPolicy quitPolicy) {
+    public void setQuitPolicy(QuitPolicy quitPolicy) {
         this.quitPolicy = quitPolicy;
     }
 
-    public Pop3xStartFrom getStartFrom() {
+    public StartFrom getStartFrom() {
         return startFrom;
     }
 
-    public void setStartFrom(Pop3xStartFrom startFrom) {
+    public void setStartFrom(StartFrom startFrom) {
         this.startFrom = startFrom;
     }
 
@@ -927,27 +935,27 @@ public class Pop3xConfiguration implements Cloneable {
         this.maxMessageSize = maxMessageSize;
     }
 
-    public Pop3xOversize getOversize() {
+    public Oversize getOversize() {
         return oversize;
     }
 
-    public void setOversize(Pop3xOversize oversize) {
+    public void setOversize(Oversize oversize) {
         this.oversize = oversize;
     }
 
-    public Pop3xOrder getOrder() {
+    public Order getOrder() {
         return order;
     }
 
-    public void setOrder(Pop3xOrder order) {
+    public void setOrder(Order order) {
         this.order = order;
     }
 
-    public Pop3xFetch getFetch() {
+    public Fetch getFetch() {
         return fetch;
     }
 
-    public void setFetch(Pop3xFetch fetch) {
+    public void setFetch(Fetch fetch) {
         this.fetch = fetch;
     }
 

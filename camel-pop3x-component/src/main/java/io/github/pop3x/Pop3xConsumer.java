@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 
+import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.exchange.RouteRunner;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.selection.DeliveryRecords;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -68,7 +72,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 endpoint.parts().settings().polls(this::pollDelay),
                 records,
                 endpoint.spool(),
-                new Pop3xRouting(this, endpoint.parts().exchanges(done -> false, listener, getExceptionHandler())),
+                new RouteRunner(this, endpoint.parts().exchanges(done -> false, listener, getExceptionHandler())),
                 workers,
                 endpoint.pollThreads(),
                 statistics(),

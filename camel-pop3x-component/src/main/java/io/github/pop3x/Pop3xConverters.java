@@ -16,6 +16,9 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
+import io.github.pop3x.content.EncodedText;
+import io.github.pop3x.content.SpooledMail;
+import io.github.pop3x.content.SpooledText;
 import io.github.pop3x.mime.MimeDefects;
 import io.github.pop3x.mime.MimeEntity;
 import io.github.pop3x.mime.MimeLimits;

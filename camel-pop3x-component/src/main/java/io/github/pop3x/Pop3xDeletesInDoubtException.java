@@ -12,6 +12,8 @@ package io.github.pop3x;
 
 import java.io.IOException;
 
+import io.github.pop3x.operation.RemovalInDoubt;
+
 /**
  * Messages were marked as deleted, and the server did not confirm at QUIT that it removed them (RFC 1939 §6): it refused,
  * or was not heard any more. All, some or none of them are gone; the next listing tells.

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.mailbox.MailboxStatistics;
+import io.github.pop3x.session.SessionGate;
 import org.apache.camel.Route;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
@@ -74,7 +76,7 @@ public class Pop3xDevConsole extends AbstractDevConsole {
         told.put("route", route.getRouteId());
         told.put(
                 "server",
-                consumer.door().last().map(Pop3xDoor.ServerIdentity::server).orElse(""));
+                consumer.door().last().map(SessionGate.ServerIdentity::server).orElse(""));
         told.put("greeting", consumer.getGreeting());
         told.put("capabilities", consumer.getCapabilities());
         told.put("lastPoll", consumer.getLastPoll());

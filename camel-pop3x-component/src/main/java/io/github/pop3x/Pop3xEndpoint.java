@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.delivery.OnDemand;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -56,8 +60,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private CredentialsProvider credentials;
     private Mailbox mailbox;
     private Pop3xParts parts;
-    private final AtomicReference<Pop3xOnDemand> onDemand = new AtomicReference<>();
-    private Pop3xDoor door;
+    private final AtomicReference<OnDemand> onDemand = new AtomicReference<>();
+    private SessionGate door;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
     @Metadata(required = true)
@@ -171,12 +175,12 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     /** The receiver that its polling consumers share, made by the first one that starts. No lock is held: a ledger is read. */
-    Pop3xOnDemand onDemand(MailboxListener listener) throws Exception {
-        Pop3xOnDemand shared = onDemand.get();
+    OnDemand onDemand(MailboxListener listener) throws Exception {
+        OnDemand shared = onDemand.get();
         if (shared != null) {
             return shared;
         }
-        Pop3xOnDemand made = new Pop3xOnDemand(
+        OnDemand made = new OnDemand(
                 door,
                 clientOptions,
                 this::pollDelay,
@@ -223,7 +227,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     /** The way to the mailbox: every session goes through it. Known once the endpoint is initialized. */
-    Pop3xDoor door() {
+    SessionGate door() {
         return door;
     }
 

@@ -13,7 +13,10 @@ package io.github.pop3x;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.pop3x.content.MailHeaders;
+import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mime.HeaderFields;
+import io.github.pop3x.selection.MessageFilter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.Trouble;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -30,13 +33,13 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
 
     private final ScheduledPollConsumer consumer;
     private final Supplier<Mailbox> mailbox;
-    private final Supplier<Pop3xDoor> door;
+    private final Supplier<SessionGate> door;
 
     /**
      * @param mailbox known once the endpoint is initialized
      * @param door the way to the mailbox, known then
      */
-    Pop3xHealthCheck(ScheduledPollConsumer consumer, String id, Supplier<Mailbox> mailbox, Supplier<Pop3xDoor> door) {
+    Pop3xHealthCheck(ScheduledPollConsumer consumer, String id, Supplier<Mailbox> mailbox, Supplier<SessionGate> door) {
         super(consumer, id);
         this.consumer = consumer;
         this.mailbox = mailbox;
@@ -55,7 +58,7 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
                 .error(told.getError().orElse(null))
                 .details(told.getDetails())
                 .detail("pop3x.mailbox", mailbox.get().name());
-        Optional<Pop3xTrouble> trouble = door.get().trouble();
+        Optional<Trouble> trouble = door.get().trouble();
         if (trouble.isPresent()) {
             explain(builder, trouble.get());
         } else if (!consumer.isConsumerReady()) {
@@ -66,7 +69,7 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
         return builder.build();
     }
 
-    private void explain(HealthCheckResultBuilder builder, Pop3xTrouble trouble) {
+    private void explain(HealthCheckResultBuilder builder, Trouble trouble) {
         builder.detail(REASON, trouble.reason().words())
                 .detail("pop3x.since", trouble.since().toString())
                 .detail("pop3x.words", trouble.words());

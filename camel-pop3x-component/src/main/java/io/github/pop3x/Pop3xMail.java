@@ -16,9 +16,12 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.content.SpooledMail;
+import io.github.pop3x.content.SpooledText;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.mime.MimeEntity;
 import io.github.pop3x.mime.OctetSource;
+import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.spool.SpooledBody;
 import io.github.pop3x.spool.SpooledMessage;
 import org.apache.camel.StreamCache;

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.mailbox.MailboxStatistics;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.Trouble;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -53,7 +57,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** The way to the mailbox. */
-    Pop3xDoor door() {
+    SessionGate door() {
         return getEndpoint().door();
     }
 
@@ -72,7 +76,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** What keeps the mailbox from being polled, or "none". */
     @ManagedAttribute(description = "What keeps the mailbox from being polled")
     public String getTrouble() {
-        return door().trouble().map(Pop3xTrouble::toString).orElse("none");
+        return door().trouble().map(Trouble::toString).orElse("none");
     }
 
     /** When the last poll ended, as text; empty before the first. */
@@ -97,7 +101,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** The server's greeting; empty before the first session. */
     @ManagedAttribute(description = "The server's greeting")
     public String getGreeting() {
-        return door().last().map(Pop3xDoor.ServerIdentity::greeting).orElse("");
+        return door().last().map(SessionGate.ServerIdentity::greeting).orElse("");
     }
 
     /** What the server announced last. */

@@ -16,6 +16,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.pop3x.content.MailAttachments;
+import io.github.pop3x.content.MailHeaders;
 import io.github.pop3x.mime.FieldText;
 import io.github.pop3x.mime.MailContent;
 import io.github.pop3x.mime.MimeDefects;

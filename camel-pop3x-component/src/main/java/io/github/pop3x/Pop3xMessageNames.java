@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.operation.MessageName;
+import io.github.pop3x.operation.MessageNames;
 import org.apache.camel.Message;
 import org.apache.camel.support.ObjectHelper;
 

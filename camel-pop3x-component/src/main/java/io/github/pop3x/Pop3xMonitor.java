@@ -13,6 +13,11 @@ package io.github.pop3x;
 import java.time.Instant;
 
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.mailbox.MailboxStatistics;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.ExceptionHandler;
 
@@ -46,7 +51,7 @@ final class Pop3xMonitor implements MailboxListener {
     }
 
     @Override
-    public void listed(Pop3xListing listing) {
+    public void listed(Listing listing) {
         statistics.countListed(listing.identities());
     }
 

@@ -13,6 +13,8 @@ package io.github.pop3x;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.operation.MessageName;
+
 /** A message is not listed that an exchange named, or more than one is: nothing was guessed, and nothing was done. */
 public class Pop3xNoSuchMessageException extends Exception {
 

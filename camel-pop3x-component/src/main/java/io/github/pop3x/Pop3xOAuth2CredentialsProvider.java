@@ -22,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.oauth2.TokenEndpoint;
+import io.github.pop3x.oauth2.TokenResponse;
 
 /**
  * Logs in by access tokens that an OAuth 2.0 authorization server issues, and asks for a new one shortly before the old

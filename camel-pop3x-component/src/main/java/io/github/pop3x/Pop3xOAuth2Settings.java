@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.pop3x.oauth2.TokenClient;
+
 /**
  * Where access tokens are issued, and by what right: the grant is {@code refresh_token} where there is a refresh token
  * (RFC 6749 §6), else {@code client_credentials} (§4.4).

@@ -17,6 +17,12 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.github.pop3x.exchange.Completion;
+import io.github.pop3x.exchange.DeliveryExchanges;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.mailbox.MailboxStatistics;
+import io.github.pop3x.selection.DeliveryRecords;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -79,8 +85,8 @@ final class Pop3xParts {
     }
 
     /** Maps messages to exchanges. */
-    Pop3xInbound mapping() {
-        return new Pop3xInbound(
+    Pop3xExchangeMapping mapping() {
+        return new Pop3xExchangeMapping(
                 mailbox, host, options, settings().binding(spool.get().threshold()));
     }
 
@@ -89,10 +95,10 @@ final class Pop3xParts {
      *
      * @param keepsBody tells of a finished exchange whether its body is still to be read
      */
-    Pop3xExchanges exchanges(
+    DeliveryExchanges exchanges(
             Predicate<Exchange> keepsBody, MailboxListener listener, ExceptionHandler exceptionHandler) {
-        return new Pop3xExchanges(
-                new Pop3xCompletion.Rules(mapping(), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
+        return new DeliveryExchanges(
+                new Completion.Rules(mapping(), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
     }
 
     /**

@@ -16,6 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.pop3x.delivery.Delivery;
+import io.github.pop3x.delivery.OnDemand;
+import io.github.pop3x.exchange.AbandonedExchanges;
+import io.github.pop3x.exchange.DeliveryExchanges;
+import io.github.pop3x.mailbox.MailboxListener;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -31,8 +36,8 @@ import org.apache.camel.support.PollingConsumerSupport;
  */
 public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
-    private Pop3xOnDemand onDemand;
-    private Pop3xExchanges exchanges;
+    private OnDemand onDemand;
+    private DeliveryExchanges exchanges;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     /** A consumer of an endpoint's mailbox. */
@@ -89,11 +94,11 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     private Exchange receiveOne() throws IOException, InterruptedException {
         Exchange exchange = getEndpoint().createExchange();
-        Optional<Pop3xDelivery> delivery = onDemand.receive();
+        Optional<Delivery> delivery = onDemand.receive();
         if (delivery.isEmpty()) {
             return null;
         }
-        Pop3xForgotten.watch(exchanges.fill(exchange, delivery.get()), getExceptionHandler());
+        AbandonedExchanges.watch(exchanges.fill(exchange, delivery.get()), getExceptionHandler());
         return exchange;
     }
 

@@ -22,6 +22,11 @@ import io.github.pop3x.client.Pop3Diagnosis;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.operation.OperationSession;
+import io.github.pop3x.operation.Outcome;
+import io.github.pop3x.operation.RemovalInDoubt;
+import io.github.pop3x.session.Dialogue;
+import io.github.pop3x.session.Trouble;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
@@ -158,8 +163,7 @@ public class Pop3xProducer extends DefaultProducer {
     /** Not through the door: somebody who looks for what is wrong looks at once, also while the breaker is open. */
     private Pop3Diagnosis diagnosis() {
         Pop3xEndpoint endpoint = getEndpoint();
-        Pop3xDialogue dialogue =
-                new Pop3xDialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
+        Dialogue dialogue = new Dialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
         return new Pop3Diagnosis(
                 endpoint.clientOptions().toBuilder().tap(dialogue).build());
     }
@@ -186,7 +190,7 @@ public class Pop3xProducer extends DefaultProducer {
         if (answer.isEmpty()) {
             throw new Pop3xUnavailableException(
                     endpoint.mailbox().name(),
-                    endpoint.door().trouble().map(Pop3xTrouble::toString),
+                    endpoint.door().trouble().map(Trouble::toString),
                     endpoint.door().notBefore());
         }
         return answer.get();

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.pop3x.content.MailHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 

@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.pop3x.content.MailMessage;
+import io.github.pop3x.content.SpooledMail;
 import io.github.pop3x.mime.HeaderFields;
+import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -46,19 +49,19 @@ final class Pop3xReply {
             Pop3xConstants.SHA256);
 
     private final Endpoint endpoint;
-    private final Pop3xInbound inbound;
+    private final Pop3xExchangeMapping inbound;
 
     /**
      * @param endpoint makes exchanges
      * @param mapping fills them
      */
-    Pop3xReply(Endpoint endpoint, Pop3xInbound mapping) {
+    Pop3xReply(Endpoint endpoint, Pop3xExchangeMapping mapping) {
         this.endpoint = endpoint;
         this.inbound = mapping;
     }
 
     /** A message as its binding made it, on an exchange of its own, and the octets that go with it. */
-    private record Bound(Pop3xMessage message, SpooledBody octets) {
+    private record Bound(MailMessage message, SpooledBody octets) {
         void release() {
             message.releaseOctets();
             octets.release();
@@ -99,7 +102,7 @@ final class Pop3xReply {
 
     private static Message reply(Exchange exchange, Bound bound) {
         if (isInRoute(exchange)) {
-            return new Pop3xMessage(exchange, bound.message(), rawOf(exchange));
+            return new MailMessage(exchange, bound.message(), rawOf(exchange));
         }
         Message reply = new DefaultMessage(exchange);
         reply.copyFrom(bound.message());
@@ -147,7 +150,7 @@ final class Pop3xReply {
             }
         }
         SpooledBody octets = inbound.bind(own, fields, retrieved, 1);
-        return new Bound((Pop3xMessage) own.getIn(), octets);
+        return new Bound((MailMessage) own.getIn(), octets);
     }
 
     private static HeaderFields fields(RetrievedMessage retrieved) throws IOException {

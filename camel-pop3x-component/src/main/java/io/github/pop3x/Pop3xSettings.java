@@ -13,6 +13,16 @@ package io.github.pop3x;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.github.pop3x.content.MailHeaders;
+import io.github.pop3x.delivery.DeliveryQueue;
+import io.github.pop3x.delivery.PollSettings;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.option.StartFrom;
+import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.Expiry;
+import io.github.pop3x.selection.Selection;
+import io.github.pop3x.session.QuitRule;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -73,7 +83,7 @@ final class Pop3xSettings {
      * @throws IllegalArgumentException with what to do
      */
     void requireDurableLedger(boolean durable) {
-        if (options.getStartFrom() == Pop3xStartFrom.NOW && !durable) {
+        if (options.getStartFrom() == StartFrom.NOW && !durable) {
             throw new IllegalArgumentException(
                     "startFrom=now needs a ledger that outlives the process: with ledger=memory"
                             + " each restart would pass over what arrived meanwhile. Use ledger=journal:DIRECTORY or"
@@ -88,13 +98,13 @@ final class Pop3xSettings {
                 options.getIdempotentRepository(),
                 options.getInProgressRepository(),
                 selection(),
-                new Pop3xExpiry(options.isDelete(), deleteAfter(), mailbox.name()),
-                options.getStartFrom() == Pop3xStartFrom.NOW);
+                new Expiry(options.isDelete(), deleteAfter(), mailbox.name()),
+                options.getStartFrom() == StartFrom.NOW);
     }
 
-    private Pop3xSelection.Rules selection() {
+    private Selection.Rules selection() {
         MailHeaders headers = new MailHeaders(headerFilterStrategy);
-        return new Pop3xSelection.Rules(
+        return new Selection.Rules(
                 options.getMaxAttempts() > 0 ? options.getMaxAttempts() : Integer.MAX_VALUE,
                 Pop3xFilter.of(endpoint, headers, "filter", options.getFilter()),
                 Pop3xFilter.of(endpoint, headers, "headerFilter", options.getHeaderFilter()),
@@ -104,8 +114,8 @@ final class Pop3xSettings {
     }
 
     /** How the messages of polls and receivers are asked for. */
-    Pop3xFetching fetching() {
-        return new Pop3xFetching(options.getFetch(), options.getTopLines(), maxMessageSize());
+    Fetching fetching() {
+        return new Fetching(options.getFetch(), options.getTopLines(), maxMessageSize());
     }
 
     /**
@@ -138,7 +148,7 @@ final class Pop3xSettings {
                 quitRule(),
                 options.isDelete(),
                 fetching(),
-                new Pop3xHandover.Bounds(
+                new DeliveryQueue.Bounds(
                         options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()));
     }
 

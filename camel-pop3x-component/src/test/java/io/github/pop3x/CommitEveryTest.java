@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.testing.VirtualTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.VirtualTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.Test;

@@ -20,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.delivery.LateDeletes;
+import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.testing.Misfortune;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -211,7 +213,7 @@ class LateDeletesTest extends FlowSetting {
         HandScheduler scheduler = new HandScheduler();
         ReentrantLock turn = new ReentrantLock();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
-        Pop3xLateDeletes late = new Pop3xLateDeletes(
+        LateDeletes late = new LateDeletes(
                 scheduler,
                 Duration.ofSeconds(1),
                 turn,

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.UidSource;
 import io.github.pop3x.mime.HeaderFields;
+import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolDirectory;
 import io.github.pop3x.spool.SpoolMemory;

@@ -25,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.pop3x.session.Trouble;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.junit.jupiter.api.Test;
@@ -92,9 +93,7 @@ class OperatingDocsTest {
     @Test
     void everyReasonOfTheHealthCheck() {
         Set<String> reasons = new TreeSet<>(Set.of("never polled", "failed"));
-        Arrays.stream(Pop3xTrouble.Reason.values())
-                .map(Pop3xTrouble.Reason::words)
-                .forEach(reasons::add);
+        Arrays.stream(Trouble.Reason.values()).map(Trouble.Reason::words).forEach(reasons::add);
         assertNamed(reasons);
     }
 

@@ -21,10 +21,15 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.SessionsPerHost;
+import io.github.pop3x.session.Trouble;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.VirtualTime;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -95,8 +100,8 @@ class PolitenessTest {
         server.answers(maildrop);
         try (PolledRoute route = route("delay=60000&authMechanisms=SCRAM-SHA-256")) {
             assertThrows(Pop3LoginUnsupportedException.class, route::poll);
-            Pop3xTrouble trouble = route.consumer().door().trouble().orElseThrow();
-            assertEquals(Pop3xTrouble.Reason.PERMANENT, trouble.reason());
+            Trouble trouble = route.consumer().door().trouble().orElseThrow();
+            assertEquals(Trouble.Reason.PERMANENT, trouble.reason());
             assertTrue(trouble.words().contains("no way to log in as alice"), trouble.words());
             time.pass(Duration.ofSeconds(60));
             assertEquals(MailboxPoller.LATER, route.poll());
@@ -207,14 +212,14 @@ class PolitenessTest {
                     "pop3x:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret&tls=none",
                     Pop3xEndpoint.class);
             endpoint.start();
-            Pop3xDoor door = endpoint.door();
+            SessionGate door = endpoint.door();
             Pop3ClientOptions options = endpoint.clientOptions();
             Duration delay = Duration.ofMinutes(1);
-            Optional<Pop3xTrouble> seen = door.visit(options, delay, session -> {
+            Optional<Trouble> seen = door.visit(options, delay, session -> {
                 assertEquals(Optional.empty(), door.visit(options, delay, another -> true));
                 return door.trouble().orElseThrow();
             });
-            assertEquals(Pop3xTrouble.Reason.NO_PLACE, seen.orElseThrow().reason());
+            assertEquals(Trouble.Reason.NO_PLACE, seen.orElseThrow().reason());
             assertTrue(door.isTolerated(seen.orElseThrow()));
             assertEquals(1, server.log().sessions());
             assertEquals(Optional.of(true), door.visit(options, delay, session -> true));
@@ -226,14 +231,14 @@ class PolitenessTest {
 
     @Test
     void placesAreThoseOfOneHost() {
-        Pop3xPlaces two = new Pop3xPlaces(2);
+        SessionsPerHost two = new SessionsPerHost(2);
         assertTrue(two.take("mail.example.com:995"));
         assertTrue(two.take("Mail.example.com:995"));
         assertFalse(two.take("mail.example.com:995"));
         assertTrue(two.take("other.example.com:995"));
         two.giveBack("mail.example.com:995");
         assertTrue(two.take("mail.example.com:995"));
-        Pop3xPlaces any = new Pop3xPlaces(0);
+        SessionsPerHost any = new SessionsPerHost(0);
         for (int i = 0; i < 100; i++) {
             assertTrue(any.take("mail.example.com:995"));
         }

@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.oauth2.TokenEndpoint;
+import io.github.pop3x.oauth2.TokenResponse;
+import io.github.pop3x.testing.AuthorizationServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;

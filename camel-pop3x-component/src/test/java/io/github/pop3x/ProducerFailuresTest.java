@@ -21,6 +21,7 @@ import io.github.pop3x.client.Pop3ConnectionException;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.VirtualTime;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

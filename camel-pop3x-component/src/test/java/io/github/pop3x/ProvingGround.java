@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.ledger.JdbcLedgerStore;
 import io.github.pop3x.ledger.JournalLedgerStore;
 import io.github.pop3x.testing.Misfortune;
@@ -86,7 +87,7 @@ final class ProvingGround implements AutoCloseable {
 
     ProvingGround() throws Exception {
         // Routes that fail are part of the plan here, and each would be a line of the log.
-        Configurator.setLevel(Pop3xCompletion.class, Level.ERROR);
+        Configurator.setLevel(Completion.class, Level.ERROR);
         context.disableJMX();
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -295,6 +296,6 @@ final class ProvingGround implements AutoCloseable {
         database.close();
         scheduler.shutdownNow();
         FileUtil.removeDir(directory.toFile());
-        Configurator.setLevel(Pop3xCompletion.class, (Level) null);
+        Configurator.setLevel(Completion.class, (Level) null);
     }
 }

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import org.apache.camel.Processor;

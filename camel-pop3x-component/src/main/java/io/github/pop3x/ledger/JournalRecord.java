@@ -47,7 +47,7 @@ sealed interface JournalRecord {
     record Forgotten(String mailbox, MessageIdentity identity) implements JournalRecord {}
 
     /** The mailbox's baseline was taken. */
-    record Baseline(String mailbox) implements JournalRecord {
+    public record Baseline(String mailbox) implements JournalRecord {
         @Override
         public MessageIdentity identity() {
             return null;

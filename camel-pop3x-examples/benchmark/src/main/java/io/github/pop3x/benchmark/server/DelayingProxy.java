@@ -10,6 +10,8 @@
  */
 package io.github.pop3x.benchmark.server;
 
+import io.github.pop3x.session.Dialogue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -10,6 +10,8 @@
  */
 package io.github.pop3x.benchmark.server;
 
+import io.github.pop3x.session.Dialogue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

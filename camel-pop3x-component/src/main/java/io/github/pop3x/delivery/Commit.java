@@ -1,0 +1,106 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.MarkedDeletes;
+
+/**
+ * The end of a session that deletes delivered messages. A mark is recorded before it leaves: if anything breaks from then
+ * on, it is not known whether the message is still there, and the next listing tells.
+ *
+ * <p>For the thread that owns the session, and one use.
+ */
+final class Commit {
+
+    private final Pop3Session session;
+    private final DeliveryLedger ledger;
+    private final MailboxListener listener;
+
+    /** @param listener gets a report of each delete, and of what the server or the ledger refuses */
+    Commit(Pop3Session session, DeliveryLedger ledger, MailboxListener listener) {
+        this.session = session;
+        this.ledger = ledger;
+        this.listener = listener;
+    }
+
+    /**
+     * Deletes and quits.
+     *
+     * @return false if the server refused to mark one of them
+     * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
+     *     routed, at the next poll
+     */
+    boolean delete(List<ListedMessage> messages) throws IOException {
+        Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
+        messages.forEach(message -> inDoubt.add(message.identity()));
+        try {
+            return markAndQuit(messages, inDoubt);
+        } finally {
+            inDoubt.forEach(listener::deleteUnconfirmed);
+        }
+    }
+
+    private boolean markAndQuit(List<ListedMessage> messages, Set<MessageIdentity> inDoubt) throws IOException {
+        Map<Pop3Message, MessageIdentity> identities = new LinkedHashMap<>();
+        messages.forEach(message -> identities.put(message.message(), message.identity()));
+        record(() ->
+                ledger.deleteSent(messages.stream().map(ListedMessage::identity).toList()));
+        MarkedDeletes deletes = MarkedDeletes.each(session, List.copyOf(identities.keySet()));
+        deletes.refused().forEach((message, refusal) -> {
+            record(() -> ledger.deleteRefused(identities.get(message)));
+            listener.failed(
+                    "Message " + message.uid()
+                            + " is delivered but not deleted; deleting is tried again at the next poll",
+                    refusal);
+        });
+        List<MessageIdentity> agreed =
+                deletes.agreed().stream().map(identities::get).toList();
+        if (deletes.quit().isOk()) {
+            record(() -> ledger.confirmed(agreed));
+            agreed.forEach(listener::deleted);
+            agreed.forEach(inDoubt::remove);
+            return agreed.size() == messages.size();
+        }
+        for (MessageIdentity identity : agreed) {
+            record(() -> ledger.deleteRefused(identity));
+        }
+        throw new IOException(session.server() + ": the server refused QUIT, and may not have removed " + agreed.size()
+                + " delivered messages: " + deletes.quit().quoted()
+                + ". They are deleted, not routed, at the next poll");
+    }
+
+    /** A ledger that cannot be written holds nothing back: the change is remembered, and what is delivered may go. */
+    private void record(Change change) {
+        try {
+            change.record();
+        } catch (IOException e) {
+            listener.failed("Cannot write down what was deleted; it is remembered until this process ends", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void record() throws IOException;
+    }
+}

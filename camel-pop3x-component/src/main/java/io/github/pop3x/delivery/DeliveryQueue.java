@@ -1,0 +1,217 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue of deliveries between the poll thread, which owns the session, and the workers, which run the routes: in the
+ * order of the listing. What waits in it is bounded by octets, so that the poll thread reads ahead of slow routes but never
+ * far; and so is the number of messages that have come to no verdict, wherever their routes have taken them.
+ *
+ * <p>Any thread may call it. Its monitor guards the queue and the counts; nothing else is called while it is held.
+ */
+public final class DeliveryQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
+
+    /** Room for one in so many of the messages and octets that there may be is worth a flight. */
+    private static final int SHARE = 4;
+
+    private final Routes routes;
+    private final Executor workers;
+    private final Bounds bounds;
+    private final Deque<Delivery> queue = new ArrayDeque<>();
+    private long waitingOctets;
+    private int working;
+    private int undecided;
+    private volatile boolean heldBack;
+
+    /**
+     * How far the poll thread may go ahead.
+     *
+     * @param octets that may wait or be asked for; a single larger message may alone
+     * @param messages that may be on their way without a verdict
+     * @param workers how many routes run at a time
+     */
+    public record Bounds(long octets, int messages, int workers) {}
+
+    /**
+     * @param routes runs one route
+     * @param workers where routes run
+     */
+    public DeliveryQueue(Routes routes, Executor workers, Bounds bounds) {
+        this.routes = routes;
+        this.workers = workers;
+        this.bounds = bounds;
+    }
+
+    /** A poll begins: messages may be retrieved again. */
+    void pollBegins() {
+        heldBack = false;
+    }
+
+    /** Has this poll retrieve no more messages: they could not be routed. */
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /** Tells whether messages may be retrieved. */
+    boolean mayRetrieve() {
+        return !heldBack && routes.mayRoute();
+    }
+
+    /**
+     * Tells whether a message may be asked for.
+     *
+     * @param octets its size as listed
+     * @param octetsUnderWay those of messages that were asked for and not handed over yet
+     * @param messagesUnderWay how many these are
+     */
+    public synchronized boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
+        long ahead = waitingOctets + octetsUnderWay;
+        return undecided + messagesUnderWay < bounds.messages() && (ahead == 0 || ahead + octets <= bounds.octets());
+    }
+
+    /**
+     * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as
+     * long as workers have something to do. Else each would be asked for alone, with a completeness check of its own.
+     */
+    synchronized boolean mayBegin(long octets) {
+        long octetsFree = bounds.octets() - waitingOctets;
+        int messagesFree = bounds.messages() - undecided;
+        boolean roomForMore = octetsFree >= bounds.octets() / SHARE && messagesFree >= bounds.messages() / SHARE;
+        return hasRoom(octets, 0, 0) && (roomForMore || queue.isEmpty());
+    }
+
+    /**
+     * Waits until messages may be asked for while none is under way.
+     *
+     * @return false if there is no room even for one after that time: routes are slow
+     */
+    synchronized boolean awaitRoom(long octets, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); !mayBegin(octets) && left > 0; ) {
+            wait(left);
+            left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        }
+        return hasRoom(octets, 0, 0);
+    }
+
+    /** How many messages wait or are being routed. */
+    public synchronized int pending() {
+        return queue.size() + working;
+    }
+
+    /** Queues a message, or starts a worker with it. */
+    public void accept(Delivery delivery) {
+        boolean startsWorker;
+        synchronized (this) {
+            undecided++;
+            startsWorker = working < bounds.workers();
+            if (startsWorker) {
+                working++;
+            } else {
+                queue.add(delivery);
+                waitingOctets += delivery.octets();
+            }
+        }
+        if (startsWorker) {
+            start(delivery);
+        }
+    }
+
+    /** Starts a worker with a message; if there is no thread, the message is given back. */
+    private void start(Delivery first) {
+        boolean started = false;
+        try {
+            workers.execute(() -> work(first));
+            started = true;
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("No route starts any more", stopping);
+        } finally {
+            if (!started) {
+                synchronized (this) {
+                    working--;
+                }
+                first.giveBack();
+            }
+        }
+    }
+
+    /** Gives back the waiting messages: their routes will not start. */
+    void dropWaiting() {
+        takeWaiting().forEach(Delivery::giveBack);
+    }
+
+    private synchronized List<Delivery> takeWaiting() {
+        List<Delivery> waiting = new ArrayList<>(queue);
+        queue.clear();
+        waitingOctets = 0;
+        notifyAll();
+        return waiting;
+    }
+
+    /** A message that was queued has come to its verdict, or was given back. */
+    public synchronized void settled() {
+        undecided--;
+        notifyAll();
+    }
+
+    private void work(Delivery first) {
+        boolean ended = false;
+        try {
+            for (Delivery next = first; next != null; next = next()) {
+                if (routes.mayRoute()) {
+                    routes.route(next);
+                } else {
+                    next.giveBack();
+                    dropWaiting();
+                }
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                abandon();
+            }
+        }
+    }
+
+    /** An error ends this worker; the waiting messages must not wait for it. */
+    private void abandon() {
+        List<Delivery> waiting;
+        synchronized (this) {
+            working--;
+            waiting = takeWaiting();
+        }
+        waiting.forEach(Delivery::giveBack);
+    }
+
+    private synchronized Delivery next() {
+        Delivery next = queue.poll();
+        if (next == null) {
+            working--;
+        } else {
+            waitingOctets -= next.octets();
+        }
+        notifyAll();
+        return next;
+    }
+}

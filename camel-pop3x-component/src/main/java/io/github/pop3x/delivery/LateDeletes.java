@@ -1,0 +1,191 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.mailbox.MailboxListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes whose verdict came when no session was open for them. They go into the next session; and if no poll holds one
+ * soon, since polls are far apart, suspended or at the end of their repeat count, into one that only deletes.
+ *
+ * <p>Any thread may call it. No session is opened while its monitor is held.
+ */
+public final class LateDeletes {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LateDeletes.class);
+
+    private final ScheduledExecutorService executor;
+    private final Duration wait;
+    private final ReentrantLock turn;
+    private final Pop3ClientOptions options;
+    private final DeleteSession session;
+    private final MailboxListener listener;
+    private Future<?> scheduled;
+    private boolean due;
+    private boolean sessionIsOpen;
+    private boolean closed;
+
+    /** Holds a session that deletes what is delivered, and retrieves nothing. */
+    @FunctionalInterface
+    public interface DeleteSession {
+        /** @throws IOException if the session was not opened, or broke: it is tried again */
+        void hold(Pop3ClientOptions options) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param executor where a session that only deletes is held
+     * @param delay between two polls; a poll is waited for that long, and for {@link #LONGEST_WAIT} at most
+     * @param turn held by the thread that has a session with the mailbox
+     * @param options how to reach the mailbox
+     * @param listener gets a report of each session that failed
+     */
+    public LateDeletes(
+            ScheduledExecutorService executor,
+            Duration delay,
+            ReentrantLock turn,
+            Pop3ClientOptions options,
+            DeleteSession session,
+            MailboxListener listener) {
+        this.executor = executor;
+        this.wait = shorter(delay, LONGEST_WAIT);
+        this.turn = turn;
+        this.options = options;
+        this.session = session;
+        this.listener = listener;
+    }
+
+    /** Notes whether something is to be deleted, or still is. */
+    public synchronized void wanted(boolean any) {
+        due |= any;
+        schedule(wait);
+    }
+
+    /** Notes that something is to be deleted for which no poll is to come. */
+    synchronized void wantedAtOnce() {
+        due = true;
+        schedule(Duration.ZERO);
+    }
+
+    /** A session is about to be held. */
+    synchronized void sessionBegins() {
+        sessionIsOpen = true;
+        cancel();
+    }
+
+    /** A session is about to delete all that is delivered by now. */
+    synchronized void committing() {
+        due = false;
+    }
+
+    /** No session is open any more. */
+    synchronized void sessionEnds() {
+        sessionIsOpen = false;
+        schedule(wait);
+    }
+
+    /** Another session has the mailbox, and may not notice what is due. */
+    private synchronized void postpone() {
+        scheduled = null;
+        schedule(wait);
+    }
+
+    private void schedule(Duration after) {
+        if (!due || sessionIsOpen || closed || scheduled != null) {
+            return;
+        }
+        try {
+            scheduled = executor.schedule(this::deleteLate, after.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug(
+                    "What is delivered now is deleted when this consumer stops, or after it has started again",
+                    stopping);
+        }
+    }
+
+    private void cancel() {
+        if (scheduled != null) {
+            scheduled.cancel(false);
+            scheduled = null;
+        }
+    }
+
+    private void deleteLate() {
+        if (!turn.tryLock()) {
+            postpone();
+            return;
+        }
+        try {
+            hold(options);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void hold(Pop3ClientOptions with) {
+        sessionBegins();
+        try {
+            session.hold(with);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
+        } finally {
+            sessionEnds();
+        }
+    }
+
+    /**
+     * Deletes what is delivered, if anything is, and schedules nothing from then on.
+     *
+     * @param atMost how long that may take
+     */
+    void close(Duration atMost) throws InterruptedException {
+        if (!end()) {
+            return;
+        }
+        if (atMost.isNegative() || atMost.isZero() || !turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("There is no time left to delete what was delivered last; that is done after the next start");
+            return;
+        }
+        try {
+            hold(options.toBuilder()
+                    .sessionTimeout(shorter(options.sessionTimeout(), atMost))
+                    .build());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** @return whether something is still to be deleted, and this was not called before */
+    private synchronized boolean end() {
+        boolean first = due && !closed;
+        closed = true;
+        cancel();
+        return first;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

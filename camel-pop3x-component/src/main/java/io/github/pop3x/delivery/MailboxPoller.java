@@ -1,0 +1,157 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.mailbox.MailboxStatistics;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.spool.Spool;
+
+/**
+ * Polls a mailbox in short sessions, one at a time, and hands its messages over to routes. When it stops, a last session
+ * deletes what is delivered. Any thread may call it.
+ */
+public final class MailboxPoller {
+
+    /** The result of a poll that has to wait: Camel takes it neither for idle nor for a reason to poll again at once. */
+    public static final int LATER = -1;
+
+    private final SessionGate door;
+    private final Pop3ClientOptions options;
+    private final PollContext context;
+    private final MailboxStatistics statistics;
+    private final InstantSource clock;
+    private final Runnable whenReached;
+
+    /** Held by the thread that has a session with the mailbox. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /**
+     * @param door the way to the mailbox
+     * @param options how to reach the mailbox
+     * @param spool where retrieved messages go
+     * @param routes runs the routes
+     * @param workers the threads that routes run on
+     * @param timer where sessions are held that only delete
+     * @param statistics get the outcome of each poll
+     * @param whenReached called at the beginning of each session
+     */
+    public MailboxPoller(
+            Mailbox mailbox,
+            SessionGate door,
+            Pop3ClientOptions options,
+            PollSettings settings,
+            DeliveryRecords records,
+            Spool spool,
+            Routes routes,
+            Executor workers,
+            ScheduledExecutorService timer,
+            MailboxStatistics statistics,
+            MailboxListener listener,
+            InstantSource clock,
+            Runnable whenReached) {
+        this.door = door;
+        this.options = options;
+        this.statistics = statistics;
+        this.clock = clock;
+        this.whenReached = whenReached;
+        LateDeletes lateDeletes =
+                new LateDeletes(timer, settings.delay().get(), turn, options, this::deleteOnly, listener);
+        this.context = new PollContext(
+                mailbox,
+                settings,
+                records,
+                spool,
+                new DeliveryQueue(routes, workers, settings.bounds()),
+                lateDeletes,
+                listener);
+    }
+
+    /**
+     * Polls once.
+     *
+     * @param maxMessages how many messages are routed at most, 0 for all that there are
+     * @return how many messages were handed over to routes; 0 if the listing held nothing to do; {@link #LATER} if another
+     *     session is open, or if what was listed has to wait
+     * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
+     */
+    public int poll(int maxMessages) throws IOException, InterruptedException {
+        if (!turn.tryLock()) {
+            return LATER;
+        }
+        try {
+            context.queue().pollBegins();
+            reportOverdue();
+            context.lateDeletes().sessionBegins();
+            return newPoll(options).run(maxMessages);
+        } finally {
+            context.lateDeletes().sessionEnds();
+            turn.unlock();
+        }
+    }
+
+    private void deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
+        newPoll(with).deleteOnly();
+    }
+
+    private Poll newPoll(Pop3ClientOptions with) {
+        return new Poll(door, with, context, statistics, clock, whenReached);
+    }
+
+    private void reportOverdue() {
+        Duration limit = context.settings().inFlightTimeout();
+        if (limit.isZero()) {
+            return;
+        }
+        for (LedgerEntry entry : context.records().ledger().overdue(limit)) {
+            String uid = entry.identity().uid();
+            context.listener()
+                    .failed(
+                            "The route of message " + uid + " has not come to an end",
+                            new TimeoutException(
+                                    "message " + uid + " has been in flight for longer than " + limit.toMillis()
+                                            + " ms (inFlightTimeout); until its route ends it is neither deleted nor offered"
+                                            + " again. See why it does not end; the JMX operation releaseInFlight gives it up"));
+        }
+    }
+
+    /** The records of the mailbox. */
+    public DeliveryRecords records() {
+        return context.records();
+    }
+
+    /** How many messages wait for a route, or are being routed. */
+    public int pending() {
+        return context.queue().pending();
+    }
+
+    /**
+     * Gives back the messages that wait for a route, and deletes in a last session what is delivered.
+     *
+     * @param left how long that session may take
+     */
+    public void stop(Duration left) throws InterruptedException {
+        context.queue().dropWaiting();
+        context.lateDeletes().close(left);
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * All receivers on demand of a component, so that each deletes what is delivered when the component stops. A receiver that
+ * has nothing on its way, and whose endpoint is gone, is forgotten. Any thread may call it.
+ */
+public final class OnDemandReceivers {
+
+    /** Weak: a message that is on its way, or is still to be deleted, holds its receiver. */
+    private final Set<OnDemand> open = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** Adds a receiver. */
+    public synchronized void add(OnDemand receiver) {
+        open.add(receiver);
+    }
+
+    /**
+     * Has each receiver delete what is delivered.
+     *
+     * @param atMost how long that may take for one
+     * @throws InterruptedException if the thread is interrupted; the rest is left to the next start
+     */
+    public void close(Duration atMost) throws InterruptedException {
+        for (OnDemand receiver : removeAll()) {
+            receiver.close(atMost);
+        }
+    }
+
+    private synchronized List<OnDemand> removeAll() {
+        List<OnDemand> all = new ArrayList<>(open);
+        open.clear();
+        return all;
+    }
+}

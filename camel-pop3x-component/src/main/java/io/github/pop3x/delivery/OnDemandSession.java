@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
+import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.retrieval.MessageReceiver;
+import io.github.pop3x.retrieval.SingleRetrieval;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.Triage;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.spool.Spool;
+
+/**
+ * One session on demand: list, and then either delete what is delivered and quit, or retrieve one message and leave. A
+ * session that has retrieved never quits, so that no server takes an undelivered message for read.
+ *
+ * <p>For the thread that owns the session, and one use.
+ */
+final class OnDemandSession {
+
+    private final Pop3Session session;
+    private final DeliveryRecords records;
+    private final Fetching fetching;
+    private final Spool spool;
+    private final RetrySchedule retries;
+    private final Settlement settlement;
+    private final MailboxListener listener;
+    private Listing listing;
+    private Triage choice;
+    private Optional<Delivery> received = Optional.empty();
+    private boolean mayGoOn;
+
+    /**
+     * @param retries when a message whose route failed is due again
+     * @param settlement called when the message that is retrieved is settled
+     */
+    OnDemandSession(
+            Pop3Session session,
+            DeliveryRecords records,
+            Fetching fetching,
+            Spool spool,
+            RetrySchedule retries,
+            Settlement settlement,
+            MailboxListener listener) {
+        this.session = session;
+        this.records = records;
+        this.fetching = fetching;
+        this.spool = spool;
+        this.retries = retries;
+        this.settlement = settlement;
+        this.listener = listener;
+    }
+
+    /**
+     * Deletes what is delivered, or else retrieves a message.
+     *
+     * @param deleteFirst whether to delete; a failure of that is reported, and holds back no message
+     * @throws IOException if the session broke; what was taken is given back
+     */
+    void receive(boolean deleteFirst) throws IOException {
+        list();
+        if (leavesDeletes() && deleteFirst && SessionGate.allowsAnotherLogin(session)) {
+            tryToCommit();
+            mayGoOn = true;
+            return;
+        }
+        for (ListedMessage message : records.select(session, listing, choice)) {
+            if (records.take(message.identity(), retries, choice.isSuspect(message))) {
+                retrieve(message);
+                return;
+            }
+        }
+    }
+
+    /**
+     * Deletes what is delivered, and retrieves nothing.
+     *
+     * @return false if the server refused to mark some of it
+     * @throws IOException if the session broke, or the server refused QUIT
+     */
+    boolean delete() throws IOException {
+        list();
+        return commit();
+    }
+
+    /** Tells whether there was something to delete. */
+    boolean leavesDeletes() {
+        return !choice.toDelete().isEmpty();
+    }
+
+    /** The message that was retrieved, if one was. */
+    Optional<Delivery> received() {
+        return received;
+    }
+
+    /** Tells whether another session may retrieve a message where this one did not. */
+    boolean mayGoOn() {
+        return mayGoOn;
+    }
+
+    private void list() throws IOException {
+        listing = Listing.of(session);
+        if (listing.isWithoutIdentity()) {
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "the server has neither UIDL nor TOP, so that a message cannot be found again to be deleted when"
+                            + " its exchange is done",
+                    "Use from(…) with delete=true");
+        }
+        records.observe(session, listing);
+        choice = records.sort(session, listing, retries);
+    }
+
+    private void tryToCommit() {
+        try {
+            commit();
+        } catch (IOException e) {
+            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
+        }
+    }
+
+    private boolean commit() throws IOException {
+        List<ListedMessage> messages = choice.toDelete();
+        return new Commit(session, records.ledger(), listener).delete(messages);
+    }
+
+    /** A message that has failed before ends the search; the others come before it. */
+    private void retrieve(ListedMessage message) throws IOException {
+        boolean mayLookFurther = !choice.isTroubled(message) && SessionGate.allowsAnotherLogin(session);
+        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, choice, listener);
+        received = new SingleRetrieval(session, listing, records, receiver)
+                .retrieve(message)
+                .map(octets -> new Delivery(message, octets, Batch.Place.ALONE, records, settlement));
+        mayGoOn = received.isEmpty() && mayLookFurther && receiver.mayFit(message);
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.mailbox.MailboxStatistics;
+import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.session.SessionGate;
+
+/**
+ * One poll: as many sessions as its batch takes, each of them short, with what is delivered deleted at the end of each.
+ *
+ * <p>For one thread and one use.
+ */
+final class Poll {
+
+    private final SessionGate door;
+    private final Pop3ClientOptions options;
+    private final PollContext context;
+    private final MailboxStatistics statistics;
+    private final InstantSource clock;
+    private final Runnable whenReached;
+    private final MailboxStatistics.Counts before;
+
+    /** Whether a session has to wait. */
+    private boolean later;
+
+    /**
+     * @param door the way to the mailbox
+     * @param options how to reach the mailbox
+     * @param statistics get the outcome of the poll
+     * @param whenReached called when a session is open
+     */
+    Poll(
+            SessionGate door,
+            Pop3ClientOptions options,
+            PollContext context,
+            MailboxStatistics statistics,
+            InstantSource clock,
+            Runnable whenReached) {
+        this.door = door;
+        this.options = options;
+        this.context = context;
+        this.statistics = statistics;
+        this.clock = clock;
+        this.whenReached = whenReached;
+        this.before = statistics.counts();
+    }
+
+    /**
+     * Routes a batch.
+     *
+     * @param maxMessages how many messages are routed at most, 0 for all that there are
+     * @return how many messages were handed over to routes; 0 if the listing held nothing to do;
+     *     {@link MailboxPoller#LATER} if what it held has to wait
+     * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
+     */
+    int run(int maxMessages) throws IOException, InterruptedException {
+        Batch batch = new Batch(maxMessages);
+        holdAndReport(batch);
+        return batch.handedOver() == 0 && (later || batch.isHeldBack()) ? MailboxPoller.LATER : batch.handedOver();
+    }
+
+    /** Deletes what is delivered, and routes nothing. */
+    void deleteOnly() throws IOException, InterruptedException {
+        holdAndReport(Batch.none());
+    }
+
+    private void holdAndReport(Batch batch) throws IOException, InterruptedException {
+        boolean broken = true;
+        try {
+            hold(batch);
+            broken = false;
+        } finally {
+            String end = broken ? "the session broke" : later ? "it has to wait" : "";
+            statistics.polled(before, batch.handedOver(), end);
+        }
+    }
+
+    private void hold(Batch batch) throws IOException, InterruptedException {
+        PollSession.Next next;
+        do {
+            next = session(batch);
+            if (next == PollSession.Next.DELETE) {
+                session(Batch.none());
+            }
+        } while (next == PollSession.Next.ANOTHER);
+    }
+
+    private PollSession.Next session(Batch batch) throws IOException, InterruptedException {
+        CommitInterval share = new CommitInterval(context.settings().commitEvery(), clock);
+        Optional<PollSession.Next> next =
+                door.visit(options, context.settings().delay().get(), session -> {
+                    whenReached.run();
+                    return new PollSession(context, session, batch, share).run();
+                });
+        later |= next.isEmpty();
+        return next.orElse(PollSession.Next.END);
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.spool.Spool;
+
+/**
+ * What the sessions of a poller share.
+ *
+ * @param records of the mailbox
+ * @param spool where retrieved messages go
+ * @param queue takes the deliveries
+ * @param lateDeletes takes the deletes that no session is open for
+ * @param listener gets a report of what happens
+ */
+record PollContext(
+        Mailbox mailbox,
+        PollSettings settings,
+        DeliveryRecords records,
+        Spool spool,
+        DeliveryQueue queue,
+        LateDeletes lateDeletes,
+        MailboxListener listener) {}

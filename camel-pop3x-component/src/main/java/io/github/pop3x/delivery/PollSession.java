@@ -1,0 +1,252 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
+import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.MessageReceiver;
+import io.github.pop3x.retrieval.Recipient;
+import io.github.pop3x.retrieval.RetrievalWindow;
+import io.github.pop3x.retrieval.RetrievedMessage;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.Triage;
+import io.github.pop3x.session.QuitRule;
+import io.github.pop3x.session.SessionGate;
+
+/**
+ * One session of a poll: list, choose, retrieve and queue, wait a little for the routes, delete, quit. Whatever breaks
+ * before the end leaves the mailbox as it was.
+ *
+ * <p>For the thread that owns the session, and one use.
+ */
+final class PollSession {
+
+    private final PollContext context;
+    private final Pop3Session session;
+    private final Batch batch;
+    private final CommitInterval share;
+    private final long begun = System.nanoTime();
+
+    /** What the poll is to do after a session. */
+    enum Next {
+        /** Nothing. */
+        END,
+        /** Hold another, for what is left of the batch. */
+        ANOTHER,
+        /** Hold another that only deletes: this one could not, without hiding what is not delivered. */
+        DELETE
+    }
+
+    PollSession(PollContext context, Pop3Session session, Batch batch, CommitInterval share) {
+        this.context = context;
+        this.session = session;
+        this.batch = batch;
+        this.share = share;
+    }
+
+    /**
+     * Holds the session.
+     *
+     * @throws IOException if it broke; verdicts already given stand, and deletes go into the next session
+     */
+    Next run() throws IOException, InterruptedException {
+        Listing listing = Listing.of(session);
+        share.listed();
+        context.listener().listed(listing);
+        DeliveryRecords records = recordsFor(listing);
+        records.observe(session, listing);
+        Triage choice = records.sort(session, listing, context.settings().retries());
+        batch.join(batch.isFixed() ? choice.toRoute() : records.select(session, listing, choice));
+        return new Listed(listing, records, choice).run();
+    }
+
+    /**
+     * The records in which the outcome of a listing's messages goes.
+     *
+     * @throws IOException if messages have no identity and are not to be deleted: each poll would route them again
+     */
+    private DeliveryRecords recordsFor(Listing listing) throws IOException {
+        if (!listing.isWithoutIdentity()) {
+            return context.records();
+        }
+        if (!context.settings().deletes()) {
+            throw new Pop3UnsupportedException(
+                    context.mailbox().name(),
+                    "the server has neither UIDL nor TOP, so that no message can be known again",
+                    "Set delete=true, and each is deleted in the session that retrieved it");
+        }
+        return context.records().forOneSession();
+    }
+
+    /** The session from its listing on: the recipient of its messages. */
+    private final class Listed implements Recipient {
+        private final Listing listing;
+        private final DeliveryRecords records;
+        private final Triage choice;
+        private final PendingVerdicts pending;
+        private final MessageReceiver receiver;
+        private final List<ListedMessage> retrieved = new ArrayList<>();
+        private boolean hasWaited;
+
+        Listed(Listing listing, DeliveryRecords records, Triage choice) {
+            this.listing = listing;
+            this.records = records;
+            this.choice = choice;
+            this.pending = new PendingVerdicts(context.queue(), context.lateDeletes(), !listing.isWithoutIdentity());
+            this.receiver = new MessageReceiver(
+                    context.spool(), context.settings().fetching(), records, choice, context.listener());
+        }
+
+        Next run() throws IOException, InterruptedException {
+            boolean room;
+            do {
+                share.begins();
+                room = new RetrievalWindow(
+                                session,
+                                listing,
+                                choice,
+                                batch,
+                                records,
+                                context.settings().retries(),
+                                receiver,
+                                this)
+                        .run();
+                hasWaited = room && !pending.awaitNone(patience());
+            } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
+            Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
+            return end() ? next : Next.DELETE;
+        }
+
+        /**
+         * How long slow routes are waited for: once, and then no more in this session. Where no later session could
+         * identify their messages, they are waited for as long as the session may last.
+         */
+        private Duration patience() {
+            if (listing.isWithoutIdentity()) {
+                return context.settings().sessionTimeout().dividedBy(2);
+            }
+            return hasWaited ? Duration.ZERO : context.settings().sessionIdleTimeout();
+        }
+
+        /** What is delivered is deleted before a message is tried again that has failed. */
+        @Override
+        public boolean mayRequest(boolean troubled) {
+            return !share.isDone()
+                    && (!troubled || share.isEmpty())
+                    && isYoung()
+                    && context.queue().mayRetrieve();
+        }
+
+        @Override
+        public boolean mayBegin(long octets) {
+            return context.queue().mayBegin(octets);
+        }
+
+        @Override
+        public boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
+            return context.queue().hasRoom(octets, octetsUnderWay, messagesUnderWay);
+        }
+
+        @Override
+        public boolean awaitRoom(long octets) throws InterruptedException {
+            return context.queue().awaitRoom(octets, patience());
+        }
+
+        @Override
+        public void requested(ListedMessage message) {
+            retrieved.add(message);
+            share.add();
+        }
+
+        @Override
+        public void accept(ListedMessage message, RetrievedMessage octets, Batch.Place place) {
+            pending.add();
+            context.listener().retrieved(octets.octets().length());
+            context.queue().accept(new Delivery(message, octets, place, records, pending));
+        }
+
+        /**
+         * A session that goes on for too long is cut off in the middle; it ends in time to delete. One message it
+         * retrieves in any case, or a listing that takes long would leave the next session where this one is.
+         */
+        private boolean isYoung() {
+            Duration limit = context.settings().sessionTimeout().dividedBy(2);
+            return retrieved.isEmpty() || System.nanoTime() - begun < limit.toNanos();
+        }
+
+        private boolean mayGoOn() {
+            return batch.hasNext(0) && context.queue().mayRetrieve();
+        }
+
+        /** Where the server asks for time between logins, what is left waits for the next poll. */
+        private boolean mayReturn() throws IOException {
+            return !listing.isWithoutIdentity() && SessionGate.allowsAnotherLogin(session);
+        }
+
+        /** Only what the ledger says is delivered, and meant to go. */
+        private List<ListedMessage> toDelete() {
+            List<ListedMessage> messages = new ArrayList<>(choice.toDelete());
+            retrieved.stream()
+                    .filter(message -> records.wantsDelete(message.identity()))
+                    .forEach(messages::add);
+            choice.underWay().stream()
+                    .filter(message -> records.isToDelete(
+                            message.identity(), context.settings().retries()))
+                    .forEach(messages::add);
+            return messages;
+        }
+
+        /**
+         * Deletes and quits, unless a QUIT would hide what is not delivered.
+         *
+         * @return false if what is delivered is still to be deleted, in another session
+         */
+        private boolean end() throws IOException {
+            context.lateDeletes().committing();
+            List<ListedMessage> messages = toDelete();
+            boolean deleted = false;
+            try {
+                boolean undelivered = retrieved.stream().anyMatch(this::isUndelivered);
+                QuitRule rule = context.settings().quitRule();
+                if (!rule.mayQuit(session, !retrieved.isEmpty(), undelivered, this::resetRefused)) {
+                    return messages.isEmpty();
+                }
+                deleted = new Commit(session, records.ledger(), context.listener()).delete(messages);
+                return true;
+            } finally {
+                if (!deleted) {
+                    context.lateDeletes().wanted(!messages.isEmpty());
+                }
+            }
+        }
+
+        private void resetRefused(Exception refused) {
+            context.listener()
+                    .failed(
+                            "The server may take for read what was retrieved: it refused RSET. Leave rsetBeforeQuit out",
+                            refused);
+        }
+
+        private boolean isUndelivered(ListedMessage message) {
+            EntryState state = records.state(message.identity()).orElse(EntryState.TAKEN);
+            return state == EntryState.TAKEN || state == EntryState.IN_FLIGHT || state == EntryState.FAILED;
+        }
+    }
+}

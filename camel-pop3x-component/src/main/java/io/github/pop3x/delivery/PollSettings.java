@@ -1,0 +1,48 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.session.QuitRule;
+
+/**
+ * The settings of polls.
+ *
+ * @param delay the time between two polls, which an operator may change
+ * @param commitEvery messages between two commit points; 0 for as many as are worth another session
+ * @param sessionTimeout the longest that a session may last
+ * @param sessionIdleTimeout how long a session waits for slow routes
+ * @param inFlightTimeout how long a route may run before its message is reported; zero for no limit
+ * @param quitRule how a session ends
+ * @param deletes whether delivered messages are deleted
+ * @param fetching how messages are asked for
+ * @param bounds how far retrieval may go ahead of routes
+ */
+public record PollSettings(
+        Supplier<Duration> delay,
+        int commitEvery,
+        Duration sessionTimeout,
+        Duration sessionIdleTimeout,
+        Duration inFlightTimeout,
+        QuitRule quitRule,
+        boolean deletes,
+        Fetching fetching,
+        DeliveryQueue.Bounds bounds) {
+
+    /** When a message whose route failed is due again. */
+    RetrySchedule retries() {
+        return new RetrySchedule(delay.get());
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.delivery;
+
+/** Runs the routes of deliveries, any number at a time. Any thread may call it. */
+public interface Routes {
+
+    /** Tells whether routes may start: false while their consumer stops. */
+    boolean mayRoute();
+
+    /** Routes a message on the calling thread. It throws nothing; the verdict comes by the delivery. */
+    void route(Delivery delivery);
+}

@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.exchange;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+
+import io.github.pop3x.delivery.Attempt;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.spool.SpooledBody;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a route's outcome into a verdict in the ledger. It may come on any thread and at any time, so it touches no
+ * session; and it may travel with the exchange, to be given where the route really ends.
+ */
+public final class Completion extends SynchronizationAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
+    private final Rules rules;
+    private final Attempt attempt;
+    private final SpooledBody body;
+
+    /** Where an error goes past Camel the unit of work is ended by us, and by Camel once more with a later exchange. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    /**
+     * What applies to all exchanges of an endpoint.
+     *
+     * @param mapping tells whether a message is to be deleted
+     * @param deleteAfter how long a delivered message stays on the server
+     * @param keepsBody tells whether the body is still to be read, and is released when it is unreachable
+     * @param listener gets a report of each outcome
+     * @param exceptionHandler gets a report if the verdict cannot be written down
+     */
+    public record Rules(
+            ExchangeMapping mapping,
+            Duration deleteAfter,
+            Predicate<Exchange> keepsBody,
+            MailboxListener listener,
+            ExceptionHandler exceptionHandler) {}
+
+    /** @param body released when the exchange is done */
+    Completion(Rules rules, Attempt attempt, SpooledBody body) {
+        this.rules = rules;
+        this.attempt = attempt;
+        this.body = body;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        if (!decided.getAndSet(true)) {
+            if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+                failed(exchange);
+            } else {
+                completed(exchange);
+            }
+        }
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        if (!decided.getAndSet(true)) {
+            failed(exchange);
+        }
+    }
+
+    private void completed(Exchange exchange) {
+        boolean delete = deleteWanted(exchange);
+        rules.listener().routed(true);
+        record(exchange, () -> attempt.delivered(delete, rules.deleteAfter()));
+        markSeen(exchange);
+        settle(exchange, delete && rules.deleteAfter().isZero());
+    }
+
+    private void failed(Exchange exchange) {
+        LOG.warn(
+                "The route of message {} failed; it stays on the server and is offered again: {}",
+                attempt.identity().uid(),
+                exchange.getException() == null
+                        ? "marked as rollback-only"
+                        : exchange.getException().toString());
+        rules.listener().routed(false);
+        record(exchange, attempt::failed);
+        settle(exchange, false);
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    private boolean deleteWanted(Exchange exchange) {
+        try {
+            return rules.mapping()
+                    .wantsDelete(exchange, attempt.delivery().retrieved().isWhole());
+        } catch (IllegalArgumentException e) {
+            report(exchange, e.getMessage() + ", so kept is %s. Set one of these", e);
+            return false;
+        }
+    }
+
+    private void record(Exchange exchange, Verdict verdict) {
+        try {
+            verdict.record();
+        } catch (IOException e) {
+            report(
+                    exchange,
+                    "Cannot write down what became of %s; it is remembered until this process ends. See to the ledger",
+                    e);
+        }
+    }
+
+    private void markSeen(Exchange exchange) {
+        try {
+            attempt.markSeen();
+        } catch (RuntimeException e) {
+            report(exchange, "The idempotent repository does not take %s", e);
+        }
+    }
+
+    private void report(Exchange exchange, String what, Exception e) {
+        rules.exceptionHandler()
+                .handleException(what.formatted("message " + attempt.identity().uid()), exchange, e);
+    }
+
+    private void settle(Exchange exchange, boolean deleteNow) {
+        if (!rules.keepsBody().test(exchange)) {
+            body.release();
+        }
+        attempt.settle(deleteNow);
+    }
+
+    @FunctionalInterface
+    private interface Verdict {
+        void record() throws IOException;
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.exchange;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.pop3x.delivery.Delivery;
+import io.github.pop3x.delivery.Routes;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.UnitOfWorkHelper;
+
+/**
+ * Runs the route of a consumer with one delivery after the other, any number at a time.
+ *
+ * <p>The attempt is written down before the route starts. If it cannot be, the message is not routed, and no more are
+ * retrieved: they could not be routed either.
+ */
+public final class RouteRunner implements Routes {
+
+    private final ScheduledBatchPollingConsumer consumer;
+    private final DeliveryExchanges exchanges;
+
+    public RouteRunner(ScheduledBatchPollingConsumer consumer, DeliveryExchanges exchanges) {
+        this.consumer = consumer;
+        this.exchanges = exchanges;
+    }
+
+    @Override
+    public boolean mayRoute() {
+        return consumer.isBatchAllowed();
+    }
+
+    @Override
+    public void route(Delivery delivery) {
+        try {
+            start(delivery);
+        } catch (IOException | RuntimeException | Error e) {
+            consumer.getExceptionHandler()
+                    .handleException("Cannot route message " + delivery.uid() + "; it is offered again", e);
+        }
+    }
+
+    private void start(Delivery delivery) throws IOException {
+        Exchange exchange;
+        try {
+            exchange = consumer.createExchange(false);
+        } catch (RuntimeException | Error e) {
+            delivery.giveBack();
+            throw e;
+        }
+        try {
+            exchanges.fill(exchange, delivery);
+            process(exchange);
+        } finally {
+            consumer.releaseExchange(exchange, false);
+        }
+    }
+
+    private void process(Exchange exchange) {
+        try {
+            consumer.getProcessor().process(exchange);
+        } catch (Exception e) {
+            // Camel reports a failed route on the exchange; its completion records the verdict.
+            exchange.setException(e);
+        } catch (Error e) {
+            // It has gone past Camel, which would have ended the unit of work.
+            exchange.setException(e);
+            UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+        }
+        // A route that is being stopped rejects an exchange before any unit of work has taken the completions over.
+        List<Synchronization> untaken = exchange.getExchangeExtension().handoverCompletions();
+        if (untaken != null) {
+            UnitOfWorkHelper.doneSynchronizations(exchange, untaken);
+        }
+    }
+}

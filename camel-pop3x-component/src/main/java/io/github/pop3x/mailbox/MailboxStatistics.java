@@ -1,0 +1,176 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mailbox;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.pop3x.ledger.MessageIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts of what was done with a mailbox since its endpoint was made, for logs, JMX and the console. Any thread may call it.
+ */
+public final class MailboxStatistics {
+
+    private static final int REMEMBERED = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxStatistics.class);
+
+    private final Mailbox mailbox;
+    private final InstantSource clock;
+
+    private final LongAdder sessions = new LongAdder();
+    private final LongAdder listed = new LongAdder();
+    private final LongAdder retrieved = new LongAdder();
+    private final LongAdder octets = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final LongAdder unconfirmed = new LongAdder();
+
+    /** Messages whose delete was counted as unconfirmed. Beyond the bound the eldest may be counted again. */
+    private final Map<MessageIdentity, Boolean> countedAsUnconfirmed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MessageIdentity, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private Instant lastPoll;
+    private String outcome = "never polled";
+
+    /**
+     * Counts since the endpoint was made; none of them ever decreases.
+     *
+     * @param sessions that were opened
+     * @param listed messages in listings
+     * @param retrieved messages
+     * @param octets of those
+     * @param delivered messages whose route completed
+     * @param failed routes
+     * @param deleted messages that the server has confirmed to be removed
+     * @param unconfirmed messages that are delivered, and of which it is not certain that they are removed
+     */
+    public record Counts(
+            long sessions,
+            long listed,
+            long retrieved,
+            long octets,
+            long delivered,
+            long failed,
+            long deleted,
+            long unconfirmed) {}
+
+    public MailboxStatistics(Mailbox mailbox, InstantSource clock) {
+        this.mailbox = mailbox;
+        this.clock = clock;
+    }
+
+    /** Counts a session. */
+    public void countSession() {
+        sessions.increment();
+    }
+
+    /** Counts listed messages. One that is not listed any more is gone: its delete is unconfirmed no longer. */
+    public void countListed(Set<MessageIdentity> messages) {
+        listed.add(messages.size());
+        synchronized (countedAsUnconfirmed) {
+            if (!countedAsUnconfirmed.isEmpty()) {
+                countedAsUnconfirmed.keySet().retainAll(messages);
+            }
+        }
+    }
+
+    /** Counts a retrieved message. */
+    public void countRetrieved(long octetsOfMessage) {
+        retrieved.increment();
+        octets.add(octetsOfMessage);
+    }
+
+    /** Counts a route that has ended. */
+    public void countRouted(boolean completed) {
+        (completed ? delivered : failed).increment();
+    }
+
+    /** Counts a message that the server has removed. */
+    public void countDeleted(MessageIdentity message) {
+        synchronized (countedAsUnconfirmed) {
+            countedAsUnconfirmed.remove(message);
+        }
+        deleted.increment();
+    }
+
+    /**
+     * Counts a message whose delete is not confirmed, once.
+     *
+     * @return false if it was counted before
+     */
+    public boolean countUnconfirmed(MessageIdentity message) {
+        synchronized (countedAsUnconfirmed) {
+            if (countedAsUnconfirmed.put(message, true) != null) {
+                return false;
+            }
+        }
+        unconfirmed.increment();
+        return true;
+    }
+
+    /**
+     * Records the end of a poll, and logs one line if it did something.
+     *
+     * @param before the counts at its beginning
+     * @param routed messages that were handed over to routes
+     * @param end how it ended, empty for a regular end
+     */
+    public void polled(Counts before, int routed, String end) {
+        Counts now = counts();
+        String what = (now.listed - before.listed) + " listed, " + routed + " routed (" + (now.octets - before.octets)
+                + " octets), " + (now.deleted - before.deleted) + " deleted" + (end.isEmpty() ? "" : "; " + end);
+        if (routed > 0 || now.deleted > before.deleted) {
+            LOG.info("{}: {}", mailbox, what);
+        }
+        synchronized (this) {
+            lastPoll = clock.instant();
+            outcome = what;
+        }
+    }
+
+    /** All counts, each as it is now. */
+    public Counts counts() {
+        return new Counts(
+                sessions.sum(),
+                listed.sum(),
+                retrieved.sum(),
+                octets.sum(),
+                delivered.sum(),
+                failed.sum(),
+                deleted.sum(),
+                unconfirmed.sum());
+    }
+
+    /** When the last poll ended; null before the first. */
+    public synchronized Instant lastPoll() {
+        return lastPoll;
+    }
+
+    /** The outcome of the last poll. */
+    public synchronized String outcome() {
+        return outcome;
+    }
+}

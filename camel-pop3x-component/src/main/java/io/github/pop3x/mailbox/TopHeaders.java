@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mailbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mime.HeaderFields;
+
+/** The headers of listed messages, without their bodies: {@code TOP n 0} (RFC 1939 §7), many in one flight. */
+public final class TopHeaders {
+
+    /** So many are asked for at a time. */
+    private static final int AT_ONCE = 1000;
+
+    private TopHeaders() {}
+
+    /**
+     * The headers of the entries of one listing, asked for unless it has looked at them itself.
+     *
+     * @return the fingerprint of each, in the same order; empty where the server refuses
+     * @throws IOException if the session breaks
+     */
+    public static List<Optional<Fingerprint>> of(Pop3Session session, List<ListedMessage> entries) throws IOException {
+        if (entries.stream().allMatch(entry -> entry.header() != null)) {
+            return entries.stream().map(entry -> Optional.of(entry.header())).toList();
+        }
+        return fingerprints(
+                session, entries.stream().map(ListedMessage::message).toList());
+    }
+
+    /**
+     * Asks for the headers of messages.
+     *
+     * @return the fingerprint of each, in the order of the messages; empty where the server refuses
+     * @throws IOException if the session breaks
+     */
+    static List<Optional<Fingerprint>> fingerprints(Pop3Session session, List<Pop3Message> messages)
+            throws IOException {
+        List<Optional<Fingerprint>> fingerprints = new ArrayList<>(messages.size());
+        forEach(
+                session,
+                messages,
+                (index, fields) -> fingerprints.add(fields.map(header -> Fingerprint.of(header::first))));
+        return fingerprints;
+    }
+
+    /** Looks at headers, one after the other. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * @param index of the message, from 0
+         * @param fields its header; empty where the server refuses
+         */
+        void read(int index, Optional<HeaderFields> fields);
+    }
+
+    /**
+     * Asks for the headers of messages.
+     *
+     * @param reader gets each as it comes, in the order of the messages
+     * @throws IOException if the session breaks
+     */
+    public static void forEach(Pop3Session session, List<Pop3Message> messages, Reader reader) throws IOException {
+        int index = 0;
+        for (int from = 0; from < messages.size(); from += AT_ONCE) {
+            List<PendingReply<MessageStream>> replies = new ArrayList<>();
+            for (Pop3Message message : messages.subList(from, Math.min(from + AT_ONCE, messages.size()))) {
+                replies.add(session.pipeline().top(message.number(), 0));
+            }
+            for (PendingReply<MessageStream> reply : replies) {
+                reader.read(index++, fields(reply));
+            }
+        }
+    }
+
+    private static Optional<HeaderFields> fields(PendingReply<MessageStream> top) throws IOException {
+        try (MessageStream header = top.get()) {
+            HeaderFields fields = HeaderFields.read(header);
+            // Some servers send the whole message, however many lines were asked for.
+            header.transferTo(OutputStream.nullOutputStream());
+            return Optional.of(fields);
+        } catch (Pop3CommandException noTop) {
+            return Optional.empty();
+        }
+    }
+}

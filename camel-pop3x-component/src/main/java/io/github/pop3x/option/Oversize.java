@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.option;
+
+import io.github.pop3x.Pop3xOversizeException;
+
+/** What is done about a message that is larger than {@code maxMessageSize}, by its listed size. */
+public enum Oversize {
+    /** It is left on the server, and nothing is said. */
+    SKIP,
+    /** Its header is routed, with {@code topLines} of its body, and the rest never retrieved. */
+    HEADERS,
+    /** It is never retrieved, and reported once: a {@link Pop3xOversizeException} goes to the exception handler. */
+    FAIL
+}

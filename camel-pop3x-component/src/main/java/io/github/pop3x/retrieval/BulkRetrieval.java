@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.retrieval;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.spool.Spool;
+import io.github.pop3x.spool.SpooledMessage;
+
+/**
+ * Retrieves all of several messages, or none of them, and checks that they are complete. For the thread that owns the
+ * session.
+ *
+ * <p>A message that begins with a status line may have a stray line before it, and the server's answer for its own first
+ * line. It is asked for again, alone, when the answers are known to be in step: what comes then is the message.
+ */
+public final class BulkRetrieval {
+
+    private final Pop3Session session;
+    private final Spool spool;
+    private final Fetching fetching;
+
+    public BulkRetrieval(Pop3Session session, Spool spool, Fetching fetching) {
+        this.session = session;
+        this.spool = spool;
+        this.fetching = fetching;
+    }
+
+    /**
+     * Retrieves the messages.
+     *
+     * @param maildrop the listing that they were found in
+     * @return each with one reference to its octets, in the order of the messages
+     * @throws Pop3CommandException if the server refuses one of them
+     * @throws IOException if the session breaks, or the octets cannot be kept here; nothing is left in the spool
+     */
+    public List<RetrievedMessage> retrieve(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
+        List<SpooledMessage> spooled = spoolAll(messages, maildrop);
+        List<RetrievedMessage> retrieved = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (int i = 0; i < messages.size(); i++) {
+                if (CompletenessCheck.beginsLikeAnAnswer(spooled.get(i))) {
+                    SpooledMessage again =
+                            spoolAll(messages.subList(i, i + 1), maildrop).get(0);
+                    spooled.set(i, again).release();
+                }
+                Pop3Message message = messages.get(i);
+                retrieved.add(new RetrievedMessage(message, spooled.get(i), fetching.isWhole(message), maildrop));
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                spooled.forEach(SpooledMessage::release);
+            }
+        }
+        return retrieved;
+    }
+
+    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
+        List<PendingReply<MessageStream>> answers = messages.stream()
+                .map(message -> fetching.request(message, session.pipeline()))
+                .toList();
+        CompletenessCheck check = CompletenessCheck.request(session);
+        List<SpooledMessage> spooled = new ArrayList<>();
+        boolean complete = false;
+        try {
+            boolean inDoubt = false;
+            for (int i = 0; i < messages.size(); i++) {
+                spooled.add(fetching.receive(messages.get(i), answers.get(i).get(), spool));
+                inDoubt |= CompletenessCheck.beginsLikeAnAnswer(spooled.get(i));
+            }
+            if (!check.isInStep(maildrop.count()) && inDoubt) {
+                throw new IOException(
+                        session.server()
+                                + ": a message begins with a status line, and the server's answers are out of step. The session is given up, and another one may be in step");
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                spooled.forEach(SpooledMessage::release);
+            }
+        }
+        return spooled;
+    }
+}

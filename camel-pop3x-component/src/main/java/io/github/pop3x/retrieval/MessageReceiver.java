@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.retrieval;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Pipeline;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mime.HeaderFields;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.Triage;
+import io.github.pop3x.spool.Spool;
+import io.github.pop3x.spool.SpoolException;
+import io.github.pop3x.spool.SpooledMessage;
+
+/**
+ * Retrieves taken messages from the socket into the spool, and records each failure against the message that has it.
+ * Whether a received message is complete, its {@link CompletenessCheck} tells.
+ *
+ * <p>For the thread that owns the session.
+ */
+public final class MessageReceiver {
+
+    private final Spool spool;
+    private final Fetching fetching;
+    private final DeliveryRecords records;
+    private final Triage choice;
+    private final MailboxListener listener;
+    private boolean diskIsFull;
+
+    /**
+     * @param choice tells which messages have to be recognized, and which have failed before
+     * @param listener gets a report of each message that is not retrieved
+     */
+    public MessageReceiver(
+            Spool spool, Fetching fetching, DeliveryRecords records, Triage choice, MailboxListener listener) {
+        this.spool = spool;
+        this.fetching = fetching;
+        this.records = records;
+        this.choice = choice;
+        this.listener = listener;
+    }
+
+    /** Tells whether a message is worth asking for: once the disk is full, only one that stays in memory is. */
+    public boolean mayFit(ListedMessage message) {
+        return !diskIsFull || spool.keepsInMemory(announced(message));
+    }
+
+    /** How many octets are to be expected. */
+    long announced(ListedMessage message) {
+        return fetching.announced(message.message());
+    }
+
+    /** Asks for a message. */
+    PendingReply<MessageStream> request(ListedMessage message, Pop3Pipeline pipeline) {
+        return fetching.request(message.message(), pipeline);
+    }
+
+    /**
+     * Waits for the answer to begin.
+     *
+     * @return the octets to {@linkplain #receive receive}, or empty if the server refused: the message was given back
+     * @throws IOException if the session broke; the message was given back
+     */
+    Optional<MessageStream> begin(ListedMessage message, PendingReply<MessageStream> answer) throws IOException {
+        try {
+            return Optional.of(answer.get());
+        } catch (Pop3CommandException refused) {
+            records.retrievalFailed(message.identity());
+            listener.failed(
+                    "Message " + message.uid() + " was not retrieved; that is tried again at a later poll", refused);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            records.drop(message.identity());
+            throw e;
+        }
+    }
+
+    /**
+     * Spools a message.
+     *
+     * @param maildrop the listing that it was chosen from
+     * @return empty if it is not to be routed now: it was given back, and reported where that needs an operator
+     * @throws IOException if the session broke; the message was given back
+     */
+    Optional<RetrievedMessage> receive(ListedMessage message, MessageStream octets, Maildrop maildrop)
+            throws IOException {
+        SpooledMessage spooled = spool(message, octets);
+        if (spooled == null) {
+            return Optional.empty();
+        }
+        boolean isKept = false;
+        try {
+            requireNoStatusLine(message, spooled);
+            isKept = !choice.isSuspect(message) || !isKnown(message, spooled);
+        } finally {
+            if (!isKept) {
+                records.drop(message.identity());
+                spooled.release();
+            }
+        }
+        return isKept
+                ? Optional.of(
+                        new RetrievedMessage(message.message(), spooled, fetching.isWhole(message.message()), maildrop))
+                : Optional.empty();
+    }
+
+    /** @return null if there is no room for it: the message was given back, and that was reported */
+    private SpooledMessage spool(ListedMessage message, MessageStream octets) throws IOException {
+        try {
+            return fetching.receive(message.message(), octets, spool);
+        } catch (SpoolException full) {
+            records.drop(message.identity());
+            diskIsFull = true;
+            listener.failed("Message " + message.uid() + " stays on the server", full);
+            octets.transferTo(OutputStream.nullOutputStream());
+            return null;
+        } catch (RuntimeException e) {
+            records.drop(message.identity());
+            throw e;
+        } catch (IOException broken) {
+            // A break before the first octet is not the message's doing.
+            if (octets.octets() > 0) {
+                records.retrievalFailed(message.identity());
+            } else {
+                records.drop(message.identity());
+            }
+            throw broken;
+        }
+    }
+
+    /** No mail begins with a status line. One that does all the same is believed when it comes alone, in another session. */
+    private void requireNoStatusLine(ListedMessage message, SpooledMessage spooled) throws IOException {
+        if (!choice.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
+            records.retrievalFailed(message.identity());
+            throw new IOException("message " + message.uid()
+                    + " begins with a status line: the server's answers are out of step. The session is given up;"
+                    + " the message is retrieved in another one");
+        }
+    }
+
+    private boolean isKnown(ListedMessage suspect, SpooledMessage spooled) throws IOException {
+        try (InputStream octets = spooled.open()) {
+            return records.recognize(suspect.identity(), Fingerprint.of(HeaderFields.read(octets)::first))
+                    .isPresent();
+        }
+    }
+}

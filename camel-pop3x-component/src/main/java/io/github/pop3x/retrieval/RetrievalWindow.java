@@ -1,0 +1,235 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.retrieval;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3ProtocolException;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.Triage;
+
+/**
+ * Retrieves the messages of a batch in one session, many requests ahead of their answers, and hands each over when it is
+ * known to be complete.
+ *
+ * <p>A request goes out only when there is room for its message, so that each answer that is due can be read at once,
+ * however slow the routes are. A message is complete when the answer after it begins well: see {@link CompletenessCheck}.
+ *
+ * <p>After a refusal everything that is still to come is in doubt: the refusal may have been a stray line, and each
+ * answer be taken for the next message's. It is held until STAT, after it all, is answered with two numbers, which an
+ * answer to RETR is not.
+ *
+ * <p>For the thread that owns the session, and one use.
+ */
+public final class RetrievalWindow {
+
+    private final Pop3Session session;
+    private final Listing listing;
+    private final Triage choice;
+    private final Batch batch;
+    private final DeliveryRecords records;
+    private final RetrySchedule retries;
+    private final MessageReceiver receiver;
+    private final Recipient recipient;
+
+    /** Answers to come, in order. */
+    private final Deque<Request> requested = new ArrayDeque<>();
+
+    /** Messages that are retrieved, and not known to be complete. */
+    private final Deque<Held> held = new ArrayDeque<>();
+
+    private CompletenessCheck check;
+    private boolean inDoubt;
+    private long octetsUnderWay;
+
+    /** Whether more room was waited for: then what there is has to do. */
+    private boolean hasWaited;
+
+    private record Request(ListedMessage message, PendingReply<MessageStream> answer) {}
+
+    private record Held(ListedMessage message, RetrievedMessage retrieved) {}
+
+    /**
+     * @param listing of this session
+     * @param choice what the ledger says of the listing
+     * @param batch the messages to retrieve; each is taken out of it as it is asked for
+     * @param retries when a message whose route failed is due again
+     */
+    public RetrievalWindow(
+            Pop3Session session,
+            Listing listing,
+            Triage choice,
+            Batch batch,
+            DeliveryRecords records,
+            RetrySchedule retries,
+            MessageReceiver receiver,
+            Recipient recipient) {
+        this.session = session;
+        this.listing = listing;
+        this.choice = choice;
+        this.batch = batch;
+        this.records = records;
+        this.retries = retries;
+        this.receiver = receiver;
+        this.recipient = recipient;
+    }
+
+    /**
+     * Retrieves until the batch is done, the recipient wants no more, or routes are too slow.
+     *
+     * @return false if routes are so slow that there was no room for another message
+     * @throws IOException if the session broke: what was handed over goes on, what was not is offered again
+     */
+    public boolean run() throws IOException, InterruptedException {
+        try {
+            while (true) {
+                request();
+                if (!requested.isEmpty()) {
+                    receive(requested.remove());
+                } else if (!held.isEmpty() || inDoubt || check != null) {
+                    checkCompleteness();
+                } else if (!mayGoOn()) {
+                    return true;
+                } else if (!awaitRoom()) {
+                    return false;
+                }
+            }
+        } catch (Pop3ProtocolException broken) {
+            blame(broken);
+            throw broken;
+        } finally {
+            requested.forEach(request -> records.drop(request.message().identity()));
+            held.forEach(incomplete -> {
+                records.drop(incomplete.message().identity());
+                incomplete.retrieved().octets().release();
+            });
+        }
+    }
+
+    private void blame(Pop3ProtocolException broken) throws IOException {
+        if (!inDoubt && CompletenessCheck.showsCutMessage(broken) && !held.isEmpty()) {
+            Held cut = held.removeLast();
+            cut.retrieved().octets().release();
+            records.retrievalFailed(cut.message().identity());
+        }
+    }
+
+    private boolean awaitRoom() throws InterruptedException {
+        hasWaited = recipient.awaitRoom(receiver.announced(batch.peek()));
+        if (!hasWaited) {
+            batch.holdBack();
+        }
+        return hasWaited;
+    }
+
+    private int messagesUnderWay() {
+        return requested.size() + held.size();
+    }
+
+    private boolean mayGoOn() {
+        return batch.hasNext(messagesUnderWay()) && recipient.mayRequest(choice.isTroubled(batch.peek()));
+    }
+
+    /** Asks for as many messages as there is room for, and for a check where it is certain that nothing will follow. */
+    private void request() {
+        while (check == null && !inDoubt && mayGoOn() && isItsTurn(batch.peek())) {
+            ListedMessage next = batch.next();
+            if (!receiver.mayFit(next)) {
+                batch.holdBack();
+            } else if (records.take(next.identity(), retries, choice.isSuspect(next))) {
+                requested.add(new Request(next, receiver.request(next, session.pipeline())));
+                octetsUnderWay += receiver.announced(next);
+                hasWaited = false;
+                recipient.requested(next);
+            }
+        }
+        boolean nothingFollows = requested.size() == 1 || !requested.isEmpty() && !mayGoOn();
+        if (check == null && nothingFollows && !session.pipeline().isLockStep()) {
+            check = CompletenessCheck.request(session);
+        }
+    }
+
+    /** A message that has failed before is retrieved alone, so that no other one fails with it. */
+    private boolean isItsTurn(ListedMessage next) {
+        if (choice.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
+            return false;
+        }
+        if (messagesUnderWay() == 0 && !hasWaited) {
+            return recipient.mayBegin(receiver.announced(next));
+        }
+        boolean oneAtATime = session.pipeline().isLockStep() && !requested.isEmpty();
+        return !oneAtATime && recipient.hasRoom(receiver.announced(next), octetsUnderWay, messagesUnderWay());
+    }
+
+    private boolean isTroubledOneUnderWay() {
+        return !requested.isEmpty() && choice.isTroubled(requested.getLast().message());
+    }
+
+    private void receive(Request request) throws IOException {
+        ListedMessage message = request.message();
+        octetsUnderWay -= receiver.announced(message);
+        Optional<MessageStream> octets = receiver.begin(message, request.answer());
+        if (octets.isEmpty()) {
+            inDoubt = true;
+            return;
+        }
+        if (!inDoubt) {
+            handOver(1);
+        }
+        hold(message, octets.get());
+    }
+
+    /** Holds a message until it is known to be complete. */
+    private void hold(ListedMessage message, MessageStream octets) throws IOException {
+        Optional<RetrievedMessage> retrieved = receiver.receive(message, octets, listing.maildrop());
+        if (retrieved.isPresent()) {
+            held.add(new Held(message, retrieved.get()));
+            octetsUnderWay += retrieved.get().octets().length();
+        } else if (!receiver.mayFit(message)) {
+            batch.holdBack();
+        }
+    }
+
+    private void checkCompleteness() throws IOException {
+        CompletenessCheck due = check != null ? check : CompletenessCheck.request(session);
+        check = null;
+        boolean inStep = due.isInStep(listing.entries().size());
+        if (inDoubt && !inStep) {
+            throw new IOException(session.server()
+                    + ": after a refused message the server's answers may be out of step; the session is given"
+                    + " up, and what is left waits for the next poll");
+        }
+        inDoubt = false;
+        handOver(0);
+    }
+
+    /**
+     * Hands over what is complete.
+     *
+     * @param arriving how many messages are neither held nor to come, since their answer has just begun
+     */
+    private void handOver(int arriving) {
+        while (!held.isEmpty()) {
+            Held complete = held.remove();
+            octetsUnderWay -= complete.retrieved().octets().length();
+            recipient.accept(complete.message(), complete.retrieved(), batch.place(messagesUnderWay() + arriving));
+        }
+    }
+}

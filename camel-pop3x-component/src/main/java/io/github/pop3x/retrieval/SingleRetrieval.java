@@ -1,0 +1,73 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.retrieval;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3ProtocolException;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.selection.DeliveryRecords;
+
+/** Retrieves one taken message alone, and checks that it is complete. For the thread that owns the session, and one use. */
+public final class SingleRetrieval {
+
+    private final Pop3Session session;
+    private final Listing listing;
+    private final DeliveryRecords records;
+    private final MessageReceiver receiver;
+
+    /** @param listing of this session */
+    public SingleRetrieval(Pop3Session session, Listing listing, DeliveryRecords records, MessageReceiver receiver) {
+        this.session = session;
+        this.listing = listing;
+        this.records = records;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Retrieves the message.
+     *
+     * @return the message with one reference to its octets, or empty if it is not to be routed now: it was given back
+     * @throws IOException if the session broke; the message was given back
+     */
+    public Optional<RetrievedMessage> retrieve(ListedMessage message) throws IOException {
+        PendingReply<MessageStream> answer = receiver.request(message, session.pipeline());
+        CompletenessCheck early = session.pipeline().isLockStep() ? null : CompletenessCheck.request(session);
+        Optional<MessageStream> octets = receiver.begin(message, answer);
+        if (octets.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RetrievedMessage> retrieved = receiver.receive(message, octets.get(), listing.maildrop());
+        if (retrieved.isPresent()) {
+            check(message, retrieved.get(), early == null ? CompletenessCheck.request(session) : early);
+        }
+        return retrieved;
+    }
+
+    private void check(ListedMessage message, RetrievedMessage retrieved, CompletenessCheck check) throws IOException {
+        try {
+            check.isInStep(listing.entries().size());
+        } catch (IOException | RuntimeException e) {
+            retrieved.octets().release();
+            if (e instanceof Pop3ProtocolException broken && CompletenessCheck.showsCutMessage(broken)) {
+                records.retrievalFailed(message.identity());
+            } else {
+                records.drop(message.identity());
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.selection;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.ledger.Decision;
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.MemoryLedgerStore;
+import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.mailbox.MailboxListener;
+import org.apache.camel.spi.IdempotentRepository;
+
+/**
+ * The records of a mailbox as polls and receivers need them: the ledger, the claims of several processes, the repository of
+ * messages that are not to be routed, and the options that choose.
+ *
+ * <p>It outlives the polls of its consumer. {@link #observe}, {@link #sort} and {@link #select} are for one thread at a
+ * time, the rest for any.
+ */
+public final class DeliveryRecords {
+
+    private final Settings settings;
+    private final DeliveryLedger ledger;
+    private final MailboxListener listener;
+    private final Claims claims;
+    private final IdempotentFilter seen;
+    private final Selection selection;
+
+    /**
+     * The settings of a mailbox's records.
+     *
+     * @param mailbox the name that is part of the keys in repositories
+     * @param seen the option {@code idempotentRepository}, or null
+     * @param inProgress the option {@code inProgressRepository}, or null
+     * @param rules the options that choose
+     * @param expiry the check whether the server keeps messages for long enough
+     * @param startsFromNow whether the messages of the first listing ever are passed over
+     */
+    public record Settings(
+            String mailbox,
+            IdempotentRepository seen,
+            IdempotentRepository inProgress,
+            Selection.Rules rules,
+            Expiry expiry,
+            boolean startsFromNow) {}
+
+    /** @param listener gets a report of failures that only keep a message waiting */
+    public DeliveryRecords(Settings settings, DeliveryLedger ledger, MailboxListener listener) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.listener = listener;
+        this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
+        this.seen = new IdempotentFilter(settings.seen(), settings.mailbox());
+        this.selection = new Selection(settings.rules(), ledger, listener);
+    }
+
+    /** Records that hold for one session, where no message can be recognized in another one. */
+    public DeliveryRecords forOneSession() throws IOException {
+        Settings alone = new Settings(
+                settings.mailbox(), null, null, settings.rules(), settings.expiry(), settings.startsFromNow());
+        DeliveryLedger ofSession =
+                new DeliveryLedger(settings.mailbox(), new MemoryLedgerStore(), Duration.ZERO, Clock.systemUTC());
+        return new DeliveryRecords(alone, ofSession, listener);
+    }
+
+    /** The ledger of the mailbox. */
+    public DeliveryLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Takes in a listing, before anything is chosen from it.
+     *
+     * @throws IOException if the session breaks, or the option {@code startFrom=now} cannot be met
+     */
+    public void observe(Pop3Session session, Listing listing) throws IOException {
+        settings.expiry().check(session);
+        if (settings.startsFromNow()) {
+            Baseline.take(session, ledger, listing);
+        }
+        if (!listing.isComplete()) {
+            return;
+        }
+        try {
+            ledger.observe(listing.identities());
+        } catch (IOException e) {
+            listener.failed("Cannot write down what is listed; it is remembered until this process ends", e);
+        }
+    }
+
+    /**
+     * Sorts a listing by what the ledger says of each message.
+     *
+     * @throws IOException if the session breaks
+     */
+    public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries) throws IOException {
+        Triage choice = new Triage(session, ledger, seen);
+        choice.among(listing, retries);
+        return choice;
+    }
+
+    /**
+     * Chooses among the messages that the ledger allows to be routed.
+     *
+     * @return in the order in which they are to be routed
+     * @throws IOException if the session breaks, or the server cannot do what an option needs
+     */
+    public List<ListedMessage> select(Pop3Session session, Listing listing, Triage choice) throws IOException {
+        return selection.among(session, listing, choice);
+    }
+
+    /**
+     * Takes a message for one route.
+     *
+     * @param isSuspect whether the message has to be recognized once it is retrieved
+     * @return false if another route or process has it, or has had it
+     */
+    public boolean take(MessageIdentity message, RetrySchedule retries, boolean isSuspect) {
+        return claims.take(message, retries, isSuspect);
+    }
+
+    /** Gives back a taken message that no route was started with. */
+    public void drop(MessageIdentity message) {
+        claims.drop(message);
+    }
+
+    /**
+     * Gives back a taken message that the server would not give, or that broke the session.
+     *
+     * @throws IOException if that could not be written; it is remembered all the same
+     */
+    public void retrievalFailed(MessageIdentity message) throws IOException {
+        claims.retrievalFailed(message);
+    }
+
+    /**
+     * Recognizes a message by the header that was retrieved.
+     *
+     * @return what is to be done with the message that it turned out to be; empty if it is a new one
+     * @throws IOException if that could not be written; it is remembered all the same
+     */
+    public Optional<Decision> recognize(MessageIdentity message, Fingerprint header) throws IOException {
+        return ledger.recognize(message, header);
+    }
+
+    /** The state of a message, or empty if nothing is recorded of it. */
+    public Optional<EntryState> state(MessageIdentity message) {
+        return ledger.state(message);
+    }
+
+    /** Tells whether a message that this session retrieved is delivered and its deletion is due. */
+    public boolean wantsDelete(MessageIdentity message) {
+        return ledger.wantsDelete(message);
+    }
+
+    /** Tells whether a message that an earlier session retrieved is delivered by now and its deletion is due. */
+    public boolean isToDelete(MessageIdentity message, RetrySchedule retries) {
+        return ledger.decide(message, retries) == Decision.DELETE;
+    }
+
+    /**
+     * Records that a route starts with a taken message.
+     *
+     * @return which attempt this is, from 1
+     * @throws IOException if that could not be written: the route must not start
+     */
+    public int start(MessageIdentity message, Fingerprint header) throws IOException {
+        return ledger.start(message, header);
+    }
+
+    /**
+     * Records that a route completed.
+     *
+     * @throws IOException if that could not be written; it is remembered
+     */
+    public void delivered(MessageIdentity message, int attempt, boolean delete, Duration deleteAfter)
+            throws IOException {
+        ledger.delivered(message, attempt, delete, deleteAfter);
+    }
+
+    /**
+     * Records that a route failed, and reports the message if that was its last attempt.
+     *
+     * @throws IOException if that could not be written; it is remembered
+     */
+    public void failed(MessageIdentity message, int attempt) throws IOException {
+        try {
+            ledger.failed(message, attempt);
+        } finally {
+            selection.failed(message, attempt);
+        }
+    }
+
+    /**
+     * Adds a delivered message to the option {@code idempotentRepository}. The verdict stands whatever that throws.
+     *
+     * @param header the fingerprint that its route was started with
+     */
+    public void markSeen(MessageIdentity message, Fingerprint header) {
+        seen.add(message, header);
+    }
+
+    /** Gives back the claim of a message, once its verdict is recorded. */
+    public void release(MessageIdentity message) {
+        claims.release(message);
+    }
+
+    /**
+     * Gives up the route of a message that never ends: the message is offered again.
+     *
+     * @return false if the message is not in flight
+     * @throws IOException if that could not be written; it is remembered
+     */
+    public boolean releaseInFlight(MessageIdentity message) throws IOException {
+        boolean released = ledger.release(message);
+        if (released) {
+            claims.release(message);
+        }
+        return released;
+    }
+}

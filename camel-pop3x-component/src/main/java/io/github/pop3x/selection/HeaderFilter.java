@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.selection;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3UnsupportedException;
+import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.mailbox.TopHeaders;
+import io.github.pop3x.mime.HeaderFields;
+
+/**
+ * The option {@code headerFilter}: a question about the fields of a mail, asked before the mail is retrieved. The fields
+ * are got by {@code TOP n 0}, many in one flight, and the answer is remembered while the message is listed.
+ *
+ * <p>For one thread at a time.
+ */
+final class HeaderFilter {
+
+    /** More answers are not remembered; those messages' headers are looked at in every poll. */
+    private static final int MOST_ANSWERS = 200_000;
+
+    private final Question question;
+    private final Map<MessageIdentity, Boolean> answers = new HashMap<>();
+
+    /** What is asked of each message. */
+    @FunctionalInterface
+    interface Question {
+        /** The answer, or empty if there is none now: the message waits, and is asked about again. */
+        Optional<Boolean> ask(ListedMessage entry, HeaderFields fields);
+    }
+
+    HeaderFilter(Question question) {
+        this.question = question;
+    }
+
+    /**
+     * Those that match.
+     *
+     * @param candidates from the listing, in any order, which is kept
+     * @throws IOException if the session breaks, or the server has no TOP
+     */
+    List<ListedMessage> among(Pop3Session session, Listing listing, List<ListedMessage> candidates) throws IOException {
+        Set<MessageIdentity> twins = twins(listing);
+        answers.keySet().retainAll(listing.identities());
+        answers.keySet().removeIf(identity -> twins.contains(identity(identity)));
+        Map<MessageIdentity, Boolean> asked = ask(
+                session,
+                candidates.stream()
+                        .filter(entry -> !answers.containsKey(entry.identity()))
+                        .toList());
+        List<ListedMessage> matching = candidates.stream()
+                .filter(entry -> answers.getOrDefault(entry.identity(), asked.getOrDefault(entry.identity(), false)))
+                .toList();
+        asked.keySet().removeIf(identity -> twins.contains(identity(identity)));
+        if (answers.size() + asked.size() <= MOST_ANSWERS) {
+            answers.putAll(asked);
+        }
+        return matching;
+    }
+
+    /** Which of several alike is which may be another matter in the next listing: nothing is remembered of them. */
+    private static Set<MessageIdentity> twins(Listing listing) {
+        Set<MessageIdentity> twins = new HashSet<>();
+        for (MessageIdentity listed : listing.identities()) {
+            if (listed.occurrence() > 0) {
+                twins.add(identity(listed));
+            }
+        }
+        return twins;
+    }
+
+    private static MessageIdentity identity(MessageIdentity anyTwin) {
+        return new MessageIdentity(anyTwin.uid(), anyTwin.size(), 0);
+    }
+
+    private Map<MessageIdentity, Boolean> ask(Pop3Session session, List<ListedMessage> entries) throws IOException {
+        Map<MessageIdentity, Boolean> asked = new HashMap<>();
+        if (entries.isEmpty()) {
+            return asked;
+        }
+        if (!session.supports(Keyword.TOP)) {
+            throw new Pop3UnsupportedException(
+                    session.server().toString(),
+                    "the server has no TOP, so that headerFilter cannot look at any header",
+                    "Leave it out, and have the route filter");
+        }
+        TopHeaders.forEach(session, entries.stream().map(ListedMessage::message).toList(), (index, fields) -> {
+            ListedMessage entry = entries.get(index);
+            fields.flatMap(header -> question.ask(entry, header))
+                    .ifPresent(answer -> asked.put(entry.identity(), answer));
+        });
+        return asked;
+    }
+}

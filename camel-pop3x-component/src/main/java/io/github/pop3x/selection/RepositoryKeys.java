@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.selection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.MessageIdentity;
+
+/**
+ * Under what a message stands in an {@link org.apache.camel.spi.IdempotentRepository}: a digest, so that ids of any
+ * length and of any characters fit. Repositories in databases take keys of 100 characters; these have 70.
+ */
+final class RepositoryKeys {
+
+    private RepositoryKeys() {}
+
+    /** The key of a claim: twins have one each. */
+    static String claim(String mailbox, MessageIdentity identity) {
+        return digest(mailbox, identity.uid(), identity.size() + ":" + identity.occurrence());
+    }
+
+    /** The key of what was seen: a message, wherever in a listing it stands. */
+    static String seen(String mailbox, MessageIdentity identity, Fingerprint header) {
+        return digest(mailbox, identity.uid(), identity.size() + ":" + header);
+    }
+
+    private static String digest(String... parts) {
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            // With its length, so that no two lists of parts make one text.
+            text.append(part.length()).append(':').append(part);
+        }
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return "pop3x-"
+                    + HexFormat.of().formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

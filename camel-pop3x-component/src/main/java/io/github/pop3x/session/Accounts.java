@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.session;
+
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * What servers asked for, account by account, so that all who log in to one heed it together. An account that nobody can
+ * log in to any more is forgotten when there is nothing to remember of it: a route may choose its mailboxes by their
+ * thousands. Any thread may call it.
+ */
+public final class Accounts {
+
+    private final Map<String, Account> accounts = new HashMap<>();
+    private final InstantSource clock;
+
+    /** What is remembered, and the doors that heed it, held weakly. */
+    private record Account(BackOff patience, Set<SessionGate> doors) {
+        boolean isForgettable() {
+            return doors.isEmpty() && patience.isBlank();
+        }
+    }
+
+    public Accounts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One more door to an account.
+     *
+     * @param making makes it, of what is remembered
+     */
+    public synchronized SessionGate door(String name, Function<BackOff, SessionGate> making) {
+        if (!accounts.containsKey(name)) {
+            accounts.values().removeIf(Account::isForgettable);
+        }
+        Account account = accounts.computeIfAbsent(
+                name,
+                unknown -> new Account(
+                        new BackOff(clock, () -> ThreadLocalRandom.current().nextDouble()),
+                        Collections.newSetFromMap(new WeakHashMap<>())));
+        SessionGate door = making.apply(account.patience());
+        account.doors().add(door);
+        return door;
+    }
+
+    /** How many accounts are remembered. */
+    synchronized int size() {
+        return accounts.size();
+    }
+}

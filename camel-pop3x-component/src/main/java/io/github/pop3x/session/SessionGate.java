@@ -1,0 +1,264 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.Pop3AuthenticationException;
+import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3ConnectionException;
+import io.github.pop3x.client.Pop3LoginUnsupportedException;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.command.Capabilities;
+import io.github.pop3x.client.command.RefusalMeaning;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.option.Transcript;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to an endpoint's mailbox: every session goes through here, so that all of them heed what the server asked for.
+ * It stays closed while the server wants to be left alone, while the breaker is open, and while the component has as many
+ * sessions with the host as it may.
+ *
+ * <p>Any thread may call it.
+ */
+public final class SessionGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionGate.class);
+
+    private final Mailbox mailbox;
+    private final Transcript transcript;
+    private final BackOff patience;
+    private final SessionsPerHost places;
+    private final MailboxListener listener;
+    private final InstantSource clock;
+    private volatile ServerIdentity last;
+    private volatile Dialogue dialogue;
+
+    /** What a server said of itself in its last session. */
+    public record ServerIdentity(String server, String greeting, Capabilities capabilities) {}
+
+    /**
+     * @param transcript how much of each dialogue is logged
+     * @param patience of the account, shared with its other endpoints
+     * @param places shared with all endpoints of the component
+     * @param listener gets a report of each session, and when the breaker opens
+     */
+    public SessionGate(
+            Mailbox mailbox,
+            Transcript transcript,
+            BackOff patience,
+            SessionsPerHost places,
+            MailboxListener listener,
+            InstantSource clock) {
+        this.mailbox = mailbox;
+        this.transcript = transcript;
+        this.patience = patience;
+        this.places = places;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds a session, unless it has to wait.
+     *
+     * @param options how to reach the mailbox
+     * @param delay between two polls
+     * @param visit what to do in the session
+     * @return what the visit returned, or empty for "later": nobody connected, or the server refused for now
+     * @throws IOException if the session did not come about for another reason, or broke
+     */
+    public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+            throws IOException, InterruptedException {
+        if (patience.holdsBack(options.credentials())) {
+            LOG.debug(
+                    "{}: nothing is tried before {}",
+                    mailbox,
+                    patience.notBefore().truncatedTo(ChronoUnit.SECONDS));
+            return Optional.empty();
+        }
+        if (!places.take(mailbox.server())) {
+            troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
+            return Optional.empty();
+        }
+        try {
+            return hold(options, delay, visit);
+        } finally {
+            places.giveBack(mailbox.server());
+        }
+    }
+
+    private <T> Optional<T> hold(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+            throws IOException, InterruptedException {
+        try {
+            Optional<T> result = Optional.of(inSession(options, visit));
+            patience.served();
+            return result;
+        } catch (Pop3AuthenticationException refused) {
+            troubled(Trouble.Reason.REFUSED, refused, delay, Optional.empty());
+            throw refused;
+        } catch (Pop3LoginUnsupportedException lacking) {
+            // Each login would end like this one, until the server or the options are changed.
+            troubled(Trouble.Reason.PERMANENT, lacking, delay, Optional.empty());
+            throw lacking;
+        } catch (Pop3CommandException refused) {
+            if (isLater(refused, delay)) {
+                return Optional.empty();
+            }
+            throw refused;
+        } catch (Pop3ConnectionException unreachable) {
+            if (unreachable.getCause() instanceof Pop3CommandException refused && isLater(refused, delay)) {
+                return Optional.empty();
+            }
+            troubled(Trouble.Reason.UNREACHABLE, unreachable, delay, Optional.empty());
+            throw unreachable;
+        } catch (IOException broken) {
+            troubled(Trouble.Reason.BROKEN, broken, delay, Optional.empty());
+            throw broken;
+        }
+    }
+
+    private <T> T inSession(Pop3ClientOptions options, Visit<T> visit) throws IOException, InterruptedException {
+        dialogue = new Dialogue(transcript, mailbox.server());
+        Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
+        try (Pop3Session session = Pop3Client.open(tapped)) {
+            Instant when = clock.instant();
+            listener.sessionOpened();
+            note(session);
+            try {
+                return visit.in(session);
+            } finally {
+                // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
+                note(session);
+                patience.loggedIn(when, session.announced().loginDelay());
+            }
+        }
+    }
+
+    private void note(Pop3Session session) {
+        last = new ServerIdentity(
+                session.server().toString(), session.greeting().toString(), session.announced());
+    }
+
+    /** A refusal of the session, at its login or at the first commands after it, and not of a message. */
+    private boolean isLater(Pop3CommandException refused, Duration delay) {
+        RefusalMeaning meaning = refused.meaning();
+        Trouble.Reason reason = Trouble.Reason.of(meaning).orElse(Trouble.Reason.BROKEN);
+        troubled(reason, refused, delay, refused.waitingTime());
+        return meaning.isLater();
+    }
+
+    private void troubled(Trouble.Reason reason, IOException trouble, Duration delay, Optional<Duration> asked) {
+        troubled(reason, String.valueOf(trouble.getMessage()), delay, asked);
+    }
+
+    /** One line for each spell of what is not thrown, and of what is not tried again at the next poll. */
+    private void troubled(Trouble.Reason reason, String words, Duration delay, Optional<Duration> asked) {
+        boolean news = patience.troubled(reason, words, delay, asked);
+        Trouble trouble = patience.trouble().orElseThrow();
+        if (news && (reason.isLater() || reason.isBreaker())) {
+            String next = trouble.next() == null
+                    ? "the next poll"
+                    : trouble.next().truncatedTo(ChronoUnit.SECONDS).toString();
+            LOG.info("{}: {}. Nothing is tried before {}", mailbox, trouble, next);
+        }
+        if (reason.isBreaker()) {
+            listener.breakerOpened(words, trouble.next());
+        }
+    }
+
+    /** The provider; what a server refuses of its answers is remembered. */
+    public CredentialsProvider guarding(CredentialsProvider provider) {
+        return new CredentialsProvider() {
+            @Override
+            public Credentials credentials() throws IOException {
+                return provider.credentials();
+            }
+
+            @Override
+            public void refused(Credentials refused) {
+                patience.refused(refused);
+                provider.refused(refused);
+            }
+        };
+    }
+
+    /** What keeps the mailbox from being polled, or did so when it was tried last. */
+    public Optional<Trouble> trouble() {
+        return patience.trouble();
+    }
+
+    /** Tells whether trouble is such that the mailbox still counts as ready. */
+    public boolean isTolerated(Trouble trouble) {
+        return trouble.isTolerated(clock.instant());
+    }
+
+    /** When the mailbox may be tried, if that is not now. */
+    public Optional<Instant> notBefore() {
+        return Optional.of(patience.notBefore()).filter(clock.instant()::isBefore);
+    }
+
+    /** Closes the breaker: an operator may have put right what needed one. It is tried at the next poll. */
+    public void closeBreaker() {
+        patience.closeBreaker();
+    }
+
+    /** Forgets any trouble and any waiting time that the server asked for: it is tried at the next poll. */
+    public void retryNow() {
+        patience.retryNow();
+    }
+
+    /**
+     * Tells whether another session may be opened right after this one. A server may ask for time between logins
+     * (LOGIN-DELAY, RFC 2449 §6.5).
+     *
+     * @throws IOException if the session breaks
+     */
+    public static boolean allowsAnotherLogin(Pop3Session session) throws IOException {
+        return session.capabilities()
+                .loginDelay()
+                .filter(delay -> !delay.isZero())
+                .isEmpty();
+    }
+
+    /** What the server said of itself in its last session, if there was one. */
+    public Optional<ServerIdentity> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** The first lines of the last dialogue, secrets masked. */
+    public List<String> dialogue() {
+        Dialogue said = dialogue;
+        return said == null ? List.of() : said.head();
+    }
+
+    /**
+     * What is done in a session.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    public interface Visit<T> {
+        T in(Pop3Session session) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,202 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.testing.VirtualTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class BackOffTest {
+
+    private static final Credentials WRONG = Credentials.of("alice", "wr0ng");
+    private static final Duration DELAY = Duration.ofMinutes(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final BackOff patience = new BackOff(time, () -> 0.5);
+
+    private void refuse(Credentials credentials) {
+        patience.refused(credentials);
+        patience.troubled(Trouble.Reason.REFUSED, "no", DELAY, Optional.empty());
+    }
+
+    private boolean later(Trouble.Reason reason, Duration asked) {
+        return patience.troubled(reason, "no", DELAY, Optional.ofNullable(asked));
+    }
+
+    private boolean waits() throws IOException {
+        return patience.holdsBack(CredentialsProvider.of(WRONG));
+    }
+
+    private Duration wait(Trouble.Reason reason, Duration asked) {
+        later(reason, asked);
+        return Duration.between(time.instant(), patience.notBefore());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 60, 300, 1000})
+    void aWrongPasswordIsTriedAtMostSevenTimesInTheFirstHour(int delay) throws IOException {
+        List<Duration> tries = new ArrayList<>();
+        Instant begin = time.instant();
+        for (int seconds = 0; seconds < 3 * 3600; seconds += delay) {
+            if (!waits()) {
+                tries.add(Duration.between(begin, time.instant()));
+                refuse(WRONG);
+            }
+            time.pass(Duration.ofSeconds(delay));
+        }
+        long inTheFirstHour = tries.stream()
+                .filter(at -> at.compareTo(Duration.ofHours(1)) < 0)
+                .count();
+        assertTrue(inTheFirstHour >= 3 && inTheFirstHour <= 7, tries.toString());
+        assertTrue(tries.size() <= 7, tries.toString());
+    }
+
+    @Test
+    void theBreakersTimeDoublesFromFiveMinutesToAnHour() throws IOException {
+        for (int minutes : new int[] {5, 10, 20, 40, 60, 60}) {
+            refuse(WRONG);
+            time.pass(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertTrue(waits());
+            time.pass(Duration.ofSeconds(1));
+            assertFalse(waits());
+        }
+    }
+
+    @Test
+    void aNewAnswerOfTheProviderClosesTheBreaker() throws IOException {
+        refuse(WRONG);
+        assertTrue(patience.holdsBack(() -> WRONG));
+        assertFalse(patience.holdsBack(CredentialsProvider.of("alice", "right")));
+        assertEquals(Optional.empty(), patience.trouble());
+    }
+
+    @Test
+    void aSecondTokenThatIsRefusedIsNotFollowedByAThird() throws IOException {
+        refuse(Credentials.ofToken("alice", "one"));
+        assertFalse(patience.holdsBack(() -> Credentials.ofToken("alice", "two")));
+        refuse(Credentials.ofToken("alice", "two"));
+        refuse(Credentials.ofToken("alice", "three"));
+        assertTrue(patience.holdsBack(() -> Credentials.ofToken("alice", "four")));
+    }
+
+    @Test
+    void somebodyMayCloseTheBreaker() throws IOException {
+        refuse(WRONG);
+        patience.closeBreaker();
+        assertFalse(waits());
+        refuse(WRONG);
+        assertEquals(time.instant().plus(BackOff.BREAKER), patience.notBefore());
+    }
+
+    @Test
+    void aLockIsNoBreakerAndStandsWhenTheRouteStartsAgain() throws IOException {
+        later(Trouble.Reason.LOCKED, null);
+        patience.closeBreaker();
+        assertTrue(waits());
+        patience.retryNow();
+        assertFalse(waits());
+    }
+
+    @Test
+    void permanentTroubleOpensTheBreakerAndNoCredentialsCloseIt() throws IOException {
+        later(Trouble.Reason.PERMANENT, null);
+        assertTrue(patience.holdsBack(CredentialsProvider.of("alice", "other")));
+        assertEquals(time.instant().plus(BackOff.BREAKER), patience.notBefore());
+    }
+
+    @Test
+    void aLockIsTriedAgainAfterAboutOneDelay() {
+        assertEquals(DELAY, wait(Trouble.Reason.LOCKED, null));
+        assertEquals(DELAY, wait(Trouble.Reason.LOCKED, null));
+        BackOff eager = new BackOff(time, () -> 0);
+        eager.troubled(Trouble.Reason.TEMPORARY, "no", DELAY, Optional.empty());
+        assertEquals(time.instant().plus(DELAY.dividedBy(2)), eager.notBefore());
+    }
+
+    @Test
+    void whoComesTooOftenWaitsAsLongAsHeIsToldElseEverLonger() {
+        assertEquals(Duration.ofMinutes(15), wait(Trouble.Reason.TOO_OFTEN, Duration.ofMinutes(15)));
+        patience.served();
+        assertEquals(DELAY, wait(Trouble.Reason.TOO_OFTEN, null));
+        assertEquals(DELAY.multipliedBy(2), wait(Trouble.Reason.TOO_OFTEN, null));
+        assertEquals(DELAY.multipliedBy(4), wait(Trouble.Reason.TOO_OFTEN, null));
+    }
+
+    @Test
+    void theDelayBetweenLoginsIsCountedFromTheLogin() throws IOException {
+        patience.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        patience.served();
+        time.pass(Duration.ofSeconds(89));
+        assertTrue(waits());
+        time.pass(Duration.ofSeconds(1));
+        assertFalse(waits());
+        assertEquals(Optional.empty(), patience.trouble());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Trouble.Reason.class,
+            names = {"LOCKED", "TEMPORARY"})
+    void whoeverIsServedHasNothingToWaitForThatPasses(Trouble.Reason reason) throws IOException {
+        later(reason, null);
+        patience.served();
+        assertFalse(waits());
+    }
+
+    @Test
+    void whoeverIsServedStillKeepsTheTimeBetweenLogins() throws IOException {
+        patience.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        later(Trouble.Reason.LOCKED, null);
+        patience.served();
+        assertEquals(time.instant().plusSeconds(90), patience.notBefore());
+        later(Trouble.Reason.TOO_OFTEN, Duration.ofMinutes(15));
+        patience.served();
+        assertEquals(time.instant().plus(Duration.ofMinutes(15)), patience.notBefore());
+        patience.retryNow();
+        assertFalse(waits());
+    }
+
+    @Test
+    void aSpellIsNewsOnceAndToleratedForHalfAnHour() {
+        assertTrue(later(Trouble.Reason.LOCKED, null));
+        assertFalse(later(Trouble.Reason.LOCKED, null));
+        time.pass(Duration.ofMinutes(29));
+        assertTrue(later(Trouble.Reason.TEMPORARY, null));
+        assertTrue(patience.trouble().orElseThrow().isTolerated(time.instant()));
+        time.pass(Duration.ofMinutes(1));
+        assertFalse(patience.trouble().orElseThrow().isTolerated(time.instant()));
+        patience.served();
+        assertTrue(later(Trouble.Reason.LOCKED, null));
+        assertTrue(patience.trouble().orElseThrow().isTolerated(time.instant()));
+    }
+
+    @Test
+    void whatNeedsSomebodyIsNeverTolerated() {
+        refuse(WRONG);
+        assertFalse(patience.trouble().orElseThrow().isTolerated(time.instant()));
+        assertFalse(patience.trouble().orElseThrow().toString().contains("wr0ng"));
+    }
+}

@@ -77,7 +77,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 endpoint.pollThreads(),
                 statistics(),
                 listener,
-                () -> endpoint.clock().instant(),
+                () -> endpoint.getComponent().clock().instant(),
                 this::forceConsumerAsReady);
         super.doStart();
     }

@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -129,7 +128,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
                 headerFilterStrategy,
                 getComponent().ledgers(),
                 this::spool,
-                () -> clock().instant());
+                () -> getComponent().clock().instant());
         MailboxListener listener = parts.monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
         door = getComponent().door(mailbox, configuration.getTranscript(), listener);
         clientOptions = Pop3xClientFactory.options(
@@ -234,11 +233,6 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     /** Makes the parts that consumers and producers are built of. Known once the endpoint is initialized. */
     Pop3xParts parts() {
         return parts;
-    }
-
-    /** Tells the time. */
-    InstantSource clock() {
-        return getComponent().clock();
     }
 
     Spool spool() {

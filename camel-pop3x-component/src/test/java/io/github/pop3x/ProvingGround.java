@@ -62,7 +62,6 @@ final class ProvingGround implements AutoCloseable {
     }
 
     private static final int MOST_POLLS = 10;
-
     private final CamelContext context = new DefaultCamelContext();
     private final HandScheduler scheduler = new HandScheduler();
     private final Processor route;

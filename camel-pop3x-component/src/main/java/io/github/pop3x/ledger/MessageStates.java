@@ -122,15 +122,6 @@ abstract sealed class MessageStates permits DeliveryLedger {
     }
 
     /**
-     * Records that the route completed that was started last.
-     *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
-     */
-    public final void delivered(MessageIdentity identity, boolean delete, Duration deleteAfter) throws IOException {
-        delivered(identity, attempt(identity), delete, deleteAfter);
-    }
-
-    /**
      * Records that a route completed. If it had been {@linkplain #release released}, that counts while the message is
      * offered again; once another route has started with it, that one's verdict decides.
      *
@@ -159,21 +150,6 @@ abstract sealed class MessageStates permits DeliveryLedger {
     private Optional<LedgerEntry> lateVerdict(MessageIdentity identity, int attempt) {
         return Optional.ofNullable(book.get(identity))
                 .filter(entry -> entry.state() == EntryState.FAILED && attempts.isSameMessage(entry, attempt));
-    }
-
-    private int attempt(MessageIdentity identity) {
-        synchronized (book) {
-            return entryOrNew(identity).attempts();
-        }
-    }
-
-    /**
-     * Records that the route failed that was started last.
-     *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
-     */
-    public final void failed(MessageIdentity identity) throws IOException {
-        failed(identity, attempt(identity));
     }
 
     /**

@@ -133,7 +133,7 @@ class DeliveryLedgerTest {
             ledger.take(MESSAGE);
             assertEquals(attempt, ledger.start(MESSAGE, HEADER));
             assertEquals(attempt, life.saved().attempts());
-            ledger.failed(MESSAGE);
+            ledger.failed(MESSAGE, ledger.entry(MESSAGE).orElseThrow().attempts());
         }
     }
 
@@ -173,7 +173,7 @@ class DeliveryLedgerTest {
     void deleteAfterIsCountedFromTheVerdict() throws IOException {
         life.bringTo("IN_FLIGHT");
         life.clock.pass(Duration.ofMinutes(5));
-        ledger.delivered(MESSAGE, true, Duration.ofDays(30));
+        ledger.delivered(MESSAGE, ledger.entry(MESSAGE).orElseThrow().attempts(), true, Duration.ofDays(30));
         life.clock.pass(Duration.ofDays(30).minusMillis(1));
         assertEquals(Decision.KEEP, life.decision());
         assertFalse(ledger.wantsDelete(MESSAGE));
@@ -185,7 +185,7 @@ class DeliveryLedgerTest {
     @Test
     void whatIsToStayHasNoTimeToGo() throws IOException {
         life.bringTo("IN_FLIGHT");
-        ledger.delivered(MESSAGE, false, Duration.ofDays(30));
+        ledger.delivered(MESSAGE, ledger.entry(MESSAGE).orElseThrow().attempts(), false, Duration.ofDays(30));
         assertEquals(0, life.saved().deleteNotBefore());
         life.clock.pass(Duration.ofDays(60));
         assertEquals(Decision.KEEP, life.decision());
@@ -200,7 +200,7 @@ class DeliveryLedgerTest {
         assertEquals(0, life.store.syncs());
         ledger.take(second);
         ledger.start(second, OTHER_HEADER);
-        ledger.delivered(second, true, Duration.ZERO);
+        ledger.delivered(second, ledger.entry(second).orElseThrow().attempts(), true, Duration.ZERO);
         ledger.deleteSent(List.of(MESSAGE, second));
         assertEquals(1, life.store.syncs());
         ledger.confirmed(List.of(second, MESSAGE));

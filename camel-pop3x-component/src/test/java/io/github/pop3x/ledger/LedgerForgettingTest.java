@@ -70,7 +70,7 @@ class LedgerForgettingTest {
             MessageIdentity next = new MessageIdentity("uid" + i, i, 0);
             life.ledger.take(next);
             life.ledger.start(next, HEADER);
-            life.ledger.delivered(next, false, Duration.ZERO);
+            life.ledger.delivered(next, life.ledger.entry(next).orElseThrow().attempts(), false, Duration.ZERO);
             all.add(next);
         }
         listingAt(Duration.ofDays(1), all.toArray(MessageIdentity[]::new));

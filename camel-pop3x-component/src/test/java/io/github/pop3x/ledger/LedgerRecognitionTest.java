@@ -91,7 +91,7 @@ class LedgerRecognitionTest {
         life.bringTo("KEPT");
         life.ledger.take(LARGER);
         life.ledger.start(LARGER, HEADER);
-        life.ledger.delivered(LARGER, true, Duration.ZERO);
+        life.ledger.delivered(LARGER, life.ledger.entry(LARGER).orElseThrow().attempts(), true, Duration.ZERO);
         life.ledger.observe(List.of(LARGER));
         assertEquals(Optional.of(Decision.DELETE), life.ledger.recognize(LARGER, HEADER));
         assertEquals("KEPT", life.where());

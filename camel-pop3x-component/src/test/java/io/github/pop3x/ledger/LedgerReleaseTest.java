@@ -77,7 +77,7 @@ class LedgerReleaseTest {
             life.ledger.take(message);
             life.ledger.start(message, HEADER);
         }
-        life.ledger.failed(larger);
+        life.ledger.failed(larger, life.ledger.entry(larger).orElseThrow().attempts());
         life.clock.pass(AN_HOUR);
         assertEquals(
                 List.of(MESSAGE, other),

@@ -92,7 +92,7 @@ class LedgerRestartTest {
     @Test
     void theTimeToStayOutlivesTheProcess() throws IOException {
         life.bringTo("IN_FLIGHT");
-        life.ledger.delivered(MESSAGE, true, Duration.ofDays(30));
+        life.ledger.delivered(MESSAGE, life.ledger.entry(MESSAGE).orElseThrow().attempts(), true, Duration.ofDays(30));
         life.restart();
         assertEquals(Optional.of(Decision.KEEP), life.ledger.recognize(MESSAGE, HEADER));
         life.clock.pass(Duration.ofDays(30));

@@ -50,15 +50,23 @@ class LedgerTwinsTest {
         }
         life.ledger.start(twin, twin.equals(FIRST) ? HEADER : OTHER_HEADER);
         switch (how) {
-            case "delete" -> life.ledger.delivered(twin, true, Duration.ZERO);
-            case "delete later" -> life.ledger.delivered(twin, true, Duration.ofDays(1));
-            case "keep" -> life.ledger.delivered(twin, false, Duration.ZERO);
+            case "delete" ->
+                life.ledger.delivered(
+                        twin, life.ledger.entry(twin).orElseThrow().attempts(), true, Duration.ZERO);
+            case "delete later" ->
+                life.ledger.delivered(
+                        twin, life.ledger.entry(twin).orElseThrow().attempts(), true, Duration.ofDays(1));
+            case "keep" ->
+                life.ledger.delivered(
+                        twin, life.ledger.entry(twin).orElseThrow().attempts(), false, Duration.ZERO);
             case "confirmed" -> {
-                life.ledger.delivered(twin, true, Duration.ZERO);
+                life.ledger.delivered(
+                        twin, life.ledger.entry(twin).orElseThrow().attempts(), true, Duration.ZERO);
                 life.ledger.deleteSent(List.of(twin));
                 life.ledger.confirmed(List.of(twin));
             }
-            case "failed" -> life.ledger.failed(twin);
+            case "failed" ->
+                life.ledger.failed(twin, life.ledger.entry(twin).orElseThrow().attempts());
             case "in flight" -> assertTrue(life.ledger.state(twin).isPresent());
             default -> throw new IllegalArgumentException(how);
         }
@@ -140,7 +148,7 @@ class LedgerTwinsTest {
         assertEquals(Optional.empty(), life.ledger.recognize(FIRST, OTHER_HEADER));
         assertTrue(life.ledger.take(FIRST));
         assertEquals(1, life.ledger.start(FIRST, OTHER_HEADER));
-        life.ledger.delivered(FIRST, false, Duration.ZERO);
+        life.ledger.delivered(FIRST, life.ledger.entry(FIRST).orElseThrow().attempts(), false, Duration.ZERO);
         life.ledger.observe(List.of(FIRST));
         assertEquals(Decision.KEEP, decide(FIRST), "it is not routed once more");
     }
@@ -151,7 +159,7 @@ class LedgerTwinsTest {
         settle(SECOND, "in flight");
         life.ledger.observe(List.of(FIRST));
         assertEquals(Decision.WAIT, decide(FIRST));
-        life.ledger.delivered(SECOND, false, Duration.ZERO);
+        life.ledger.delivered(SECOND, life.ledger.entry(SECOND).orElseThrow().attempts(), false, Duration.ZERO);
         life.ledger.observe(List.of(FIRST));
         assertEquals(Optional.of(Decision.KEEP), life.ledger.recognize(FIRST, OTHER_HEADER));
     }

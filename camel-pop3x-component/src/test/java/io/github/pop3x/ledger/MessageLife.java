@@ -67,9 +67,22 @@ final class MessageLife {
             case "drop" -> ledger.drop(MESSAGE);
             case "unretrieved" -> ledger.retrievalFailed(MESSAGE);
             case "start" -> ledger.start(MESSAGE, HEADER);
-            case "deliver" -> ledger.delivered(MESSAGE, true, Duration.ZERO);
-            case "keep" -> ledger.delivered(MESSAGE, false, Duration.ZERO);
-            case "fail" -> ledger.failed(MESSAGE);
+            case "deliver" ->
+                ledger.delivered(
+                        MESSAGE,
+                        ledger.entry(MESSAGE).map(LedgerEntry::attempts).orElse(0),
+                        true,
+                        Duration.ZERO);
+            case "keep" ->
+                ledger.delivered(
+                        MESSAGE,
+                        ledger.entry(MESSAGE).map(LedgerEntry::attempts).orElse(0),
+                        false,
+                        Duration.ZERO);
+            case "fail" ->
+                ledger.failed(
+                        MESSAGE,
+                        ledger.entry(MESSAGE).map(LedgerEntry::attempts).orElse(0));
             case "sent" -> ledger.deleteSent(List.of(MESSAGE));
             case "refused" -> ledger.deleteRefused(MESSAGE);
             case "confirm" -> ledger.confirmed(List.of(MESSAGE));

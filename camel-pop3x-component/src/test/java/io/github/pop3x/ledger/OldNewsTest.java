@@ -195,17 +195,20 @@ class OldNewsTest {
             switch (EVENTS[random.nextInt(EVENTS.length)]) {
                 case "keep" -> {
                     if (inFlight || begins(ledger, message)) {
-                        ledger.delivered(message, false, Duration.ZERO);
+                        ledger.delivered(
+                                message, ledger.entry(message).orElseThrow().attempts(), false, Duration.ZERO);
                     }
                 }
                 case "delete" -> {
                     if (inFlight || begins(ledger, message)) {
-                        ledger.delivered(message, true, Duration.ZERO);
+                        ledger.delivered(
+                                message, ledger.entry(message).orElseThrow().attempts(), true, Duration.ZERO);
                     }
                 }
                 case "fail" -> {
                     if (inFlight || begins(ledger, message)) {
-                        ledger.failed(message);
+                        ledger.failed(
+                                message, ledger.entry(message).orElseThrow().attempts());
                     }
                 }
                 case "start" -> begins(ledger, message);

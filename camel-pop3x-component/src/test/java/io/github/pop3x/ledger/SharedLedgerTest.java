@@ -61,7 +61,7 @@ class SharedLedgerTest {
 
     private void deliver(DeliveryLedger ledger, boolean delete) throws IOException {
         start(ledger);
-        ledger.delivered(MESSAGE, delete, Duration.ZERO);
+        ledger.delivered(MESSAGE, ledger.entry(MESSAGE).orElseThrow().attempts(), delete, Duration.ZERO);
     }
 
     private LedgerEntry recorded() throws IOException {
@@ -86,7 +86,7 @@ class SharedLedgerTest {
     @Test
     void whatTheOtherHasPutOffIsPutOffHereToo() throws IOException {
         start(one);
-        one.failed(MESSAGE);
+        one.failed(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts());
         assertEquals(Decision.LATER, refreshed(other));
         clock.pass(MessageLife.DELAY);
         assertEquals(Decision.ROUTE, refreshed(other));
@@ -109,7 +109,7 @@ class SharedLedgerTest {
         one.refresh(MESSAGE);
         one.refresh();
         assertEquals(Optional.of(EntryState.IN_FLIGHT), one.state(MESSAGE));
-        one.delivered(MESSAGE, false, Duration.ZERO);
+        one.delivered(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts(), false, Duration.ZERO);
         assertEquals(Decision.KEEP, refreshed(one), "nobody else has gone on: it is not doubted");
     }
 
@@ -127,7 +127,7 @@ class SharedLedgerTest {
         start(one);
         DeliveryLedger late = open();
         assertEquals(Optional.of(EntryState.FAILED), late.state(MESSAGE), "in memory");
-        one.delivered(MESSAGE, true, Duration.ZERO);
+        one.delivered(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts(), true, Duration.ZERO);
         late.observe(List.of());
         late.observe(List.of(MESSAGE));
         assertEquals(EntryState.DELIVERED, recorded().state());
@@ -137,7 +137,7 @@ class SharedLedgerTest {
     @Test
     void aListingDoesNotUndoTheVerdictOfWhatWasTriedAgain() throws IOException {
         start(one);
-        one.failed(MESSAGE);
+        one.failed(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts());
         DeliveryLedger late = open();
         deliver(one, true);
         late.observe(List.of());
@@ -208,7 +208,7 @@ class SharedLedgerTest {
         assertEquals(Decision.ROUTE, refreshed(other), "the twin was not routed yet");
         one.take(twin);
         one.start(twin, OTHER_HEADER);
-        one.delivered(twin, false, Duration.ZERO);
+        one.delivered(twin, one.entry(twin).orElseThrow().attempts(), false, Duration.ZERO);
         assertEquals(Decision.ROUTE, refreshed(other));
         assertEquals(
                 2, other.size(), "in doubt both are routed again: which of them is which is known to one process only");

@@ -188,7 +188,7 @@ public class Pop3xComponent extends HealthCheckComponent
                 ? pollThreads
                 : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
         var executors = getCamelContext().getExecutorServiceManager();
-        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Poll", threads);
+        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Pop3xPoll", threads);
         if (!pollExecutor.compareAndSet(null, made)) {
             executors.shutdownNow(made);
         }

@@ -11,11 +11,14 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 import javax.sql.DataSource;
 
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ledgers of a component, one for each mailbox and store. They belong to the component and outlive routes and
- * endpoints: endpoints on one mailbox share what is known of it.
+ * endpoints: endpoints on one mailbox share what is known of it. Any thread may call it.
  */
 final class Pop3xLedgers {
 
@@ -39,27 +42,32 @@ final class Pop3xLedgers {
     private static final String JOURNAL = "journal:";
     private static final String JDBC = "jdbc:#";
 
-    private final Map<Object, LedgerStore> stores = new HashMap<>();
-    private final Map<Key, DeliveryLedger> ledgers = new HashMap<>();
+    private final Map<Object, CompletableFuture<LedgerStore>> stores = new ConcurrentHashMap<>();
+    private final Map<Key, CompletableFuture<DeliveryLedger>> ledgers = new ConcurrentHashMap<>();
 
     private record Key(LedgerStore store, String mailbox) {}
 
+    /** Opens a store, or reads the ledger of a mailbox. */
+    @FunctionalInterface
+    private interface Loading<V> {
+        V load() throws IOException;
+    }
+
     /**
-     * The ledger of a mailbox.
+     * The ledger of a mailbox. One that is known already reads again what other processes may have recorded.
      *
      * @param where the option {@code ledger}: {@code memory}, {@code journal:DIRECTORY}, {@code jdbc:#dataSource}, or a
      *     {@link LedgerStore}
      * @throws IOException if what was recorded of the mailbox cannot be read
      * @throws IllegalArgumentException if the option means nothing; the message says what to do
      */
-    synchronized DeliveryLedger ledger(CamelContext context, Object where, String mailbox, Duration forgetAfter)
-            throws IOException {
+    DeliveryLedger ledger(CamelContext context, Object where, String mailbox, Duration forgetAfter) throws IOException {
         LedgerStore store = store(context, where);
-        DeliveryLedger ledger = ledgers.get(new Key(store, mailbox));
-        if (ledger == null) {
-            ledger = new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC());
-            ledgers.put(new Key(store, mailbox), ledger);
-        } else {
+        Key key = new Key(store, mailbox);
+        boolean isKnown = ledgers.containsKey(key);
+        DeliveryLedger ledger =
+                get(ledgers, key, () -> new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC()));
+        if (isKnown) {
             // Another process may have polled since, where a database is shared.
             ledger.refresh();
         }
@@ -67,13 +75,42 @@ final class Pop3xLedgers {
     }
 
     /** Where the option says that entries outlive their ledger. */
-    synchronized LedgerStore store(CamelContext context, Object where) throws IOException {
-        LedgerStore store = stores.get(where);
-        if (store == null) {
-            store = open(context, where);
-            stores.put(where, store);
+    LedgerStore store(CamelContext context, Object where) throws IOException {
+        return get(stores, where, () -> open(context, where));
+    }
+
+    /**
+     * One thread loads what several want at the same time, and no lock is held meanwhile: a database that hangs holds up
+     * those that want the same mailbox. A failure is not remembered.
+     */
+    private static <K, V> V get(Map<K, CompletableFuture<V>> all, K key, Loading<V> loading) throws IOException {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> known = all.putIfAbsent(key, mine);
+        if (known != null) {
+            return await(known);
         }
-        return store;
+        try {
+            mine.complete(loading.load());
+        } catch (IOException | RuntimeException | Error e) {
+            all.remove(key, mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+        return mine.join();
+    }
+
+    private static <V> V await(CompletableFuture<V> loading) throws IOException {
+        try {
+            return loading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the ledger is read");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        }
     }
 
     private static LedgerStore open(CamelContext context, Object where) throws IOException {
@@ -120,12 +157,13 @@ final class Pop3xLedgers {
         return journal;
     }
 
-    /** Gives back what the stores of our own hold; a bean is whoever's made it. What is recorded stays recorded. */
-    synchronized void close() throws IOException {
+    /** Closes the stores that were opened here; a bean is closed by its owner. What is recorded stays recorded. */
+    void close() throws IOException {
         ledgers.clear();
-        for (Map.Entry<Object, LedgerStore> store : stores.entrySet()) {
-            if (store.getKey() != store.getValue()) {
-                store.getValue().close();
+        for (Map.Entry<Object, CompletableFuture<LedgerStore>> store : stores.entrySet()) {
+            LedgerStore opened = store.getValue().getNow(null);
+            if (opened != null && store.getKey() != opened) {
+                opened.close();
             }
         }
         stores.clear();

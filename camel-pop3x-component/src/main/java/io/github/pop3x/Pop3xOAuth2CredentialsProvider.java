@@ -53,10 +53,10 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     private final String username;
     private final TokenEndpoint endpoint;
     private final Clock clock;
-    private final ReentrantLock fetching = new ReentrantLock();
+    private final ReentrantLock fetchTurn = new ReentrantLock();
     private final AtomicReference<Token> current = new AtomicReference<>();
 
-    /** Guarded by {@link #fetching}. */
+    /** Guarded by {@link #fetchTurn}. */
     private Optional<String> refreshToken;
 
     Pop3xOAuth2CredentialsProvider(
@@ -97,7 +97,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
             return cached.credentials();
         }
         try {
-            fetching.lockInterruptibly();
+            fetchTurn.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + endpoint);
@@ -106,7 +106,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
             Token meanwhile = current.get();
             return (isUsable(meanwhile) ? meanwhile : fetch(meanwhile)).credentials();
         } finally {
-            fetching.unlock();
+            fetchTurn.unlock();
         }
     }
 

@@ -86,7 +86,7 @@ class PollThreadsTest extends FlowSetting {
                     mailboxes.values().stream().allMatch(mails -> mails.uids().isEmpty()));
         }
         assertTrue(watch.threads.size() <= 2, watch.threads::toString);
-        assertTrue(watch.threads.stream().allMatch(name -> name.contains("Poll")), watch.threads::toString);
+        assertTrue(watch.threads.stream().allMatch(name -> name.contains("Pop3xPoll")), watch.threads::toString);
     }
 
     @Test
@@ -137,7 +137,7 @@ class PollThreadsTest extends FlowSetting {
             await().until(() -> mails.uids().isEmpty());
         }
         assertEquals(List.of("a task"), scheduled);
-        assertTrue(watch.threads.stream().noneMatch(name -> name.contains("Poll")), watch.threads::toString);
+        assertTrue(watch.threads.stream().noneMatch(name -> name.contains("Pop3xPoll")), watch.threads::toString);
     }
 
     @Test

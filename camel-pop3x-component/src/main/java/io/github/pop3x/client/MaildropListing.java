@@ -27,23 +27,6 @@ import io.github.pop3x.client.command.UniqueIdListing;
  */
 public final class MaildropListing extends AbstractList<Pop3Message> {
 
-    /** Is told of each message of a listing while the rest of it is still to come; a later line may make it void. */
-    @FunctionalInterface
-    public interface Observer {
-
-        /**
-         * Comes before all messages. Does nothing unless overridden.
-         *
-         * @param most how many have a unique id, which no more messages than those have
-         */
-        default void expect(int most) {}
-
-        /**
-         * @param message one that both listings know, with its unique id; in the server's order of LIST
-         */
-        void listed(Pop3Message message);
-    }
-
     private final ScanListing scan;
     private final UniqueIdListing ids;
     /** Places in the scan listing, or null while each place is in. */

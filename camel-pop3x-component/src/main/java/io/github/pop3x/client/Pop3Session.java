@@ -141,18 +141,6 @@ public final class Pop3Session implements AutoCloseable {
         return survey.messages();
     }
 
-    /**
-     * Both listings, joined, as {@link #messages()}; somebody is told of each message as it arrives, and can do something
-     * with it while the server lists the others.
-     *
-     * @param observer called on this thread; told of nothing where the server has no UIDL, or refuses to list. It must not
-     *     ask anything of this session. What it throws is thrown here; of a message, it ends the session, since the
-     *     listing is not read to its end
-     */
-    public MaildropListing messages(MaildropListing.Observer observer) throws IOException {
-        return survey.messages(observer);
-    }
-
     /** The size in octets of one message, as the server claims it. */
     public long size(int number) throws IOException {
         return execute(Commands.list(number));

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Command;
@@ -152,30 +151,16 @@ final class Survey {
         return ids;
     }
 
+    /** Both listings; with the capabilities, where they are due, in one flight. */
     MaildropListing messages() throws IOException {
-        return messages(Commands.list(), ids -> {});
-    }
-
-    MaildropListing messages(MaildropListing.Observer observer) throws IOException {
-        Arrivals arrivals = new Arrivals(observer);
-        return messages(Commands.list(arrivals), arrivals::identifiedBy);
-    }
-
-    /**
-     * Both listings; with the capabilities, where they are due, in one flight.
-     *
-     * @param known takes the unique ids, if there are any, before the answer to LIST is read
-     */
-    private MaildropListing messages(Command<ScanListing> list, Consumer<UniqueIdListing> known) throws IOException {
         pipeline.withoutMessages();
         PendingReply<Capabilities> capa = capabilitiesDue ? pipeline.add(Commands.capa()) : null;
         PendingReply<UniqueIdListing> ids = lacksUidl() ? null : pipeline.add(Commands.uidl());
-        PendingReply<ScanListing> scan = pipeline.add(list);
+        PendingReply<ScanListing> scan = pipeline.add(Commands.list());
         if (capa != null) {
             learn(capa);
         }
         Optional<UniqueIdListing> uniqueIds = ids == null ? Optional.empty() : ids(ids);
-        uniqueIds.ifPresent(known);
         ScanListing listed = listing(scan);
         if (listed.size() == 0) {
             // Some servers refuse to list nothing. That is no lack of ids: no message is without one.

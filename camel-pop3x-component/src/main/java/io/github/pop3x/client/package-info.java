@@ -39,8 +39,7 @@
  *       are remembered of it. What the server offers is asked for at each login,
  *       unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
  *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique
- *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing. {@link
- *       io.github.pop3x.client.Pop3Session#messages(MaildropListing.Observer)} tells of each message as it arrives.
+ *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing.
  *   <li><b>Retrieving.</b> {@link io.github.pop3x.client.Pop3Session#retrieve(int)} gives a stream of the message's own
  *       octets, CRLF and all; read it to its end, or close it, before the next command. {@link
  *       io.github.pop3x.client.Pop3Session#pipeline()} requests many at once, {@link

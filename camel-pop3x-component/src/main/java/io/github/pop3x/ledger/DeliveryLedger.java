@@ -98,17 +98,6 @@ public final class DeliveryLedger extends MessageStates {
         writer.remove(forgotten);
     }
 
-    boolean hasTwins() {
-        return !twins.areNone();
-    }
-
-    /** Begins to find out whether the listing that is about to arrive is old news, which needs not be observed. */
-    public OldNews oldNews() {
-        synchronized (book) {
-            return new OldNews(this, book);
-        }
-    }
-
     /**
      * That there were several is remembered of each, before any has been routed: when one is left, it may be the one that
      * was not.

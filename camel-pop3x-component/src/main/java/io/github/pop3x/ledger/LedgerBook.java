@@ -31,7 +31,6 @@ final class LedgerBook {
 
     private final UnwrittenChanges unwritten = new UnwrittenChanges(entries::get);
     private boolean baseline;
-    private long changes;
 
     /** Takes over what another process recorded, unless that is no news, or memory knows better. */
     void adopt(LedgerEntry recorded) {
@@ -106,15 +105,9 @@ final class LedgerBook {
         return doubted.contains(identity);
     }
 
-    /** Tells whether any message is doubted. */
-    boolean hasDoubts() {
-        return !doubted.isEmpty();
-    }
-
     void doubt(MessageIdentity identity) {
         if (entries.get(identity) != null) {
             doubted.add(identity);
-            changes++;
         }
     }
 
@@ -148,7 +141,6 @@ final class LedgerBook {
     }
 
     private LedgerEntry put(LedgerEntry entry) {
-        changes++;
         return entries.put(entry);
     }
 
@@ -156,15 +148,9 @@ final class LedgerBook {
     void forget(Collection<MessageIdentity> identities) {
         for (MessageIdentity identity : identities) {
             entries.remove(identity);
-            changes++;
             doubted.remove(identity);
         }
         unwritten.forgotten(identities);
-    }
-
-    /** How often anything was changed so far that decides about a message. */
-    long changes() {
-        return changes;
     }
 
     /** What the store has not taken yet. */

@@ -20,7 +20,7 @@ public final class Commands {
     private static final Command<DropListing> STAT = Command.singleLine(
             Keyword.STAT, "", () -> ResponseParser.ofStatus(status -> DropListing.parse(status.text())));
     private static final Command<StatusLine> ANY_STAT = plain(Keyword.STAT, "");
-    private static final Command<ScanListing> LIST = list(ScanListing.NOBODY);
+    private static final Command<ScanListing> LIST = Command.multiLine(Keyword.LIST, "", ScanListing.Parser::new);
     private static final Command<UniqueIdListing> UIDL =
             Command.multiLine(Keyword.UIDL, "", UniqueIdListing.Parser::new);
     private static final Command<StatusLine> UTF8 = plain(Keyword.UTF8, "");
@@ -131,15 +131,6 @@ public final class Commands {
     /** LIST: number and size of each message (RFC 1939 §5). */
     public static Command<ScanListing> list() {
         return LIST;
-    }
-
-    /**
-     * LIST, as {@link #list()}, of which somebody hears before it is whole.
-     *
-     * @param observer called by the thread that reads the answer; what it throws ends the session
-     */
-    public static Command<ScanListing> list(ScanListing.Observer observer) {
-        return Command.multiLine(Keyword.LIST, "", () -> new ScanListing.Parser(observer));
     }
 
     /** LIST with a number: the size of one message (RFC 1939 §5). */

@@ -21,9 +21,6 @@ import java.util.OptionalLong;
  */
 public final class ScanListing {
 
-    /** For a listing that is of use only as a whole. */
-    static final Observer NOBODY = (number, size) -> {};
-
     private final MessageNumbers numbers;
     private final long[] sizes;
 
@@ -55,7 +52,7 @@ public final class ScanListing {
 
     /** The size in the one-line answer to LIST with a number. */
     static long sizeIn(String text, int number) throws ProtocolException {
-        Parser parser = new Parser(NOBODY);
+        Parser parser = new Parser();
         byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
         parser.line(line, 0, line.length);
         return parser.value()
@@ -63,27 +60,11 @@ public final class ScanListing {
                 .orElseThrow(() -> new ProtocolException("expected message " + number + ", found " + Text.quote(text)));
     }
 
-    /** Is told of each line of a listing while the rest of it is still to come; a later line may make it void. */
-    @FunctionalInterface
-    public interface Observer {
-
-        /**
-         * @param number of the message, from 1; in the server's order, which need not be ascending
-         * @param size in octets, not negative
-         */
-        void listed(int number, long size);
-    }
-
     /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. */
     static final class Parser implements ResponseParser<ScanListing> {
 
         private final MessageNumbers numbers = new MessageNumbers();
-        private final Observer observer;
         private long[] sizes = new long[64];
-
-        Parser(Observer observer) {
-            this.observer = observer;
-        }
 
         @Override
         public void status(StatusLine status) {
@@ -102,7 +83,6 @@ public final class ScanListing {
             }
             sizes[numbers.size()] = size;
             numbers.add(number);
-            observer.listed(number, size);
         }
 
         /** Some servers count past zero for a message without a body; that is no reason to lose the others. */

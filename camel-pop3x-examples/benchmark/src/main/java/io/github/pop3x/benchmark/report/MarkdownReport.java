@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.benchmark.report;
 
-import io.github.pop3x.operation.Outcome;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.benchmark.server;
 
-import io.github.pop3x.session.Dialogue;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.benchmark.report;
 
-import io.github.pop3x.operation.Outcome;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

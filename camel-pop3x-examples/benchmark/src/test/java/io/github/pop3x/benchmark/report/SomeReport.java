@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.benchmark.report;
 
-import io.github.pop3x.operation.Outcome;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.benchmark.server;
 
-import io.github.pop3x.session.Dialogue;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

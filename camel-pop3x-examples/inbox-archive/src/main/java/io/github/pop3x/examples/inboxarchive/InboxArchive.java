@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.examples.inboxarchive;
 
-import io.github.pop3x.mailbox.Maildrop;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -89,7 +89,7 @@ public class Pop3xComponent extends HealthCheckComponent
 
     private final Accounts accounts = new Accounts(() -> clock().instant());
     private InstantSource clock = InstantSource.system();
-    private SessionsPerHost places;
+    private SessionsPerHost sessionsPerHost;
 
     private final Pop3xLedgers ledgers = new Pop3xLedgers();
     private Spools spools;
@@ -146,18 +146,18 @@ public class Pop3xComponent extends HealthCheckComponent
      * The way to a mailbox. What the server asked for is remembered of the account, for all endpoints that log in to it,
      * also for one that is made anew.
      */
-    SessionGate door(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
-        return accounts.door(
+    SessionGate gate(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
+        return accounts.gate(
                 mailbox.account(),
-                patience ->
-                        new SessionGate(mailbox, transcript, patience, places(), listener, () -> clock().instant()));
+                patience -> new SessionGate(
+                        mailbox, transcript, patience, sessionsPerHost(), listener, () -> clock().instant()));
     }
 
-    private synchronized SessionsPerHost places() {
-        if (places == null) {
-            places = new SessionsPerHost(maxSessionsPerHost);
+    private synchronized SessionsPerHost sessionsPerHost() {
+        if (sessionsPerHost == null) {
+            sessionsPerHost = new SessionsPerHost(maxSessionsPerHost);
         }
-        return places;
+        return sessionsPerHost;
     }
 
     /** Tells the time to whatever waits for servers. */

@@ -67,7 +67,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         workers = executors().newCachedThreadPool(this, "Pop3xWorker[" + endpoint.getServiceUrl() + "]");
         poller = new MailboxPoller(
                 endpoint.mailbox(),
-                door(),
+                gate(),
                 endpoint.clientOptions(),
                 endpoint.parts().settings().polls(this::pollDelay),
                 records,
@@ -89,7 +89,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private void startsAnew() {
         shutdownRunningTask = null;
         stoppingSince = 0;
-        door().closeBreaker();
+        gate().closeBreaker();
     }
 
     private Duration pollDelay() {

@@ -76,7 +76,7 @@ public class Pop3xDevConsole extends AbstractDevConsole {
         told.put("route", route.getRouteId());
         told.put(
                 "server",
-                consumer.door().last().map(SessionGate.ServerIdentity::server).orElse(""));
+                consumer.gate().last().map(SessionGate.ServerIdentity::server).orElse(""));
         told.put("greeting", consumer.getGreeting());
         told.put("capabilities", consumer.getCapabilities());
         told.put("lastPoll", consumer.getLastPoll());
@@ -94,7 +94,7 @@ public class Pop3xDevConsole extends AbstractDevConsole {
         told.put("deleteUnconfirmed", counts.unconfirmed());
         told.put("onTheWay", consumer.getOnTheWay());
         told.put("spooledOctets", consumer.getSpooledOctets());
-        told.put("lastDialogue", consumer.door().dialogue());
+        told.put("lastDialogue", consumer.gate().dialogue());
         return told;
     }
 }

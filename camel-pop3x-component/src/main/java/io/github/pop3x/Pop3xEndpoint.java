@@ -60,7 +60,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private Mailbox mailbox;
     private Pop3xParts parts;
     private final AtomicReference<OnDemand> onDemand = new AtomicReference<>();
-    private SessionGate door;
+    private SessionGate gate;
 
     @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
     @Metadata(required = true)
@@ -130,14 +130,14 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
                 this::spool,
                 () -> getComponent().clock().instant());
         MailboxListener listener = parts.monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
-        door = getComponent().door(mailbox, configuration.getTranscript(), listener);
+        gate = getComponent().gate(mailbox, configuration.getTranscript(), listener);
         clientOptions = Pop3xClientFactory.options(
                 getCamelContext(),
                 getComponent().rememberedCapabilities(),
                 host,
                 getPort(),
                 tls(),
-                door.guarding(credentials),
+                gate.guarding(credentials),
                 configuration);
     }
 
@@ -180,7 +180,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
             return shared;
         }
         OnDemand made = new OnDemand(
-                door,
+                gate,
                 clientOptions,
                 this::pollDelay,
                 parts.records(listener),
@@ -226,8 +226,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     /** The way to the mailbox: every session goes through it. Known once the endpoint is initialized. */
-    SessionGate door() {
-        return door;
+    SessionGate gate() {
+        return gate;
     }
 
     /** Makes the parts that consumers and producers are built of. Known once the endpoint is initialized. */

@@ -33,17 +33,17 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
 
     private final ScheduledPollConsumer consumer;
     private final Supplier<Mailbox> mailbox;
-    private final Supplier<SessionGate> door;
+    private final Supplier<SessionGate> gate;
 
     /**
      * @param mailbox known once the endpoint is initialized
-     * @param door the way to the mailbox, known then
+     * @param gate the way to the mailbox, known then
      */
-    Pop3xHealthCheck(ScheduledPollConsumer consumer, String id, Supplier<Mailbox> mailbox, Supplier<SessionGate> door) {
+    Pop3xHealthCheck(ScheduledPollConsumer consumer, String id, Supplier<Mailbox> mailbox, Supplier<SessionGate> gate) {
         super(consumer, id);
         this.consumer = consumer;
         this.mailbox = mailbox;
-        this.door = door;
+        this.gate = gate;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
                 .error(told.getError().orElse(null))
                 .details(told.getDetails())
                 .detail("pop3x.mailbox", mailbox.get().name());
-        Optional<Trouble> trouble = door.get().trouble();
+        Optional<Trouble> trouble = gate.get().trouble();
         if (trouble.isPresent()) {
             explain(builder, trouble.get());
         } else if (!consumer.isConsumerReady()) {
@@ -76,7 +76,7 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
         if (trouble.next() != null) {
             builder.detail("pop3x.nextAttempt", trouble.next().toString());
         }
-        if (!door.get().isTolerated(trouble)) {
+        if (!gate.get().isTolerated(trouble)) {
             builder.down().message(mailbox.get().name() + ": " + trouble);
         }
     }

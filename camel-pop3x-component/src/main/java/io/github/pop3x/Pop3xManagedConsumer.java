@@ -47,7 +47,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     protected void doBuild() throws Exception {
         setHealthCheck(new Pop3xHealthCheck(
                 this, "consumer:" + getRouteId(), () -> getEndpoint().mailbox(), () -> getEndpoint()
-                        .door()));
+                        .gate()));
         super.doBuild();
     }
 
@@ -57,8 +57,8 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** The way to the mailbox. */
-    SessionGate door() {
-        return getEndpoint().door();
+    SessionGate gate() {
+        return getEndpoint().gate();
     }
 
     /** What is known of the mailbox's messages; null before the first start. */
@@ -76,7 +76,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** What keeps the mailbox from being polled, or "none". */
     @ManagedAttribute(description = "What keeps the mailbox from being polled")
     public String getTrouble() {
-        return door().trouble().map(Trouble::toString).orElse("none");
+        return gate().trouble().map(Trouble::toString).orElse("none");
     }
 
     /** When the last poll ended, as text; empty before the first. */
@@ -95,19 +95,19 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** When the server may be asked again, as text; empty for the next poll. */
     @ManagedAttribute(description = "Before when no session is opened; empty if the next poll may")
     public String getNextAttempt() {
-        return door().notBefore().map(Instant::toString).orElse("");
+        return gate().notBefore().map(Instant::toString).orElse("");
     }
 
     /** The server's greeting; empty before the first session. */
     @ManagedAttribute(description = "The server's greeting")
     public String getGreeting() {
-        return door().last().map(SessionGate.ServerIdentity::greeting).orElse("");
+        return gate().last().map(SessionGate.ServerIdentity::greeting).orElse("");
     }
 
     /** What the server announced last. */
     @ManagedAttribute(description = "What the server announces")
     public String getCapabilities() {
-        return door().last().map(server -> list(server.capabilities())).orElse("");
+        return gate().last().map(server -> list(server.capabilities())).orElse("");
     }
 
     private static String list(Capabilities capabilities) {
@@ -179,7 +179,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** The first lines of the last dialogue, secrets masked. */
     @ManagedOperation(description = "The first lines of the last dialogue with the server, secrets masked")
     public String lastDialogue() {
-        return String.join("\n", door().dialogue());
+        return String.join("\n", gate().dialogue());
     }
 
     /** Polls at once, on a poll thread, unless a poll goes on or the route is suspended. */
@@ -191,7 +191,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** Closes the breaker, forgets any waiting time that the server asked for, and polls at once. */
     @ManagedOperation(description = "Closes the breaker, waits for nothing, and polls at once")
     public void retryNow() {
-        door().retryNow();
+        gate().retryNow();
         pollNow();
     }
 

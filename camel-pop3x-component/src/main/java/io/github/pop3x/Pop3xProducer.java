@@ -160,7 +160,7 @@ public class Pop3xProducer extends DefaultProducer {
         return one ? records.get(0) : records;
     }
 
-    /** Not through the door: somebody who looks for what is wrong looks at once, also while the breaker is open. */
+    /** Not through the gate: somebody who looks for what is wrong looks at once, also while the breaker is open. */
     private Pop3Diagnosis diagnosis() {
         Pop3xEndpoint endpoint = getEndpoint();
         Dialogue dialogue = new Dialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
@@ -174,7 +174,7 @@ public class Pop3xProducer extends DefaultProducer {
         Optional<Answer> answer;
         turn.lockInterruptibly();
         try {
-            answer = endpoint.door()
+            answer = endpoint.gate()
                     .visit(
                             options(request.operation()),
                             endpoint.pollDelay(),
@@ -190,8 +190,8 @@ public class Pop3xProducer extends DefaultProducer {
         if (answer.isEmpty()) {
             throw new Pop3xUnavailableException(
                     endpoint.mailbox().name(),
-                    endpoint.door().trouble().map(Trouble::toString),
-                    endpoint.door().notBefore());
+                    endpoint.gate().trouble().map(Trouble::toString),
+                    endpoint.gate().notBefore());
         }
         return answer.get();
     }

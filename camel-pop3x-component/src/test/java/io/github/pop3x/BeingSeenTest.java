@@ -99,7 +99,7 @@ class BeingSeenTest {
             show("console", outlook.text());
             show("console as JSON", outlook.json());
             show("JMX", outlook.jmx().entrySet().stream().map(String::valueOf).collect(Collectors.joining("\n")));
-            route.consumer().door().retryNow();
+            route.consumer().gate().retryNow();
             assertEquals(0, route.poll());
             assertEquals("none", route.consumer().getTrouble());
             show("events", String.join("\n", outlook.events()));

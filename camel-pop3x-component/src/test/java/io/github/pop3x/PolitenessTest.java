@@ -100,7 +100,7 @@ class PolitenessTest {
         server.answers(maildrop);
         try (PolledRoute route = route("delay=60000&authMechanisms=SCRAM-SHA-256")) {
             assertThrows(Pop3LoginUnsupportedException.class, route::poll);
-            Trouble trouble = route.consumer().door().trouble().orElseThrow();
+            Trouble trouble = route.consumer().gate().trouble().orElseThrow();
             assertEquals(Trouble.Reason.PERMANENT, trouble.reason());
             assertTrue(trouble.words().contains("no way to log in as alice"), trouble.words());
             time.pass(Duration.ofSeconds(60));
@@ -150,7 +150,7 @@ class PolitenessTest {
             assertEquals(MailboxPoller.LATER, route.poll());
             Outlook outlook = new Outlook(route);
             outlook.invoke("retryNow");
-            assertTrue(route.consumer().door().notBefore().isEmpty());
+            assertTrue(route.consumer().gate().notBefore().isEmpty());
             assertEquals(1, route.poll());
         }
     }
@@ -177,7 +177,7 @@ class PolitenessTest {
             assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(
                     time.instant().plusSeconds(90),
-                    route.consumer().door().notBefore().orElseThrow());
+                    route.consumer().gate().notBefore().orElseThrow());
         }
     }
 
@@ -212,18 +212,18 @@ class PolitenessTest {
                     "pop3x:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret&tls=none",
                     Pop3xEndpoint.class);
             endpoint.start();
-            SessionGate door = endpoint.door();
+            SessionGate gate = endpoint.gate();
             Pop3ClientOptions options = endpoint.clientOptions();
             Duration delay = Duration.ofMinutes(1);
-            Optional<Trouble> seen = door.visit(options, delay, session -> {
-                assertEquals(Optional.empty(), door.visit(options, delay, another -> true));
-                return door.trouble().orElseThrow();
+            Optional<Trouble> seen = gate.visit(options, delay, session -> {
+                assertEquals(Optional.empty(), gate.visit(options, delay, another -> true));
+                return gate.trouble().orElseThrow();
             });
             assertEquals(Trouble.Reason.NO_PLACE, seen.orElseThrow().reason());
-            assertTrue(door.isTolerated(seen.orElseThrow()));
+            assertTrue(gate.isTolerated(seen.orElseThrow()));
             assertEquals(1, server.log().sessions());
-            assertEquals(Optional.of(true), door.visit(options, delay, session -> true));
-            assertEquals(Optional.empty(), door.trouble());
+            assertEquals(Optional.of(true), gate.visit(options, delay, session -> true));
+            assertEquals(Optional.empty(), gate.trouble());
         } finally {
             context.stop();
         }

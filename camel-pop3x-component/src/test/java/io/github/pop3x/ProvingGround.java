@@ -254,7 +254,7 @@ final class ProvingGround implements AutoCloseable {
         int inVain = 0;
         for (int polls = 0; inVain < 2 && polls < MOST_POLLS; polls++) {
             // A stray refusal of the login opens the breaker, as any other does: here an operator closes it.
-            consumer.getEndpoint().door().closeBreaker();
+            consumer.getEndpoint().gate().closeBreaker();
             try {
                 inVain = consumer.poll() == 0 ? inVain + 1 : 0;
             } catch (Exception e) {

@@ -139,7 +139,7 @@ class SpellingsOfRefusalsTest {
                     route.consumer().getTrouble().startsWith(reason),
                     route.consumer().getTrouble());
             Duration next = Duration.between(
-                    time.instant(), route.consumer().door().notBefore().orElseThrow());
+                    time.instant(), route.consumer().gate().notBefore().orElseThrow());
             if (wait == ABOUT_A_DELAY) {
                 assertTrue(next.toSeconds() >= 30 && next.toSeconds() <= 90, next.toString());
             } else {
@@ -163,7 +163,7 @@ class SpellingsOfRefusalsTest {
             assertThrows(Exception.class, route::poll);
             assertThrows(Exception.class, route::poll);
             assertEquals(2, server.log().sessions());
-            assertTrue(route.consumer().door().notBefore().isEmpty());
+            assertTrue(route.consumer().gate().notBefore().isEmpty());
         }
     }
 

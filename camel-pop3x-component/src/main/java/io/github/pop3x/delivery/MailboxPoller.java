@@ -36,7 +36,7 @@ public final class MailboxPoller {
     /** The result of a poll that has to wait: Camel takes it neither for idle nor for a reason to poll again at once. */
     public static final int LATER = -1;
 
-    private final SessionGate door;
+    private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final PollContext context;
     private final MailboxStatistics statistics;
@@ -47,7 +47,7 @@ public final class MailboxPoller {
     private final ReentrantLock turn = new ReentrantLock();
 
     /**
-     * @param door the way to the mailbox
+     * @param gate the way to the mailbox
      * @param options how to reach the mailbox
      * @param spool where retrieved messages go
      * @param routes runs the routes
@@ -58,7 +58,7 @@ public final class MailboxPoller {
      */
     public MailboxPoller(
             Mailbox mailbox,
-            SessionGate door,
+            SessionGate gate,
             Pop3ClientOptions options,
             PollSettings settings,
             DeliveryRecords records,
@@ -70,7 +70,7 @@ public final class MailboxPoller {
             MailboxListener listener,
             InstantSource clock,
             Runnable whenReached) {
-        this.door = door;
+        this.gate = gate;
         this.options = options;
         this.statistics = statistics;
         this.clock = clock;
@@ -115,7 +115,7 @@ public final class MailboxPoller {
     }
 
     private Poll newPoll(Pop3ClientOptions with) {
-        return new Poll(door, with, context, statistics, clock, whenReached);
+        return new Poll(gate, with, context, statistics, clock, whenReached);
     }
 
     private void reportOverdue() {

@@ -41,7 +41,7 @@ import io.github.pop3x.spool.Spool;
  */
 public final class OnDemand implements Settlement {
 
-    private final SessionGate door;
+    private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final Supplier<Duration> delay;
     private final DeliveryRecords records;
@@ -52,7 +52,7 @@ public final class OnDemand implements Settlement {
     private final LateDeletes lateDeletes;
 
     /**
-     * @param door the way to the mailbox
+     * @param gate the way to the mailbox
      * @param options how to reach the mailbox
      * @param delay the time between two polls
      * @param spool where retrieved messages go
@@ -60,7 +60,7 @@ public final class OnDemand implements Settlement {
      * @param timer where sessions are held that only delete
      */
     public OnDemand(
-            SessionGate door,
+            SessionGate gate,
             Pop3ClientOptions options,
             Supplier<Duration> delay,
             DeliveryRecords records,
@@ -69,7 +69,7 @@ public final class OnDemand implements Settlement {
             ReentrantLock turn,
             ScheduledExecutorService timer,
             MailboxListener listener) {
-        this.door = door;
+        this.gate = gate;
         this.options = options;
         this.delay = delay;
         this.records = records;
@@ -95,7 +95,7 @@ public final class OnDemand implements Settlement {
             boolean deleteFirst = true;
             do {
                 boolean deletes = deleteFirst;
-                visit = door.visit(options, delay.get(), session -> {
+                visit = gate.visit(options, delay.get(), session -> {
                     OnDemandSession next = visit(session);
                     next.receive(deletes);
                     return next;
@@ -124,7 +124,7 @@ public final class OnDemand implements Settlement {
     private void deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
         boolean deleted = false;
         try {
-            deleted = door.visit(with, delay.get(), session -> {
+            deleted = gate.visit(with, delay.get(), session -> {
                         lateDeletes.committing();
                         return visit(session).delete();
                     })

@@ -45,7 +45,7 @@ final class OnDemandSession {
     private final Settlement settlement;
     private final MailboxListener listener;
     private Listing listing;
-    private Triage choice;
+    private Triage triage;
     private Optional<Delivery> received = Optional.empty();
     private boolean mayGoOn;
 
@@ -83,8 +83,8 @@ final class OnDemandSession {
             mayGoOn = true;
             return;
         }
-        for (ListedMessage message : records.select(session, listing, choice)) {
-            if (records.take(message.identity(), retries, choice.isSuspect(message))) {
+        for (ListedMessage message : records.select(session, listing, triage)) {
+            if (records.take(message.identity(), retries, triage.isSuspect(message))) {
                 retrieve(message);
                 return;
             }
@@ -104,7 +104,7 @@ final class OnDemandSession {
 
     /** Tells whether there was something to delete. */
     boolean leavesDeletes() {
-        return !choice.toDelete().isEmpty();
+        return !triage.toDelete().isEmpty();
     }
 
     /** The message that was retrieved, if one was. */
@@ -127,7 +127,7 @@ final class OnDemandSession {
                     "Use from(…) with delete=true");
         }
         records.observe(session, listing);
-        choice = records.sort(session, listing, retries);
+        triage = records.sort(session, listing, retries);
     }
 
     private void tryToCommit() {
@@ -139,14 +139,14 @@ final class OnDemandSession {
     }
 
     private boolean commit() throws IOException {
-        List<ListedMessage> messages = choice.toDelete();
+        List<ListedMessage> messages = triage.toDelete();
         return new Commit(session, records.ledger(), listener).delete(messages);
     }
 
     /** A message that has failed before ends the search; the others come before it. */
     private void retrieve(ListedMessage message) throws IOException {
-        boolean mayLookFurther = !choice.isTroubled(message) && SessionGate.allowsAnotherLogin(session);
-        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, choice, listener);
+        boolean mayLookFurther = !triage.isTroubled(message) && SessionGate.allowsAnotherLogin(session);
+        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
         received = new SingleRetrieval(session, listing, records, receiver)
                 .retrieve(message)
                 .map(octets -> new Delivery(message, octets, Batch.Place.ALONE, records, settlement));

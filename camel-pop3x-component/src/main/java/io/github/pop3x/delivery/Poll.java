@@ -26,7 +26,7 @@ import io.github.pop3x.session.SessionGate;
  */
 final class Poll {
 
-    private final SessionGate door;
+    private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final PollContext context;
     private final MailboxStatistics statistics;
@@ -38,19 +38,19 @@ final class Poll {
     private boolean later;
 
     /**
-     * @param door the way to the mailbox
+     * @param gate the way to the mailbox
      * @param options how to reach the mailbox
      * @param statistics get the outcome of the poll
      * @param whenReached called when a session is open
      */
     Poll(
-            SessionGate door,
+            SessionGate gate,
             Pop3ClientOptions options,
             PollContext context,
             MailboxStatistics statistics,
             InstantSource clock,
             Runnable whenReached) {
-        this.door = door;
+        this.gate = gate;
         this.options = options;
         this.context = context;
         this.statistics = statistics;
@@ -102,7 +102,7 @@ final class Poll {
     private PollSession.Next session(Batch batch) throws IOException, InterruptedException {
         CommitInterval share = new CommitInterval(context.settings().commitEvery(), clock);
         Optional<PollSession.Next> next =
-                door.visit(options, context.settings().delay().get(), session -> {
+                gate.visit(options, context.settings().delay().get(), session -> {
                     whenReached.run();
                     return new PollSession(context, session, batch, share).run();
                 });

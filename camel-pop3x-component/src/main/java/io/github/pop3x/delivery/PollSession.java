@@ -72,9 +72,9 @@ final class PollSession {
         context.listener().listed(listing);
         DeliveryRecords records = recordsFor(listing);
         records.observe(session, listing);
-        Triage choice = records.sort(session, listing, context.settings().retries());
-        batch.join(batch.isFixed() ? choice.toRoute() : records.select(session, listing, choice));
-        return new Listed(listing, records, choice).run();
+        Triage triage = records.sort(session, listing, context.settings().retries());
+        batch.join(batch.isFixed() ? triage.toRoute() : records.select(session, listing, triage));
+        return new Listed(listing, records, triage).run();
     }
 
     /**
@@ -99,19 +99,19 @@ final class PollSession {
     private final class Listed implements Recipient {
         private final Listing listing;
         private final DeliveryRecords records;
-        private final Triage choice;
+        private final Triage triage;
         private final PendingVerdicts pending;
         private final MessageReceiver receiver;
         private final List<ListedMessage> retrieved = new ArrayList<>();
         private boolean hasWaited;
 
-        Listed(Listing listing, DeliveryRecords records, Triage choice) {
+        Listed(Listing listing, DeliveryRecords records, Triage triage) {
             this.listing = listing;
             this.records = records;
-            this.choice = choice;
+            this.triage = triage;
             this.pending = new PendingVerdicts(context.queue(), context.lateDeletes(), !listing.isWithoutIdentity());
             this.receiver = new MessageReceiver(
-                    context.spool(), context.settings().fetching(), records, choice, context.listener());
+                    context.spool(), context.settings().fetching(), records, triage, context.listener());
         }
 
         Next run() throws IOException, InterruptedException {
@@ -121,7 +121,7 @@ final class PollSession {
                 room = new RetrievalWindow(
                                 session,
                                 listing,
-                                choice,
+                                triage,
                                 batch,
                                 records,
                                 context.settings().retries(),
@@ -202,11 +202,11 @@ final class PollSession {
 
         /** Only what the ledger says is delivered, and meant to go. */
         private List<ListedMessage> toDelete() {
-            List<ListedMessage> messages = new ArrayList<>(choice.toDelete());
+            List<ListedMessage> messages = new ArrayList<>(triage.toDelete());
             retrieved.stream()
                     .filter(message -> records.wantsDelete(message.identity()))
                     .forEach(messages::add);
-            choice.underWay().stream()
+            triage.underWay().stream()
                     .filter(message -> records.isToDelete(
                             message.identity(), context.settings().retries()))
                     .forEach(messages::add);

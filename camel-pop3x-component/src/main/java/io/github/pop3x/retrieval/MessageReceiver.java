@@ -41,20 +41,20 @@ public final class MessageReceiver {
     private final Spool spool;
     private final Fetching fetching;
     private final DeliveryRecords records;
-    private final Triage choice;
+    private final Triage triage;
     private final MailboxListener listener;
     private boolean diskIsFull;
 
     /**
-     * @param choice tells which messages have to be recognized, and which have failed before
+     * @param triage tells which messages have to be recognized, and which have failed before
      * @param listener gets a report of each message that is not retrieved
      */
     public MessageReceiver(
-            Spool spool, Fetching fetching, DeliveryRecords records, Triage choice, MailboxListener listener) {
+            Spool spool, Fetching fetching, DeliveryRecords records, Triage triage, MailboxListener listener) {
         this.spool = spool;
         this.fetching = fetching;
         this.records = records;
-        this.choice = choice;
+        this.triage = triage;
         this.listener = listener;
     }
 
@@ -109,7 +109,7 @@ public final class MessageReceiver {
         boolean isKept = false;
         try {
             requireNoStatusLine(message, spooled);
-            isKept = !choice.isSuspect(message) || !isKnown(message, spooled);
+            isKept = !triage.isSuspect(message) || !isKnown(message, spooled);
         } finally {
             if (!isKept) {
                 records.drop(message.identity());
@@ -148,7 +148,7 @@ public final class MessageReceiver {
 
     /** No mail begins with a status line. One that does all the same is believed when it comes alone, in another session. */
     private void requireNoStatusLine(ListedMessage message, SpooledMessage spooled) throws IOException {
-        if (!choice.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
+        if (!triage.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
             records.retrievalFailed(message.identity());
             throw new IOException("message " + message.uid()
                     + " begins with a status line: the server's answers are out of step. The session is given up;"

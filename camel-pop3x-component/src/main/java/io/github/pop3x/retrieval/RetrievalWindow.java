@@ -42,7 +42,7 @@ public final class RetrievalWindow {
 
     private final Pop3Session session;
     private final Listing listing;
-    private final Triage choice;
+    private final Triage triage;
     private final Batch batch;
     private final DeliveryRecords records;
     private final RetrySchedule retries;
@@ -68,14 +68,14 @@ public final class RetrievalWindow {
 
     /**
      * @param listing of this session
-     * @param choice what the ledger says of the listing
+     * @param triage what the ledger says of the listing
      * @param batch the messages to retrieve; each is taken out of it as it is asked for
      * @param retries when a message whose route failed is due again
      */
     public RetrievalWindow(
             Pop3Session session,
             Listing listing,
-            Triage choice,
+            Triage triage,
             Batch batch,
             DeliveryRecords records,
             RetrySchedule retries,
@@ -83,7 +83,7 @@ public final class RetrievalWindow {
             Recipient recipient) {
         this.session = session;
         this.listing = listing;
-        this.choice = choice;
+        this.triage = triage;
         this.batch = batch;
         this.records = records;
         this.retries = retries;
@@ -144,7 +144,7 @@ public final class RetrievalWindow {
     }
 
     private boolean mayGoOn() {
-        return batch.hasNext(messagesUnderWay()) && recipient.mayRequest(choice.isTroubled(batch.peek()));
+        return batch.hasNext(messagesUnderWay()) && recipient.mayRequest(triage.isTroubled(batch.peek()));
     }
 
     /** Asks for as many messages as there is room for, and for a check where it is certain that nothing will follow. */
@@ -153,7 +153,7 @@ public final class RetrievalWindow {
             ListedMessage next = batch.next();
             if (!receiver.mayFit(next)) {
                 batch.holdBack();
-            } else if (records.take(next.identity(), retries, choice.isSuspect(next))) {
+            } else if (records.take(next.identity(), retries, triage.isSuspect(next))) {
                 requested.add(new Request(next, receiver.request(next, session.pipeline())));
                 octetsUnderWay += receiver.announced(next);
                 hasWaited = false;
@@ -168,7 +168,7 @@ public final class RetrievalWindow {
 
     /** A message that has failed before is retrieved alone, so that no other one fails with it. */
     private boolean isItsTurn(ListedMessage next) {
-        if (choice.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
+        if (triage.isTroubled(next) && messagesUnderWay() > 0 || isTroubledOneUnderWay()) {
             return false;
         }
         if (messagesUnderWay() == 0 && !hasWaited) {
@@ -179,7 +179,7 @@ public final class RetrievalWindow {
     }
 
     private boolean isTroubledOneUnderWay() {
-        return !requested.isEmpty() && choice.isTroubled(requested.getLast().message());
+        return !requested.isEmpty() && triage.isTroubled(requested.getLast().message());
     }
 
     private void receive(Request request) throws IOException {

@@ -113,9 +113,9 @@ public final class DeliveryRecords {
      * @throws IOException if the session breaks
      */
     public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries) throws IOException {
-        Triage choice = new Triage(session, ledger, seen);
-        choice.among(listing, retries);
-        return choice;
+        Triage triage = new Triage(session, ledger, seen);
+        triage.among(listing, retries);
+        return triage;
     }
 
     /**
@@ -124,8 +124,8 @@ public final class DeliveryRecords {
      * @return in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
-    public List<ListedMessage> select(Pop3Session session, Listing listing, Triage choice) throws IOException {
-        return selection.among(session, listing, choice);
+    public List<ListedMessage> select(Pop3Session session, Listing listing, Triage triage) throws IOException {
+        return selection.among(session, listing, triage);
     }
 
     /**

@@ -83,15 +83,15 @@ public final class Selection {
     /**
      * Chooses.
      *
-     * @param choice what the ledger says of the listing
+     * @param triage what the ledger says of the listing
      * @return the chosen messages, in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
-    List<ListedMessage> among(Pop3Session session, Listing listing, Triage choice) throws IOException {
+    List<ListedMessage> among(Pop3Session session, Listing listing, Triage triage) throws IOException {
         if (!reported.isEmpty()) {
             reported.retainAll(listing.identities());
         }
-        List<ListedMessage> chosen = new ArrayList<>(choice.toRoute());
+        List<ListedMessage> chosen = new ArrayList<>(triage.toRoute());
         chosen.removeIf(this::isExhausted);
         if (rules.filter().isPresent()) {
             MessageFilter filter = rules.filter().get();
@@ -102,7 +102,7 @@ public final class Selection {
             chosen = new ArrayList<>(headers.among(session, listing, chosen));
         }
         chosen.removeIf(this::isTooLarge);
-        chosen.sort(Comparator.comparingInt(choice::troubles)
+        chosen.sort(Comparator.comparingInt(triage::troubles)
                 .thenComparing(ListedMessage::message, rules.order().comparator()));
         return chosen;
     }

@@ -45,7 +45,7 @@ public final class Triage {
     private final List<ListedMessage> underWay = new ArrayList<>();
     private final Set<ListedMessage> suspects = new HashSet<>();
 
-    /** A choice by the ledger alone. */
+    /** A triage by the ledger alone. */
     public Triage(Pop3Session session, DeliveryLedger ledger) {
         this(session, ledger, new IdempotentFilter(null, ""));
     }

@@ -29,10 +29,10 @@ public final class Accounts {
     private final Map<String, Account> accounts = new HashMap<>();
     private final InstantSource clock;
 
-    /** What is remembered, and the doors that heed it, held weakly. */
-    private record Account(BackOff patience, Set<SessionGate> doors) {
+    /** What is remembered, and the gates that heed it, held weakly. */
+    private record Account(BackOff backOff, Set<SessionGate> gates) {
         boolean isForgettable() {
-            return doors.isEmpty() && patience.isBlank();
+            return gates.isEmpty() && backOff.isBlank();
         }
     }
 
@@ -41,11 +41,11 @@ public final class Accounts {
     }
 
     /**
-     * One more door to an account.
+     * One more gate to an account.
      *
      * @param making makes it, of what is remembered
      */
-    public synchronized SessionGate door(String name, Function<BackOff, SessionGate> making) {
+    public synchronized SessionGate gate(String name, Function<BackOff, SessionGate> making) {
         if (!accounts.containsKey(name)) {
             accounts.values().removeIf(Account::isForgettable);
         }
@@ -54,9 +54,9 @@ public final class Accounts {
                 unknown -> new Account(
                         new BackOff(clock, () -> ThreadLocalRandom.current().nextDouble()),
                         Collections.newSetFromMap(new WeakHashMap<>())));
-        SessionGate door = making.apply(account.patience());
-        account.doors().add(door);
-        return door;
+        SessionGate gate = making.apply(account.backOff());
+        account.gates().add(gate);
+        return gate;
     }
 
     /** How many accounts are remembered. */

@@ -48,8 +48,8 @@ public final class SessionGate {
 
     private final Mailbox mailbox;
     private final Transcript transcript;
-    private final BackOff patience;
-    private final SessionsPerHost places;
+    private final BackOff backOff;
+    private final SessionsPerHost sessionsPerHost;
     private final MailboxListener listener;
     private final InstantSource clock;
     private volatile ServerIdentity last;
@@ -60,21 +60,21 @@ public final class SessionGate {
 
     /**
      * @param transcript how much of each dialogue is logged
-     * @param patience of the account, shared with its other endpoints
-     * @param places shared with all endpoints of the component
+     * @param backOff of the account, shared with its other endpoints
+     * @param sessionsPerHost shared with all endpoints of the component
      * @param listener gets a report of each session, and when the breaker opens
      */
     public SessionGate(
             Mailbox mailbox,
             Transcript transcript,
-            BackOff patience,
-            SessionsPerHost places,
+            BackOff backOff,
+            SessionsPerHost sessionsPerHost,
             MailboxListener listener,
             InstantSource clock) {
         this.mailbox = mailbox;
         this.transcript = transcript;
-        this.patience = patience;
-        this.places = places;
+        this.backOff = backOff;
+        this.sessionsPerHost = sessionsPerHost;
         this.listener = listener;
         this.clock = clock;
     }
@@ -90,21 +90,21 @@ public final class SessionGate {
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
-        if (patience.holdsBack(options.credentials())) {
+        if (backOff.holdsBack(options.credentials())) {
             LOG.debug(
                     "{}: nothing is tried before {}",
                     mailbox,
-                    patience.notBefore().truncatedTo(ChronoUnit.SECONDS));
+                    backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
             return Optional.empty();
         }
-        if (!places.take(mailbox.server())) {
+        if (!sessionsPerHost.take(mailbox.server())) {
             troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
             return Optional.empty();
         }
         try {
             return hold(options, delay, visit);
         } finally {
-            places.giveBack(mailbox.server());
+            sessionsPerHost.giveBack(mailbox.server());
         }
     }
 
@@ -112,7 +112,7 @@ public final class SessionGate {
             throws IOException, InterruptedException {
         try {
             Optional<T> result = Optional.of(inSession(options, visit));
-            patience.served();
+            backOff.served();
             return result;
         } catch (Pop3AuthenticationException refused) {
             troubled(Trouble.Reason.REFUSED, refused, delay, Optional.empty());
@@ -150,7 +150,7 @@ public final class SessionGate {
             } finally {
                 // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
                 note(session);
-                patience.loggedIn(when, session.announced().loginDelay());
+                backOff.loggedIn(when, session.announced().loginDelay());
             }
         }
     }
@@ -174,8 +174,8 @@ public final class SessionGate {
 
     /** One line for each spell of what is not thrown, and of what is not tried again at the next poll. */
     private void troubled(Trouble.Reason reason, String words, Duration delay, Optional<Duration> asked) {
-        boolean news = patience.troubled(reason, words, delay, asked);
-        Trouble trouble = patience.trouble().orElseThrow();
+        boolean news = backOff.troubled(reason, words, delay, asked);
+        Trouble trouble = backOff.trouble().orElseThrow();
         if (news && (reason.isLater() || reason.isBreaker())) {
             String next = trouble.next() == null
                     ? "the next poll"
@@ -197,7 +197,7 @@ public final class SessionGate {
 
             @Override
             public void refused(Credentials refused) {
-                patience.refused(refused);
+                backOff.refused(refused);
                 provider.refused(refused);
             }
         };
@@ -205,7 +205,7 @@ public final class SessionGate {
 
     /** What keeps the mailbox from being polled, or did so when it was tried last. */
     public Optional<Trouble> trouble() {
-        return patience.trouble();
+        return backOff.trouble();
     }
 
     /** Tells whether trouble is such that the mailbox still counts as ready. */
@@ -215,17 +215,17 @@ public final class SessionGate {
 
     /** When the mailbox may be tried, if that is not now. */
     public Optional<Instant> notBefore() {
-        return Optional.of(patience.notBefore()).filter(clock.instant()::isBefore);
+        return Optional.of(backOff.notBefore()).filter(clock.instant()::isBefore);
     }
 
     /** Closes the breaker: an operator may have put right what needed one. It is tried at the next poll. */
     public void closeBreaker() {
-        patience.closeBreaker();
+        backOff.closeBreaker();
     }
 
     /** Forgets any trouble and any waiting time that the server asked for: it is tried at the next poll. */
     public void retryNow() {
-        patience.retryNow();
+        backOff.retryNow();
     }
 
     /**

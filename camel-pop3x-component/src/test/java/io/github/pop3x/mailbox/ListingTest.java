@@ -134,9 +134,9 @@ class ListingTest {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("UIDL")) {
             Listing listing = Listing.of(session);
-            Triage choice = new Triage(session, ledger, new IdempotentFilter(new LatchedRepository(), "m"));
-            choice.among(listing, RETRIES);
-            assertEquals(listing.entries(), choice.toRoute());
+            Triage triage = new Triage(session, ledger, new IdempotentFilter(new LatchedRepository(), "m"));
+            triage.among(listing, RETRIES);
+            assertEquals(listing.entries(), triage.toRoute());
         }
         assertEquals(1, headersAskedFor());
     }
@@ -173,9 +173,9 @@ class ListingTest {
         try (Pop3Session session = openWithout()) {
             Listing listing = Listing.of(session);
             Baseline.take(session, ledger, listing);
-            Triage choice = new Triage(session, ledger);
-            choice.among(listing, RETRIES);
-            assertEquals(listing.entries().subList(1, 2), choice.toRoute());
+            Triage triage = new Triage(session, ledger);
+            triage.among(listing, RETRIES);
+            assertEquals(listing.entries().subList(1, 2), triage.toRoute());
         }
         assertEquals(1, headersAskedFor());
     }
@@ -191,10 +191,10 @@ class ListingTest {
             seen.add(
                     first.identity(),
                     TopHeaders.of(session, listing.entries()).get(0).orElseThrow());
-            Triage choice = new Triage(session, ledger, seen);
-            choice.among(listing, RETRIES);
-            assertEquals(listing.entries().subList(1, 2), choice.toRoute());
-            assertEquals(List.of(), choice.toDelete());
+            Triage triage = new Triage(session, ledger, seen);
+            triage.among(listing, RETRIES);
+            assertEquals(listing.entries().subList(1, 2), triage.toRoute());
+            assertEquals(List.of(), triage.toDelete());
             assertEquals(Decision.KEEP, ledger.decide(first.identity(), RETRIES));
             long asked = headersAskedFor();
             new Triage(session, ledger, seen).among(listing, RETRIES);
@@ -214,9 +214,9 @@ class ListingTest {
         try (Pop3Session session = openWithout("TOP")) {
             Listing listing = Listing.of(session);
             IdempotentFilter seen = new IdempotentFilter(repository, "alice@host");
-            Triage choice = new Triage(session, ledger, seen);
-            choice.among(listing, RETRIES);
-            assertEquals(listing.entries(), choice.toRoute());
+            Triage triage = new Triage(session, ledger, seen);
+            triage.among(listing, RETRIES);
+            assertEquals(listing.entries(), triage.toRoute());
             assertFalse(seen.isUnasked(listing.entries().get(0).identity()), "it is not tried again with each poll");
         }
     }

@@ -25,17 +25,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-/** What is remembered of an account is there for all of its doors, and no longer than there is anything. */
+/** What is remembered of an account is there for all of its gates, and no longer than there is anything. */
 class AccountsTest {
 
     private final VirtualTime time = new VirtualTime();
     private final Accounts accounts = new Accounts(time);
 
-    private final Map<String, BackOff> patience = new HashMap<>();
+    private final Map<String, BackOff> backOff = new HashMap<>();
 
-    private SessionGate door(String account) {
-        return accounts.door(account, remembered -> {
-            patience.put(account, remembered);
+    private SessionGate gate(String account) {
+        return accounts.gate(account, remembered -> {
+            backOff.put(account, remembered);
             return new SessionGate(
                     new Mailbox(account, account, "h:110"),
                     Transcript.OFF,
@@ -46,39 +46,39 @@ class AccountsTest {
         });
     }
 
-    /** What a new door of an account would heed. */
-    private BackOff patience(String account) {
-        door(account);
-        return patience.get(account);
+    /** What a new gate of an account would heed. */
+    private BackOff backOff(String account) {
+        gate(account);
+        return backOff.get(account);
     }
 
     @Test
     void allDoorsOfAnAccountShareItsWaitingTimes() {
-        BackOff first = patience("alice@h");
-        SessionGate held = door("alice@h");
-        patience("bob@h");
-        assertSame(first, patience("alice@h"));
+        BackOff first = backOff("alice@h");
+        SessionGate held = gate("alice@h");
+        backOff("bob@h");
+        assertSame(first, backOff("alice@h"));
         assertEquals(Optional.empty(), held.trouble());
     }
 
     @Test
     void forgetsAnAccountWithoutDoorsAndWithoutWaitingTimes() {
-        SessionGate kept = door("kept@h");
-        BackOff ofKept = patience.get("kept@h");
-        patience("locked@h").troubled(Trouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
-        patience("delayed@h").loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
+        SessionGate kept = gate("kept@h");
+        BackOff ofKept = backOff.get("kept@h");
+        backOff("locked@h").troubled(Trouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
+        backOff("delayed@h").loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
         int[] others = {0};
         await().until(() -> {
             for (int i = 0; i < 10; i++) {
-                door("another" + others[0]++ + "@h");
+                gate("another" + others[0]++ + "@h");
             }
             System.gc();
             return accounts.size() < others[0];
         });
-        assertEquals(Optional.of("no"), door("locked@h").trouble().map(Trouble::words));
+        assertEquals(Optional.of("no"), gate("locked@h").trouble().map(Trouble::words));
         assertEquals(
-                time.instant().plus(Duration.ofHours(1)), patience("delayed@h").notBefore());
-        assertSame(ofKept, patience("kept@h"));
+                time.instant().plus(Duration.ofHours(1)), backOff("delayed@h").notBefore());
+        assertSame(ofKept, backOff("kept@h"));
         assertEquals(Optional.empty(), kept.trouble());
     }
 }

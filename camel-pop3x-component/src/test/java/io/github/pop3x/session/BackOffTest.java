@@ -35,24 +35,24 @@ class BackOffTest {
     private static final Duration DELAY = Duration.ofMinutes(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final BackOff patience = new BackOff(time, () -> 0.5);
+    private final BackOff backOff = new BackOff(time, () -> 0.5);
 
     private void refuse(Credentials credentials) {
-        patience.refused(credentials);
-        patience.troubled(Trouble.Reason.REFUSED, "no", DELAY, Optional.empty());
+        backOff.refused(credentials);
+        backOff.troubled(Trouble.Reason.REFUSED, "no", DELAY, Optional.empty());
     }
 
     private boolean later(Trouble.Reason reason, Duration asked) {
-        return patience.troubled(reason, "no", DELAY, Optional.ofNullable(asked));
+        return backOff.troubled(reason, "no", DELAY, Optional.ofNullable(asked));
     }
 
     private boolean waits() throws IOException {
-        return patience.holdsBack(CredentialsProvider.of(WRONG));
+        return backOff.holdsBack(CredentialsProvider.of(WRONG));
     }
 
     private Duration wait(Trouble.Reason reason, Duration asked) {
         later(reason, asked);
-        return Duration.between(time.instant(), patience.notBefore());
+        return Duration.between(time.instant(), backOff.notBefore());
     }
 
     @ParameterizedTest
@@ -88,43 +88,43 @@ class BackOffTest {
     @Test
     void aNewAnswerOfTheProviderClosesTheBreaker() throws IOException {
         refuse(WRONG);
-        assertTrue(patience.holdsBack(() -> WRONG));
-        assertFalse(patience.holdsBack(CredentialsProvider.of("alice", "right")));
-        assertEquals(Optional.empty(), patience.trouble());
+        assertTrue(backOff.holdsBack(() -> WRONG));
+        assertFalse(backOff.holdsBack(CredentialsProvider.of("alice", "right")));
+        assertEquals(Optional.empty(), backOff.trouble());
     }
 
     @Test
     void aSecondTokenThatIsRefusedIsNotFollowedByAThird() throws IOException {
         refuse(Credentials.ofToken("alice", "one"));
-        assertFalse(patience.holdsBack(() -> Credentials.ofToken("alice", "two")));
+        assertFalse(backOff.holdsBack(() -> Credentials.ofToken("alice", "two")));
         refuse(Credentials.ofToken("alice", "two"));
         refuse(Credentials.ofToken("alice", "three"));
-        assertTrue(patience.holdsBack(() -> Credentials.ofToken("alice", "four")));
+        assertTrue(backOff.holdsBack(() -> Credentials.ofToken("alice", "four")));
     }
 
     @Test
     void somebodyMayCloseTheBreaker() throws IOException {
         refuse(WRONG);
-        patience.closeBreaker();
+        backOff.closeBreaker();
         assertFalse(waits());
         refuse(WRONG);
-        assertEquals(time.instant().plus(BackOff.BREAKER), patience.notBefore());
+        assertEquals(time.instant().plus(BackOff.BREAKER), backOff.notBefore());
     }
 
     @Test
     void aLockIsNoBreakerAndStandsWhenTheRouteStartsAgain() throws IOException {
         later(Trouble.Reason.LOCKED, null);
-        patience.closeBreaker();
+        backOff.closeBreaker();
         assertTrue(waits());
-        patience.retryNow();
+        backOff.retryNow();
         assertFalse(waits());
     }
 
     @Test
     void permanentTroubleOpensTheBreakerAndNoCredentialsCloseIt() throws IOException {
         later(Trouble.Reason.PERMANENT, null);
-        assertTrue(patience.holdsBack(CredentialsProvider.of("alice", "other")));
-        assertEquals(time.instant().plus(BackOff.BREAKER), patience.notBefore());
+        assertTrue(backOff.holdsBack(CredentialsProvider.of("alice", "other")));
+        assertEquals(time.instant().plus(BackOff.BREAKER), backOff.notBefore());
     }
 
     @Test
@@ -139,7 +139,7 @@ class BackOffTest {
     @Test
     void whoComesTooOftenWaitsAsLongAsHeIsToldElseEverLonger() {
         assertEquals(Duration.ofMinutes(15), wait(Trouble.Reason.TOO_OFTEN, Duration.ofMinutes(15)));
-        patience.served();
+        backOff.served();
         assertEquals(DELAY, wait(Trouble.Reason.TOO_OFTEN, null));
         assertEquals(DELAY.multipliedBy(2), wait(Trouble.Reason.TOO_OFTEN, null));
         assertEquals(DELAY.multipliedBy(4), wait(Trouble.Reason.TOO_OFTEN, null));
@@ -147,13 +147,13 @@ class BackOffTest {
 
     @Test
     void theDelayBetweenLoginsIsCountedFromTheLogin() throws IOException {
-        patience.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
-        patience.served();
+        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.served();
         time.pass(Duration.ofSeconds(89));
         assertTrue(waits());
         time.pass(Duration.ofSeconds(1));
         assertFalse(waits());
-        assertEquals(Optional.empty(), patience.trouble());
+        assertEquals(Optional.empty(), backOff.trouble());
     }
 
     @ParameterizedTest
@@ -162,20 +162,20 @@ class BackOffTest {
             names = {"LOCKED", "TEMPORARY"})
     void whoeverIsServedHasNothingToWaitForThatPasses(Trouble.Reason reason) throws IOException {
         later(reason, null);
-        patience.served();
+        backOff.served();
         assertFalse(waits());
     }
 
     @Test
     void whoeverIsServedStillKeepsTheTimeBetweenLogins() throws IOException {
-        patience.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
         later(Trouble.Reason.LOCKED, null);
-        patience.served();
-        assertEquals(time.instant().plusSeconds(90), patience.notBefore());
+        backOff.served();
+        assertEquals(time.instant().plusSeconds(90), backOff.notBefore());
         later(Trouble.Reason.TOO_OFTEN, Duration.ofMinutes(15));
-        patience.served();
-        assertEquals(time.instant().plus(Duration.ofMinutes(15)), patience.notBefore());
-        patience.retryNow();
+        backOff.served();
+        assertEquals(time.instant().plus(Duration.ofMinutes(15)), backOff.notBefore());
+        backOff.retryNow();
         assertFalse(waits());
     }
 
@@ -185,18 +185,18 @@ class BackOffTest {
         assertFalse(later(Trouble.Reason.LOCKED, null));
         time.pass(Duration.ofMinutes(29));
         assertTrue(later(Trouble.Reason.TEMPORARY, null));
-        assertTrue(patience.trouble().orElseThrow().isTolerated(time.instant()));
+        assertTrue(backOff.trouble().orElseThrow().isTolerated(time.instant()));
         time.pass(Duration.ofMinutes(1));
-        assertFalse(patience.trouble().orElseThrow().isTolerated(time.instant()));
-        patience.served();
+        assertFalse(backOff.trouble().orElseThrow().isTolerated(time.instant()));
+        backOff.served();
         assertTrue(later(Trouble.Reason.LOCKED, null));
-        assertTrue(patience.trouble().orElseThrow().isTolerated(time.instant()));
+        assertTrue(backOff.trouble().orElseThrow().isTolerated(time.instant()));
     }
 
     @Test
     void whatNeedsSomebodyIsNeverTolerated() {
         refuse(WRONG);
-        assertFalse(patience.trouble().orElseThrow().isTolerated(time.instant()));
-        assertFalse(patience.trouble().orElseThrow().toString().contains("wr0ng"));
+        assertFalse(backOff.trouble().orElseThrow().isTolerated(time.instant()));
+        assertFalse(backOff.trouble().orElseThrow().toString().contains("wr0ng"));
     }
 }

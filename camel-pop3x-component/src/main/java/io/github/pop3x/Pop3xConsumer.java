@@ -65,6 +65,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                             + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
         }
         workers = executors().newCachedThreadPool(this, "Pop3xWorker[" + endpoint.getServiceUrl() + "]");
+        MailboxPoller before = poller;
         poller = new MailboxPoller(
                 endpoint.mailbox(),
                 gate(),
@@ -79,6 +80,9 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 listener,
                 () -> endpoint.getComponent().clock().instant(),
                 this::forceConsumerAsReady);
+        if (before != null) {
+            before.succeededBy(poller);
+        }
         super.doStart();
     }
 

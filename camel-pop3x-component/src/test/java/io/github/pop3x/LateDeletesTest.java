@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 /** What comes to its verdict when no session is open is deleted in a later one: a poll's, or one that only deletes. */
 class LateDeletesTest extends FlowSetting {
@@ -213,14 +214,7 @@ class LateDeletesTest extends FlowSetting {
         HandScheduler scheduler = new HandScheduler();
         ReentrantLock turn = new ReentrantLock();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
-        LateDeletes late = new LateDeletes(
-                scheduler,
-                Duration.ofSeconds(1),
-                turn,
-                Pop3ClientOptions.builder("mail.example.org", CredentialsProvider.of("alice", "s3cret"))
-                        .build(),
-                sessions::add,
-                new MailboxListener() {});
+        LateDeletes late = lateDeletes(scheduler, turn, sessions::add);
         late.wanted(true);
         turn.lock();
         CompletableFuture.runAsync(scheduler::runScheduled).join();
@@ -229,5 +223,31 @@ class LateDeletesTest extends FlowSetting {
         assertEquals(1, scheduler.runScheduled());
         assertEquals(1, sessions.size());
         scheduler.shutdownNow();
+    }
+
+    /** A verdict may come when the consumer that retrieved its message has stopped, and another has started. */
+    @Test
+    void aSuccessorHoldsTheSessionForAVerdictThatComesAfterTheStop() throws Exception {
+        HandScheduler scheduler = new HandScheduler();
+        List<Pop3ClientOptions> sessions = new ArrayList<>();
+        LateDeletes stopped = lateDeletes(scheduler, new ReentrantLock(), options -> fail("it has stopped"));
+        stopped.close(Duration.ofSeconds(1));
+        stopped.succeededBy(lateDeletes(scheduler, new ReentrantLock(), sessions::add));
+        stopped.wanted(true);
+        assertEquals(1, scheduler.runScheduled());
+        assertEquals(1, sessions.size());
+        scheduler.shutdownNow();
+    }
+
+    private static LateDeletes lateDeletes(
+            HandScheduler scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
+        return new LateDeletes(
+                scheduler,
+                Duration.ofSeconds(1),
+                turn,
+                Pop3ClientOptions.builder("mail.example.org", CredentialsProvider.of("alice", "s3cret"))
+                        .build(),
+                session,
+                new MailboxListener() {});
     }
 }

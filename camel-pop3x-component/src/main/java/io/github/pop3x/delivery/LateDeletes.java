@@ -45,6 +45,7 @@ public final class LateDeletes {
     private boolean due;
     private boolean sessionIsOpen;
     private boolean closed;
+    private volatile LateDeletes successor;
 
     /** Holds a session that deletes what is delivered, and retrieves nothing. */
     @FunctionalInterface
@@ -75,10 +76,22 @@ public final class LateDeletes {
         this.listener = listener;
     }
 
+    /** The consumer has started again: what is wanted from now on is passed on. */
+    public void succeededBy(LateDeletes next) {
+        successor = next;
+    }
+
     /** Notes whether something is to be deleted, or still is. */
-    public synchronized void wanted(boolean any) {
-        due |= any;
-        schedule(wait);
+    public void wanted(boolean any) {
+        LateDeletes next = successor;
+        if (next != null) {
+            next.wanted(any);
+            return;
+        }
+        synchronized (this) {
+            due |= any;
+            schedule(wait);
+        }
     }
 
     /** Notes that something is to be deleted for which no poll is to come. */
@@ -160,7 +173,7 @@ public final class LateDeletes {
      *
      * @param atMost how long that may take
      */
-    void close(Duration atMost) throws InterruptedException {
+    public void close(Duration atMost) throws InterruptedException {
         if (!end()) {
             return;
         }

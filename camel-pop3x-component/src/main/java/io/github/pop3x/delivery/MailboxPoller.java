@@ -145,6 +145,11 @@ public final class MailboxPoller {
         return context.queue().pending();
     }
 
+    /** Another poller of the same mailbox has taken over: verdicts that are still to come have their deletes held by it. */
+    public void succeededBy(MailboxPoller next) {
+        context.lateDeletes().succeededBy(next.context.lateDeletes());
+    }
+
     /**
      * Gives back the messages that wait for a route, and deletes in a last session what is delivered.
      *

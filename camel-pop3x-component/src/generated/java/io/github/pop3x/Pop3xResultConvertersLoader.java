@@ -68,14 +68,6 @@ public final class Pop3xResultConvertersLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.util.Map.class, io.github.pop3x.client.DiagnosisReport.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.pop3x.Pop3xResultConverters.toMap((io.github.pop3x.client.DiagnosisReport) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
         addTypeConverter(registry, java.util.Map.class, io.github.pop3x.client.Pop3Message.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.pop3x.Pop3xResultConverters.toMap((io.github.pop3x.client.Pop3Message) value);
@@ -95,6 +87,14 @@ public final class Pop3xResultConvertersLoader implements TypeConverterLoader, C
         addTypeConverter(registry, java.util.Map.class, io.github.pop3x.client.command.DropListing.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.pop3x.Pop3xResultConverters.toMap((io.github.pop3x.client.command.DropListing) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.pop3x.diagnosis.DiagnosisReport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.pop3x.Pop3xResultConverters.toMap((io.github.pop3x.diagnosis.DiagnosisReport) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -36,7 +36,7 @@ public enum Pop3xOperation {
     NOOP(Naming.NONE),
     /** Logs in and out. */
     VERIFY(Naming.NONE),
-    /** Examines the server by a {@link io.github.pop3x.client.Pop3Diagnosis}, in sessions of its own. */
+    /** Examines the server by a {@link io.github.pop3x.diagnosis.Pop3Diagnosis}, in sessions of its own. */
     DIAGNOSE(Naming.NONE);
 
     private final Naming naming;

@@ -18,10 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
-import io.github.pop3x.client.Pop3Diagnosis;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.diagnosis.Pop3Diagnosis;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.pop3x.client.DiagnosisReport;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
+import io.github.pop3x.diagnosis.DiagnosisReport;
 import org.apache.camel.Converter;
 
 /**

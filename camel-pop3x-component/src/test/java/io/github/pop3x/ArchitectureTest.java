@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String WIRE = CLIENT + ".wire";
     private static final String COMMAND = CLIENT + ".command";
     private static final String AUTH = CLIENT + ".auth";
+    private static final String DIAGNOSIS = ROOT + ".diagnosis";
     private static final String CAMEL = "org.apache.camel..";
 
     /** Component, endpoint, two consumers with their base class, and producer name each other in every Camel component. */
@@ -73,7 +74,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, SPOOL, MIME, CLIENT, WIRE, COMMAND, AUTH);
+                    OPTION, LEDGER, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -118,6 +119,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule optionsAreValues = packageKnowsOfOurs(OPTION, CLIENT, COMMAND);
+
+    @ArchTest
+    static final ArchRule diagnosisKnowsOnlyTheClient = packageKnowsOfOurs(DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+
+    @ArchTest
+    static final ArchRule onlyTheRootNamesTheDiagnosis = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, DIAGNOSIS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DIAGNOSIS);
 
     @ArchTest
     static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH);
@@ -171,9 +183,9 @@ class ArchitectureTest {
             .dependOnClassesThat(belongToAnyOf(java.net.Socket.class, javax.net.ssl.SSLSocket.class));
 
     @ArchTest
-    static final ArchRule theClientDoesNoLogging = noClasses()
+    static final ArchRule theClientAndTheDiagnosisDoNoLogging = noClasses()
             .that()
-            .resideInAPackage(CLIENT + "..")
+            .resideInAnyPackage(CLIENT + "..", DIAGNOSIS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..", "java.util.logging..");

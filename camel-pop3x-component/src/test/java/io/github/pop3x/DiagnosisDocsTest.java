@@ -17,11 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.pop3x.client.FindingKind;
 import io.github.pop3x.client.Pop3ClientOptions;
-import io.github.pop3x.client.Pop3Diagnosis;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.diagnosis.FindingKind;
+import io.github.pop3x.diagnosis.Pop3Diagnosis;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;

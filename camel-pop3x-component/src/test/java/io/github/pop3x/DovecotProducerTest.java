@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.pop3x.client.DiagnosisReport;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
+import io.github.pop3x.diagnosis.DiagnosisReport;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
 import org.apache.camel.Exchange;

@@ -13,11 +13,11 @@ package io.github.pop3x;
 import java.util.List;
 import java.util.Map;
 
-import io.github.pop3x.client.DiagnosisReport;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
+import io.github.pop3x.diagnosis.DiagnosisReport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;

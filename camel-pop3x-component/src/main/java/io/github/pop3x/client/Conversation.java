@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.github.pop3x.client.auth.SecretMask;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseParser;
@@ -112,7 +113,7 @@ final class Conversation {
     StatusLine respond(byte[] response) throws IOException {
         String encoded = Base64.getEncoder().encodeToString(response);
         hide(encoded);
-        return continueExchange(encoded, Secrets.MASK);
+        return continueExchange(encoded, SecretMask.MASK);
     }
 
     /** Masks a secret in whatever the server says from here on. */

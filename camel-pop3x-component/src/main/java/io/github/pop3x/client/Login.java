@@ -85,7 +85,8 @@ final class Login {
      * @param place host and port
      * @throws Pop3LoginUnsupportedException if no mechanism fits
      */
-    static MechanismChoice choose(String place, MechanismWish wish, MechanismOffer offer, Credentials credentials)
+    private static MechanismChoice choose(
+            String place, MechanismWish wish, MechanismOffer offer, Credentials credentials)
             throws Pop3LoginUnsupportedException {
         Optional<MechanismChoice> choice = MechanismChoice.of(wish, offer, credentials);
         if (choice.isEmpty()) {

@@ -13,6 +13,8 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.util.Optional;
 
+import javax.net.ssl.SSLSession;
+
 import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.SaslMechanism;
@@ -60,7 +62,7 @@ public final class Pop3Authorization implements AutoCloseable {
         this.remembered = options.rememberedCapabilities().of(server, options.tls());
     }
 
-    /** For a diagnosis, which looks at TLS and says what no session would. */
+    /** For a {@link PipelineProbe}. */
     Conversation conversation() {
         return conversation;
     }
@@ -68,6 +70,11 @@ public final class Pop3Authorization implements AutoCloseable {
     /** The server that answered. */
     public ServerAddress server() {
         return server;
+    }
+
+    /** The TLS session of the connection, or empty if it is in clear text. */
+    public Optional<SSLSession> tlsSession() {
+        return conversation.transport().tlsSession();
     }
 
     /** What the server said first. */

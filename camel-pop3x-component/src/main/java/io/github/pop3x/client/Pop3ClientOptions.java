@@ -114,7 +114,7 @@ public final class Pop3ClientOptions {
     }
 
     /** How to log in; clear text counts as allowed where {@link #tls()} is {@link TlsMode#NONE}. */
-    MechanismWish mechanisms() {
+    public MechanismWish mechanisms() {
         return values.tls == TlsMode.NONE ? values.mechanisms.inClearText() : values.mechanisms;
     }
 

@@ -11,11 +11,9 @@
 package io.github.pop3x.client;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.List;
 
+import io.github.pop3x.client.auth.SecretMask;
 import io.github.pop3x.client.wire.WireLine;
 import io.github.pop3x.client.wire.WireTap;
 
@@ -25,15 +23,10 @@ import io.github.pop3x.client.wire.WireTap;
  */
 final class Secrets implements WireTap {
 
-    static final String MASK = "****";
-
-    /** Shorter ones stand in ordinary words; whoever has such a password has no secret. */
-    private static final int SHORTEST = 4;
-
     private static final String CHALLENGE = "+ ";
 
     private final WireTap tap;
-    private final List<String> secrets = new ArrayList<>();
+    private final SecretMask secrets = new SecretMask();
 
     Secrets(WireTap tap) {
         this.tap = tap;
@@ -41,21 +34,12 @@ final class Secrets implements WireTap {
 
     /** Masks a secret from here on, in the form in which it is sent. */
     void hide(String secret) {
-        String octets = new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        if (octets.length() >= SHORTEST) {
-            secrets.add(octets);
-            // A secret may be part of another: masked first, it would leave the rest of the longer one to be seen.
-            secrets.sort(Comparator.comparingInt(String::length).reversed());
-        }
+        secrets.hide(secret);
     }
 
     /** The line, with each secret masked. */
     String mask(String line) {
-        String masked = line;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, MASK);
-        }
-        return masked;
+        return secrets.mask(line);
     }
 
     /** The challenge of a SASL exchange, masked whole if it repeats a secret under its base64. */
@@ -63,7 +47,7 @@ final class Secrets implements WireTap {
         try {
             String challenge = new String(
                     Base64.getDecoder().decode(line.substring(CHALLENGE.length())), StandardCharsets.ISO_8859_1);
-            return mask(challenge).equals(challenge) ? mask(line) : CHALLENGE + MASK;
+            return mask(challenge).equals(challenge) ? mask(line) : CHALLENGE + SecretMask.MASK;
         } catch (IllegalArgumentException notBase64) {
             return mask(line);
         }

@@ -8,21 +8,13 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
-
-import java.util.Objects;
-
 /**
- * Something unusual about a server.
+ * Finds out what is unusual about a server and a maildrop, and recommends an endpoint URI: a program over the client,
+ * without Camel.
  *
- * @param kind what
- * @param detail what was seen, fit for reading, without secrets
+ * <p>{@link io.github.pop3x.diagnosis.Pop3Diagnosis} is its start, in Java and at the command line; it returns a {@link
+ * io.github.pop3x.diagnosis.DiagnosisReport}. It never sends DELE, and no session of it ends by QUIT, so that it changes
+ * nothing (RFC 1939 §6). No report shows a secret. Of this project it uses {@link io.github.pop3x.client} only, and only
+ * what is public there.
  */
-public record Finding(FindingKind kind, String detail) {
-
-    /** Neither may be null. */
-    public Finding {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(detail, "detail");
-    }
-}
+package io.github.pop3x.diagnosis;

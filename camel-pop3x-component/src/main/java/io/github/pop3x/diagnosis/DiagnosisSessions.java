@@ -8,12 +8,17 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.ResponseCode;
 
 /** Opens the sessions of a diagnosis, no faster than the server allows. */

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Exception;
+import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.UniqueIdListing;
 

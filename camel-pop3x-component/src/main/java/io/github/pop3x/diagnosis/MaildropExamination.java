@@ -8,13 +8,15 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.ScanListing;
@@ -25,7 +27,7 @@ final class MaildropExamination {
 
     private final DiagnosisSessions sessions;
     private final DiagnosisNotes notes;
-    private final PipeliningProbe pipelining;
+    private final PipeliningExamination pipelining;
     private final LaterSessions later;
 
     private Optional<UniqueIdListing> ids = Optional.empty();
@@ -37,7 +39,7 @@ final class MaildropExamination {
     MaildropExamination(DiagnosisSessions sessions, DiagnosisNotes notes, Duration patience) {
         this.sessions = sessions;
         this.notes = notes;
-        this.pipelining = new PipeliningProbe(notes, patience);
+        this.pipelining = new PipeliningExamination(notes, patience);
         this.later = new LaterSessions(sessions, notes);
     }
 
@@ -54,7 +56,7 @@ final class MaildropExamination {
             if (sessions.mayOpenMore()) {
                 second = later.besideTheFirst();
             }
-            pipelining.inSession(authorization.conversation(), announced);
+            pipelining.inSession(authorization, announced);
         } catch (IOException | RuntimeException e) {
             second.ifPresent(Pop3Session::close);
             throw e;
@@ -64,7 +66,7 @@ final class MaildropExamination {
             return;
         }
         compare(second);
-        if (PipeliningProbe.isForLogin(announced, credentials)) {
+        if (PipeliningExamination.isForLogin(announced, credentials)) {
             attempt("pipelining at the login", () -> sessions.after(next -> pipelining.atLogin(next, credentials))
                     .close());
         }

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.testing.Answerer;
 import io.github.pop3x.testing.DefaultAnswerer;
@@ -28,6 +30,8 @@ import io.github.pop3x.testing.TestCertificates;
 /** A server in perfect order, of which a test spoils one thing, and its diagnosis. */
 final class DiagnosisTrial {
 
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+
     final ScriptedServer server;
     final Maildrop maildrop = new Maildrop();
     final ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", maildrop);
@@ -37,7 +41,7 @@ final class DiagnosisTrial {
     TestCertificates certificate = TestCertificates.LOCALHOST;
     SSLSocketFactory trust = TestCertificates.trustingClient().getSocketFactory();
     /** Long where every answer comes, short where one does not. */
-    Duration patience = Dialogue.AMPLE;
+    Duration patience = AMPLE;
     /** One thing done otherwise, in each session. */
     UnaryOperator<Answerer> otherwise = UnaryOperator.identity();
 
@@ -65,8 +69,8 @@ final class DiagnosisTrial {
                 .tlsFactory(trust)
                 .tlsServerName("localhost")
                 .port(server.port())
-                .connectionTimeout(Dialogue.AMPLE)
-                .readTimeout(Dialogue.AMPLE)
+                .connectionTimeout(AMPLE)
+                .readTimeout(AMPLE)
                 .build();
     }
 

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -22,6 +22,12 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLSession;
 
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.Pop3ConnectionException;
+import io.github.pop3x.client.Pop3LoginUnsupportedException;
+import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.MechanismChoice;
 import io.github.pop3x.client.auth.MechanismOffer;
@@ -31,7 +37,6 @@ import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.wire.PinnedTrust;
-import io.github.pop3x.client.wire.Transport;
 
 /** What a server shows to anybody: greeting, TLS, capabilities, ways to log in. */
 final class AuthorizationProbe {
@@ -96,13 +101,13 @@ final class AuthorizationProbe {
         Capabilities capabilities = authorization.capabilities();
         capabilities.implementation().ifPresent(name -> notes.fact("server", "implementation", notes.shown(name)));
         notes.fact("capabilities", "beforeLogin", lines(authorization));
-        protection(authorization.conversation().transport(), capabilities);
+        protection(authorization, capabilities);
         policies(capabilities);
         login(authorization, capabilities, wish, credentials);
     }
 
-    private void protection(Transport transport, Capabilities capabilities) throws IOException {
-        Optional<SSLSession> tls = transport.tlsSession();
+    private void protection(Pop3Authorization authorization, Capabilities capabilities) throws IOException {
+        Optional<SSLSession> tls = authorization.tlsSession();
         if (tls.isEmpty()) {
             notes.found(
                     FindingKind.NO_TLS,
@@ -113,7 +118,7 @@ final class AuthorizationProbe {
         }
         notes.fact("tls", "version", tls.get().getProtocol());
         notes.fact("tls", "cipher", tls.get().getCipherSuite());
-        if (transport.serverCertificate().orElse(null) instanceof X509Certificate x509) {
+        if (tls.get().getPeerCertificates()[0] instanceof X509Certificate x509) {
             certificate(x509);
         }
     }
@@ -163,27 +168,32 @@ final class AuthorizationProbe {
             offered.add("USER");
         }
         notes.fact("login", "offered", List.copyOf(offered));
-        Transport transport = authorization.conversation().transport();
+        Optional<SSLSession> tls = authorization.tlsSession();
         MechanismOffer offer = new MechanismOffer(
                 capabilities.saslMechanisms(),
                 apop,
                 true,
-                transport.tlsSession().isPresent(),
-                endPoint(transport.serverCertificate()));
-        MechanismChoice choice = Login.choose(authorization.server().toString(), wish, offer, credentials);
+                tls.isPresent(),
+                tls.isPresent() ? endPoint(tls.get().getPeerCertificates()[0]) : Optional.empty());
+        MechanismChoice choice = choose(authorization, wish, offer, credentials);
         notes.fact("login", "chosen", choice.mechanism().wireName());
-        MechanismChoice used = Login.choose(
-                authorization.server().toString(), sessions.options().mechanisms(), offer, credentials);
+        MechanismChoice used = choose(authorization, sessions.options().mechanisms(), offer, credentials);
         if (used.mechanism() != choice.mechanism()) {
             notes.fact("login", "hereBy", used.mechanism().wireName() + ", the library for SCRAM being absent");
         }
     }
 
-    private Optional<byte[]> endPoint(Optional<Certificate> certificate) {
+    private static MechanismChoice choose(
+            Pop3Authorization authorization, MechanismWish wish, MechanismOffer offer, Credentials credentials)
+            throws Pop3LoginUnsupportedException {
+        return MechanismChoice.of(wish, offer, credentials)
+                .orElseThrow(() -> new Pop3LoginUnsupportedException(
+                        authorization.server().toString(), MechanismChoice.whyNone(wish, offer, credentials)));
+    }
+
+    private Optional<byte[]> endPoint(Certificate certificate) {
         try {
-            return certificate.orElse(null) instanceof X509Certificate x509
-                    ? TlsServerEndPoint.of(x509)
-                    : Optional.empty();
+            return certificate instanceof X509Certificate x509 ? TlsServerEndPoint.of(x509) : Optional.empty();
         } catch (GeneralSecurityException e) {
             notes.missed("channel binding", e);
             return Optional.empty();

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.Mechanism;
 import io.github.pop3x.client.auth.MechanismWish;
 
-/** The one library that this client uses. A program that was given nothing but this jar has to do without it. */
+/** The one library that the client uses. A program that was given nothing but this jar has to do without it. */
 final class ScramLibrary {
 
     private static final String A_CLASS = "com.ongres.scram.client.ScramClient";

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.SecretMask;
 import io.github.pop3x.client.command.StatusLine;
-import io.github.pop3x.client.wire.WireTap;
 
 /** Collects what a diagnosis learns. What the server said gets in only by {@link #shown}. For one thread. */
 final class DiagnosisNotes {
@@ -36,7 +36,7 @@ final class DiagnosisNotes {
 
     private final Map<String, Map<String, Object>> facts = new LinkedHashMap<>();
     private final Map<FindingKind, List<String>> findings = new LinkedHashMap<>();
-    private final Secrets secrets = new Secrets(WireTap.NONE);
+    private final SecretMask secrets = new SecretMask();
     /** As it stands in text that has been decoded, where it is not ASCII. */
     private String decodedSecret = "";
 
@@ -65,7 +65,7 @@ final class DiagnosisNotes {
     private String mask(String text) {
         String masked = secrets.mask(text);
         boolean ascii = decodedSecret.chars().allMatch(c -> c < 128);
-        return ascii ? masked : masked.replace(decodedSecret, Secrets.MASK);
+        return ascii ? masked : masked.replace(decodedSecret, SecretMask.MASK);
     }
 
     /** Several words of the server, the first of them if they are many. */

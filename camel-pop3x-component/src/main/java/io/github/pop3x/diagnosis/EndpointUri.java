@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.ServerAddress;
+import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Keyword;
 

@@ -8,19 +8,23 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.MechanismWish;
 import io.github.pop3x.client.wire.WireLimits;
 
 /**
  * Looks a server and a maildrop over, tells what is unusual about them, and recommends an endpoint URI. Also a program:
- * {@code java -cp JAR io.github.pop3x.client.Pop3Diagnosis pop3xs://user@host}.
+ * {@code java -cp JAR io.github.pop3x.diagnosis.Pop3Diagnosis pop3xs://user@host}.
  *
  * <ol>
  *   <li>where STLS is to follow, what is announced before it;

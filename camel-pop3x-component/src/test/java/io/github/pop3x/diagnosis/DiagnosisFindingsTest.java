@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.testing.Answerer;
 import io.github.pop3x.testing.CourierLike;

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,6 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Keyword;

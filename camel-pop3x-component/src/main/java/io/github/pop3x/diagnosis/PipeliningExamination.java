@@ -8,22 +8,20 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
+import io.github.pop3x.client.PipelineProbe;
+import io.github.pop3x.client.Pop3Authorization;
+import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.command.Capabilities;
-import io.github.pop3x.client.command.Command;
-import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.client.command.StatusLine;
 
-/** Is pipelining real (RFC 2449 §6.6)? Each probe may break the session that it is given, so it comes last there. */
-final class PipeliningProbe {
+/** Is pipelining real (RFC 2449 §6.6)? Each probe may break the connection that it is given, so it comes last there. */
+final class PipeliningExamination {
 
     private final DiagnosisNotes notes;
     private final Duration patience;
@@ -31,14 +29,18 @@ final class PipeliningProbe {
     /**
      * @param patience how long to wait for answers that may have been lost
      */
-    PipeliningProbe(DiagnosisNotes notes, Duration patience) {
+    PipeliningExamination(DiagnosisNotes notes, Duration patience) {
         this.notes = notes;
         this.patience = patience;
     }
 
-    /** In a session: commands whose answers cannot be taken for each other, in one write. */
-    void inSession(Conversation conversation, Capabilities capabilities) {
-        boolean works = works(conversation);
+    /**
+     * In a session.
+     *
+     * @param authorization whose login is done
+     */
+    void inSession(Pop3Authorization authorization, Capabilities capabilities) {
+        boolean works = new PipelineProbe(authorization, patience).worksInSession();
         notes.fact("pipelining", "announced", capabilities.hasPipelining());
         notes.fact("pipelining", "works", works);
         if (capabilities.hasPipelining() && !works) {
@@ -50,40 +52,15 @@ final class PipeliningProbe {
         }
     }
 
-    private boolean works(Conversation conversation) {
-        return answers(conversation, List.of(Commands.noop(), Commands.stat(), Commands.noop(), Commands.stat()))
-                .filter(answers -> answers.stream().allMatch(StatusLine::isOk))
-                .filter(answers -> answers.get(1).text().equals(answers.get(3).text()))
-                .filter(answers -> answers.get(1).text().matches("[0-9]+ .*"))
-                .isPresent();
-    }
-
-    /** The answers to commands in one write, or empty if they do not all come. */
-    private Optional<List<StatusLine>> answers(Conversation conversation, List<Command<?>> commands) {
-        try {
-            return Optional.of(new Flight(conversation, patience).fly(commands));
-        } catch (IOException lost) {
-            return Optional.empty();
-        }
-    }
-
     /**
-     * At the login: a command behind PASS in one write. The server has agreed to the name before it is told the password.
+     * At the login: a command behind PASS in one write.
      *
      * @param authorization over which USER and PASS are safe
      * @return the same, in the middle of a session, to be closed
      * @throws Pop3CommandException if the login is refused
      */
     Pop3Authorization atLogin(Pop3Authorization authorization, Credentials credentials) throws IOException {
-        Conversation conversation = authorization.conversation();
-        conversation.hide(credentials.password());
-        conversation.execute(Commands.user(credentials.username()));
-        Command<StatusLine> pass = Commands.pass(credentials.password());
-        Optional<List<StatusLine>> answers = answers(conversation, List.of(pass, Commands.stat()));
-        if (answers.isPresent() && !answers.get().get(0).isOk()) {
-            throw conversation.refusal(pass, answers.get().get(0));
-        }
-        boolean works = answers.isPresent() && answers.get().get(1).isOk();
+        boolean works = new PipelineProbe(authorization, patience).worksAtLogin(credentials);
         notes.fact("pipelining", "worksAtLogin", works);
         if (!works) {
             notes.found(FindingKind.PIPELINING_FAILS_AT_LOGIN, "STAT right behind PASS was not answered");

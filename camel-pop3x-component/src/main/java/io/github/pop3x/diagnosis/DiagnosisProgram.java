@@ -8,12 +8,14 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
+package io.github.pop3x.diagnosis;
 
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+
+import io.github.pop3x.client.Pop3ClientOptions;
 
 /** {@link Pop3Diagnosis} at the command line. */
 final class DiagnosisProgram {

@@ -12,6 +12,9 @@ package io.github.pop3x;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import io.github.pop3x.client.TlsMode;
 
 /**
  * What stands between scheme and options: {@code [username@]host[:port]}.
@@ -62,5 +65,47 @@ record Pop3xAddress(String username, String host, int port) {
             throw new IllegalArgumentException("the port in the URI must be a number from 1 to 65535");
         }
         return Integer.parseInt(text);
+    }
+
+    /** The two schemes, and which protection each stands for. */
+    enum Scheme {
+        /** STLS is required, unless clear text is named. */
+        POP3X(TlsMode.STARTTLS),
+        /** TLS from the first octet. */
+        POP3XS(TlsMode.IMPLICIT);
+
+        private final TlsMode meant;
+
+        Scheme(TlsMode meant) {
+            this.meant = meant;
+        }
+
+        static Scheme of(String uri) {
+            return uri.startsWith("pop3xs:") ? POP3XS : POP3X;
+        }
+
+        /**
+         * The protection that scheme and option mean together.
+         *
+         * @param option the option {@code tls}, or null if it is not given
+         * @throws IllegalArgumentException if they contradict each other
+         */
+        TlsMode with(TlsMode option) {
+            TlsMode chosen = option == null ? meant : option;
+            boolean contradiction = (this == POP3XS) != (chosen == TlsMode.IMPLICIT);
+            if (contradiction) {
+                throw new IllegalArgumentException(
+                        this == POP3XS
+                                ? "pop3xs means TLS from the first octet, which tls=" + word(chosen)
+                                        + " contradicts. Use pop3x:…?tls=" + word(chosen) + ", or leave the option out"
+                                : "pop3x means STLS or, with tls=none, clear text, which tls=implicit contradicts. Use"
+                                        + " pop3xs:… for TLS from the first octet");
+            }
+            return chosen;
+        }
+
+        private static String word(TlsMode mode) {
+            return mode.name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.sql.DataSource;
+
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.delivery.OnDemandReceivers;
+import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.option.Transcript;
@@ -33,6 +36,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
 
 /**
@@ -91,7 +95,7 @@ public class Pop3xComponent extends HealthCheckComponent
     private InstantSource clock = InstantSource.system();
     private SessionsPerHost sessionsPerHost;
 
-    private final Pop3xLedgers ledgers = new Pop3xLedgers();
+    private final Ledgers ledgers = new Ledgers(this::dataSource);
     private Spools spools;
     private final MailboxTurns turns = new MailboxTurns();
     private final OnDemandReceivers receivers = new OnDemandReceivers();
@@ -109,7 +113,7 @@ public class Pop3xComponent extends HealthCheckComponent
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         Pop3xConfiguration options = configuration.copy();
         Pop3xAddress address = Pop3xAddress.parse(remaining);
-        Pop3xEndpoint endpoint = new Pop3xEndpoint(uri, this, Pop3xScheme.of(uri), address, options);
+        Pop3xEndpoint endpoint = new Pop3xEndpoint(uri, this, Pop3xAddress.Scheme.of(uri), address, options);
         endpoint.setHeaderFilterStrategy(headerFilterStrategy);
         if (address.username() != null) {
             options.setUsername(address.username());
@@ -122,8 +126,12 @@ public class Pop3xComponent extends HealthCheckComponent
         return endpoint;
     }
 
+    private DataSource dataSource(String name) {
+        return CamelContextHelper.lookup(getCamelContext(), name, DataSource.class);
+    }
+
     /** The ledgers of all mailboxes; endpoints of this component on one mailbox share one. */
-    Pop3xLedgers ledgers() {
+    Ledgers ledgers() {
         return ledgers;
     }
 

@@ -53,7 +53,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     private static final long DEFAULT_DELAY = 60_000;
 
-    private final Pop3xScheme scheme;
+    private final Pop3xAddress.Scheme scheme;
     private Spool spool;
     private Pop3ClientOptions clientOptions;
     private CredentialsProvider credentials;
@@ -88,7 +88,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     Pop3xEndpoint(
             String uri,
             Pop3xComponent component,
-            Pop3xScheme scheme,
+            Pop3xAddress.Scheme scheme,
             Pop3xAddress address,
             Pop3xConfiguration configuration) {
         super(uri, component);

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 
 import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.exchange.DeliveryExchanges;
+import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
@@ -39,7 +40,7 @@ final class Pop3xParts {
     private final String host;
     private final Pop3xConfiguration options;
     private final HeaderFilterStrategy headerFilterStrategy;
-    private final Pop3xLedgers ledgers;
+    private final Ledgers ledgers;
     private final Supplier<Spool> spool;
     private final MailboxStatistics statistics;
 
@@ -56,7 +57,7 @@ final class Pop3xParts {
             String host,
             Pop3xConfiguration options,
             HeaderFilterStrategy headerFilterStrategy,
-            Pop3xLedgers ledgers,
+            Ledgers ledgers,
             Supplier<Spool> spool,
             InstantSource clock) {
         this.endpoint = endpoint;
@@ -119,13 +120,12 @@ final class Pop3xParts {
         }
         return new DeliveryRecords(
                 settings().records(mailbox),
-                ledgers.ledger(
-                        context, options.getLedger(), mailbox.name(), Duration.ofMillis(options.getForgetAfter())),
+                ledgers.ledger(options.getLedger(), mailbox.name(), Duration.ofMillis(options.getForgetAfter())),
                 listener);
     }
 
     /** Tells whether a new process finds what this one records. */
     boolean remembersAcrossRestarts() throws IOException {
-        return ledgers.store(endpoint.getCamelContext(), options.getLedger()).isDurable();
+        return ledgers.store(options.getLedger()).isDurable();
     }
 }

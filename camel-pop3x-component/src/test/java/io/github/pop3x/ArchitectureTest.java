@@ -50,6 +50,8 @@ class ArchitectureTest {
     private static final String OAUTH2 = ROOT + ".oauth2";
     private static final String OPTION = ROOT + ".option";
     private static final String LEDGER = ROOT + ".ledger";
+    private static final String STORE = LEDGER + ".store";
+    private static final String FILE = ROOT + ".file";
     private static final String SPOOL = ROOT + ".spool";
     private static final String MIME = ROOT + ".mime";
     private static final String CLIENT = ROOT + ".client";
@@ -74,7 +76,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+                    OPTION, LEDGER, STORE, FILE, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -147,7 +149,21 @@ class ArchitectureTest {
     static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER);
 
     @ArchTest
-    static final ArchRule theSpoolKnowsNeitherLedgerNorClient = packageKnowsOfOurs(SPOOL);
+    static final ArchRule storesKnowOnlyTheLedgerAndFiles = packageKnowsOfOurs(STORE, LEDGER, FILE);
+
+    @ArchTest
+    static final ArchRule onlyTheRootChoosesAStore = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, STORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(STORE);
+
+    @ArchTest
+    static final ArchRule filesKnowNothingOfOurs = packageKnowsOfOurs(FILE);
+
+    @ArchTest
+    static final ArchRule theSpoolKnowsNeitherLedgerNorClient = packageKnowsOfOurs(SPOOL, FILE);
 
     @ArchTest
     static final ArchRule mimeKnowsOnlyOctets = packageKnowsOfOurs(MIME);

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.pop3x.ledger.JournalLedgerStore;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.store.JournalLedgerStore;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;

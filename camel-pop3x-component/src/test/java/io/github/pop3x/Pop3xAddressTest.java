@@ -75,8 +75,9 @@ class Pop3xAddressTest {
     @ParameterizedTest
     @EnumSource
     void schemeAndOptionTlsMeanOneThingOrAreRefused(TlsMode tls) {
-        Pop3xScheme fits = tls == TlsMode.IMPLICIT ? Pop3xScheme.POP3XS : Pop3xScheme.POP3X;
-        Pop3xScheme contradicts = tls == TlsMode.IMPLICIT ? Pop3xScheme.POP3X : Pop3xScheme.POP3XS;
+        Pop3xAddress.Scheme fits = tls == TlsMode.IMPLICIT ? Pop3xAddress.Scheme.POP3XS : Pop3xAddress.Scheme.POP3X;
+        Pop3xAddress.Scheme contradicts =
+                tls == TlsMode.IMPLICIT ? Pop3xAddress.Scheme.POP3X : Pop3xAddress.Scheme.POP3XS;
         assertEquals(tls, fits.with(tls));
         String message = assertThrows(IllegalArgumentException.class, () -> contradicts.with(tls))
                 .getMessage();
@@ -85,7 +86,7 @@ class Pop3xAddressTest {
 
     @Test
     void withoutTheOptionTheSchemeDecidesAndNeitherMeansClearText() {
-        assertEquals(TlsMode.IMPLICIT, Pop3xScheme.of("pop3xs:mail").with(null));
-        assertEquals(TlsMode.STARTTLS, Pop3xScheme.of("pop3x:mail").with(null));
+        assertEquals(TlsMode.IMPLICIT, Pop3xAddress.Scheme.of("pop3xs:mail").with(null));
+        assertEquals(TlsMode.STARTTLS, Pop3xAddress.Scheme.of("pop3x:mail").with(null));
     }
 }

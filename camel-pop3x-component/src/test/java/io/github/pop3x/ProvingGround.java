@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.pop3x.exchange.Completion;
-import io.github.pop3x.ledger.JdbcLedgerStore;
-import io.github.pop3x.ledger.JournalLedgerStore;
+import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.ledger.store.JournalLedgerStore;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.github.pop3x.ledger.EntryState;
-import io.github.pop3x.ledger.JournalLedgerStore;
+import io.github.pop3x.ledger.store.JournalLedgerStore;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import org.apache.camel.Processor;

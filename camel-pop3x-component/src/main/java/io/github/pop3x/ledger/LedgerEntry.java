@@ -60,7 +60,7 @@ public record LedgerEntry(
         return new LedgerEntry(identity, EntryState.DELIVERED, false, 0, 0, 0, 0, 0, now, 0, header);
     }
 
-    LedgerEntry in(EntryState next) {
+    public LedgerEntry in(EntryState next) {
         return with(next, deleteWanted, deleteNotBefore, deliveredAt);
     }
 
@@ -117,7 +117,7 @@ public record LedgerEntry(
                 fingerprint);
     }
 
-    LedgerEntry gone(long since) {
+    public LedgerEntry gone(long since) {
         return new LedgerEntry(
                 identity,
                 state,

@@ -9,11 +9,10 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * What happened to each message, by mailbox and identity: the memory that POP3 itself does not have.
+ * The ledger: the outcome of each message, by mailbox and identity, which POP3 itself does not keep.
  *
  * <p>No socket, no exchange, no Camel. A {@link io.github.pop3x.ledger.DeliveryLedger} serves one mailbox and any number
- * of threads, and decides in memory; a {@link io.github.pop3x.ledger.LedgerStore} keeps what must outlive it: in memory, in a
- * {@linkplain io.github.pop3x.ledger.JournalLedgerStore journal}, or in a
- * {@linkplain io.github.pop3x.ledger.JdbcLedgerStore database}.
+ * of threads. It decides in memory, and has a {@link io.github.pop3x.ledger.LedgerStore} keep the entries: in memory only,
+ * or in one of those of {@link io.github.pop3x.ledger.store}.
  */
 package io.github.pop3x.ledger;

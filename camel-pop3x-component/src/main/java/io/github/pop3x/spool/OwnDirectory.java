@@ -15,10 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
+import io.github.pop3x.file.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +58,9 @@ final class OwnDirectory {
             Files.createDirectories(parent);
         }
         for (int tries = 1; ; tries++) {
-            Path path = Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS, ownerOnly(parent, "rwx------"));
+            Path path = Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS, OwnerOnly.directory(parent));
             try {
-                return new OwnDirectory(path, SpoolLock.create(path, ownerOnly(path, "rw-------")));
+                return new OwnDirectory(path, SpoolLock.create(path, OwnerOnly.file(path)));
             } catch (NoSuchFileException taken) {
                 // Until it is locked it looks like that of a dead process, and one that starts now may remove it.
                 if (tries == TRIES) {
@@ -71,22 +70,13 @@ final class OwnDirectory {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path place, String permissions) throws IOException {
-        boolean posix = Files.getFileStore(place).supportsFileAttributeView("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     boolean exists() {
         return Files.isDirectory(path);
     }
 
     /** A new, empty file. */
     synchronized File newFile() throws IOException {
-        Path file = Files.createFile(path.resolve(LeftOvers.messageName(made)), ownerOnly(path, "rw-------"));
+        Path file = Files.createFile(path.resolve(LeftOvers.messageName(made)), OwnerOnly.file(path));
         made++;
         files++;
         return file.toFile();

@@ -22,10 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
+import io.github.pop3x.file.Uninterruptible;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class SpoolLock {
 
     static final String NAME = "owner.lock";
+
+    private static final String THREAD = "spool-lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolLock.class);
 
@@ -55,7 +55,7 @@ final class SpoolLock {
      */
     static SpoolLock create(Path directory, FileAttribute<?>[] permissions) throws IOException {
         Path file = directory.resolve(NAME);
-        return undisturbed(() -> {
+        return Uninterruptible.call(THREAD, () -> {
             FileChannel channel = FileChannel.open(
                     file, Set.<OpenOption>of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions);
             // The other process removes the file while it has the lock, so what is here once the lock is ours stays.
@@ -87,7 +87,7 @@ final class SpoolLock {
      */
     static SpoolLock takeOver(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
-        return undisturbed(() -> {
+        return Uninterruptible.call(THREAD, () -> {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             try {
                 FileLock lock = channel.tryLock();
@@ -108,30 +108,6 @@ final class SpoolLock {
     void remove() throws IOException {
         try (channel) {
             Files.deleteIfExists(file);
-        }
-    }
-
-    /** Camel interrupts its threads, and an interrupt closes the channel that a thread is using: so not on the caller's. */
-    private static <T> T undisturbed(Callable<T> work) throws IOException {
-        CompletableFuture<T> outcome = new CompletableFuture<>();
-        Thread thread = new Thread(null, () -> complete(outcome, work), "pop3x-spool-lock", 0, false);
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return outcome.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw e;
-        }
-    }
-
-    private static <T> void complete(CompletableFuture<T> outcome, Callable<T> work) {
-        try {
-            outcome.complete(work.call());
-        } catch (Throwable e) {
-            outcome.completeExceptionally(e);
         }
     }
 }

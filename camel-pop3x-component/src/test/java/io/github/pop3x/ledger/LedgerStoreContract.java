@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** What holds for every store, whether or not it remembers. */
-abstract class LedgerStoreContract {
+public abstract class LedgerStoreContract {
 
-    static final String MAILBOX = "alice@example.com@mail.example.com";
+    protected static final String MAILBOX = "alice@example.com@mail.example.com";
 
     /** A store, with what former ones of this test have left. */
-    abstract LedgerStore open() throws IOException;
+    protected abstract LedgerStore open() throws IOException;
 
     @Test
     void nothingIsRecordedOfAMailboxThatNobodyHasSeen() throws IOException {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MemoryLedgerStoreTest extends LedgerStoreContract {
 
     @Override
-    LedgerStore open() {
+    protected LedgerStore open() {
         return new MemoryLedgerStore();
     }
 

@@ -11,23 +11,23 @@
 package io.github.pop3x.ledger;
 
 /** Entries to be recorded. */
-final class SomeEntries {
+public final class SomeEntries {
 
     private static final long SIZE = 1_234;
 
     private SomeEntries() {}
 
     /** Of a message that nothing has happened to. */
-    static LedgerEntry entry(String uid) {
+    public static LedgerEntry entry(String uid) {
         return entry(new MessageIdentity(uid, SIZE, 0));
     }
 
-    static LedgerEntry entry(MessageIdentity identity) {
+    public static LedgerEntry entry(MessageIdentity identity) {
         return tried(identity, 0);
     }
 
     /** Of a message that so many routes have failed with. */
-    static LedgerEntry tried(String uid, int attempts) {
+    public static LedgerEntry tried(String uid, int attempts) {
         return tried(new MessageIdentity(uid, SIZE, 0), attempts);
     }
 
@@ -36,7 +36,7 @@ final class SomeEntries {
     }
 
     /** With a value of its own in every component. */
-    static LedgerEntry full(String uid, EntryState state) {
+    public static LedgerEntry full(String uid, EntryState state) {
         return new LedgerEntry(
                 new MessageIdentity(uid, 5_000_000_000L, 3),
                 state,

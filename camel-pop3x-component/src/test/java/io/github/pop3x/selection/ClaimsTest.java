@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
-import io.github.pop3x.ledger.JdbcLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.testing.LatchedRepository;
 import org.awaitility.Awaitility;

@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.file;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Runs work that an interrupt must not stop, on a thread of its own. Camel interrupts its threads when it stops, and an
+ * interrupt closes the file channel that a thread uses: a lock would be lost, an embedded database broken.
+ *
+ * <p>Each call makes a thread, which ends with the work. A pool would keep the class loader of its first caller.
+ */
+public final class Uninterruptible {
+
+    private Uninterruptible() {}
+
+    /**
+     * Runs the work and waits for its outcome, however often the caller is interrupted; the caller's thread stays marked
+     * as interrupted. The caller holds no lock that others wait for.
+     *
+     * @param purpose names the thread: {@code pop3x-PURPOSE}
+     * @throws IOException as the work threw it; any other checked exception of the work is its cause
+     */
+    public static <T> T call(String purpose, Callable<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(work);
+        // It inherits no thread local: this work belongs to none of the caller's transactions.
+        Thread thread = new Thread(null, task, "pop3x-" + purpose, 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IOException rethrown(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof IOException io ? io : new IOException(failure);
+    }
+}

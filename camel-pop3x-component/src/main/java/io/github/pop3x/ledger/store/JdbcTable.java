@@ -1,0 +1,245 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MessageIdentity;
+
+/**
+ * The table of a ledger in SQL-92: its statements, and what stands in its rows.
+ *
+ * <p>Its key are digests of the mailbox and of the message's identity: unique ids of any length and of any characters
+ * fit, and are told apart octet by octet whatever the collation.
+ */
+final class JdbcTable {
+
+    /** The state of the row that stands for the mailbox's baseline and for no message. */
+    static final String BASELINE = "BASELINE";
+
+    private static final Pattern NAME =
+            Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,62}");
+    private static final int SHOWN_OF_A_MAILBOX = 255;
+    private static final int DIGEST_OCTETS = 16;
+    private static final int SORTED_BY = 31;
+
+    /** Where a row's values are in both an update and an insertion. */
+    private static final int MAILBOX_KEY = 12;
+
+    private final String name;
+
+    /** @throws IllegalArgumentException if it is no plain name, with or without a schema */
+    JdbcTable(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("The ledger's table needs a name of letters, digits and underscores,"
+                    + " with or without a schema and a dot before it; this is none: " + name);
+        }
+        this.name = name;
+    }
+
+    String creation() {
+        return "CREATE TABLE " + name + " ("
+                + "STATE VARCHAR(16) NOT NULL, "
+                + "DELETE_WANTED SMALLINT NOT NULL, "
+                + "DELETE_NOT_BEFORE NUMERIC(19) NOT NULL, "
+                + "ATTEMPTS INTEGER NOT NULL, "
+                + "ATTEMPTED_AT NUMERIC(19) NOT NULL, "
+                + "RETRIEVAL_FAILURES INTEGER NOT NULL, "
+                + "RETRIEVAL_FAILED_AT NUMERIC(19) NOT NULL, "
+                + "DELIVERED_AT NUMERIC(19) NOT NULL, "
+                + "GONE_SINCE NUMERIC(19) NOT NULL, "
+                + "FINGERPRINT VARCHAR(64), "
+                + "MAILBOX VARCHAR(" + SHOWN_OF_A_MAILBOX + ") NOT NULL, "
+                + "MAILBOX_KEY VARCHAR(32) NOT NULL, "
+                + "MESSAGE_KEY VARCHAR(64) NOT NULL, "
+                // 512 octets of ISO-8859-1 as UTF-8, each of them escaped.
+                + "MESSAGE_UID VARCHAR(3072) NOT NULL, "
+                + "MESSAGE_SIZE NUMERIC(19) NOT NULL, "
+                + "OCCURRENCE INTEGER NOT NULL, "
+                + "PRIMARY KEY (MAILBOX_KEY, MESSAGE_KEY))";
+    }
+
+    String probe() {
+        return "SELECT STATE FROM " + name + " WHERE 1 = 0";
+    }
+
+    String selection() {
+        return "SELECT STATE, DELETE_WANTED, DELETE_NOT_BEFORE, ATTEMPTS, ATTEMPTED_AT, RETRIEVAL_FAILURES,"
+                + " RETRIEVAL_FAILED_AT, DELIVERED_AT, GONE_SINCE, FINGERPRINT, MESSAGE_UID, MESSAGE_SIZE, OCCURRENCE"
+                + " FROM " + name + " WHERE MAILBOX_KEY = ?";
+    }
+
+    String update() {
+        return "UPDATE " + name + " SET STATE = ?, DELETE_WANTED = ?, DELETE_NOT_BEFORE = ?, ATTEMPTS = ?,"
+                + " ATTEMPTED_AT = ?, RETRIEVAL_FAILURES = ?, RETRIEVAL_FAILED_AT = ?, DELIVERED_AT = ?, GONE_SINCE = ?,"
+                + " FINGERPRINT = ?, MAILBOX = ? WHERE MAILBOX_KEY = ? AND MESSAGE_KEY = ?";
+    }
+
+    /** An update of what is as far as it was: {@link LedgerEntry#isAsFarAs} in SQL. */
+    String amendment() {
+        return update() + " AND STATE = ? AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
+    }
+
+    String selectionOfOne() {
+        return selection() + " AND MESSAGE_KEY = ?";
+    }
+
+    String insertion() {
+        return "INSERT INTO " + name + " (STATE, DELETE_WANTED, DELETE_NOT_BEFORE, ATTEMPTS, ATTEMPTED_AT,"
+                + " RETRIEVAL_FAILURES, RETRIEVAL_FAILED_AT, DELIVERED_AT, GONE_SINCE, FINGERPRINT, MAILBOX, MAILBOX_KEY,"
+                + " MESSAGE_KEY, MESSAGE_UID, MESSAGE_SIZE, OCCURRENCE)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    }
+
+    String deletion() {
+        return "DELETE FROM " + name + " WHERE MAILBOX_KEY = ? AND MESSAGE_KEY = ?";
+    }
+
+    /** What a mailbox is found by. */
+    static String key(String mailbox) {
+        return digest(mailbox);
+    }
+
+    /**
+     * What a message of a mailbox is found by. Its id comes first, for servers give ids in an order of their own, and
+     * what is recorded together then lies together.
+     */
+    static String key(MessageIdentity identity) {
+        String uid = escaped(identity.uid());
+        return uid.substring(0, Math.min(uid.length(), SORTED_BY))
+                + '-'
+                + digest(identity.uid(), identity.size(), identity.occurrence());
+    }
+
+    /** Half of a SHA-256 in hexadecimal. */
+    private static String digest(String text, long... numbers) {
+        ByteBuffer octets = ByteBuffer.allocate(numbers.length * Long.BYTES);
+        for (long number : numbers) {
+            octets.putLong(number);
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(octets.array());
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_OCTETS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Sets what an update needs. */
+    void bindUpdate(PreparedStatement update, String mailbox, LedgerEntry entry) throws SQLException {
+        update.setString(1, entry.state().name());
+        update.setInt(2, entry.deleteWanted() ? 1 : 0);
+        update.setLong(3, entry.deleteNotBefore());
+        update.setInt(4, entry.attempts());
+        update.setLong(5, entry.attemptedAt());
+        update.setInt(6, entry.retrievalFailures());
+        update.setLong(7, entry.retrievalFailedAt());
+        update.setLong(8, entry.deliveredAt());
+        update.setLong(9, entry.goneSince());
+        if (entry.fingerprint() == null) {
+            update.setNull(10, Types.VARCHAR);
+        } else {
+            update.setString(10, entry.fingerprint().toString());
+        }
+        update.setString(11, shown(mailbox));
+        update.setString(MAILBOX_KEY, key(mailbox));
+        update.setString(MAILBOX_KEY + 1, key(entry.identity()));
+    }
+
+    /** Sets what an amendment needs: what an update does, and how far the message was. */
+    void bindAmendment(PreparedStatement amendment, String mailbox, LedgerStore.Amendment change) throws SQLException {
+        bindUpdate(amendment, mailbox, change.after());
+        amendment.setString(MAILBOX_KEY + 2, change.before().state().name());
+        amendment.setInt(MAILBOX_KEY + 3, change.before().attempts());
+        amendment.setLong(MAILBOX_KEY + 4, change.before().attemptedAt());
+    }
+
+    /** Sets what an insertion needs: what an update does, and the identity to be read. */
+    void bindInsertion(PreparedStatement insertion, String mailbox, LedgerEntry entry) throws SQLException {
+        bindUpdate(insertion, mailbox, entry);
+        bindIdentity(insertion, entry.identity());
+    }
+
+    private static void bindIdentity(PreparedStatement insertion, MessageIdentity identity) throws SQLException {
+        insertion.setString(MAILBOX_KEY + 2, escaped(identity.uid()));
+        insertion.setLong(MAILBOX_KEY + 3, identity.size());
+        insertion.setInt(MAILBOX_KEY + 4, identity.occurrence());
+    }
+
+    /** Sets what stands for a baseline. */
+    void bindBaseline(PreparedStatement insertion, String mailbox) throws SQLException {
+        insertion.setString(1, BASELINE);
+        for (int column = 2; column < 10; column++) {
+            insertion.setInt(column, 0);
+        }
+        insertion.setNull(10, Types.VARCHAR);
+        insertion.setString(11, shown(mailbox));
+        insertion.setString(MAILBOX_KEY, key(mailbox));
+        insertion.setString(MAILBOX_KEY + 1, BASELINE);
+        bindIdentity(insertion, new MessageIdentity("-", 0, 0));
+    }
+
+    /** Reads what {@link #selection} finds. */
+    static LedgerEntry entry(ResultSet row) throws SQLException {
+        String fingerprint = row.getString(10);
+        try {
+            return new LedgerEntry(
+                    new MessageIdentity(unescaped(row.getString(11)), row.getLong(12), row.getInt(13)),
+                    EntryState.valueOf(row.getString(1)),
+                    row.getInt(2) != 0,
+                    row.getLong(3),
+                    row.getInt(4),
+                    row.getLong(5),
+                    row.getInt(6),
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9),
+                    fingerprint == null ? null : Fingerprint.parse(fingerprint));
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("a row holds what this version does not know: " + e.getMessage(), e);
+        }
+    }
+
+    private static String shown(String mailbox) {
+        String text = escaped(mailbox).replace("%40", "@").replace("%3A", ":");
+        return text.substring(0, Math.min(text.length(), SHOWN_OF_A_MAILBOX));
+    }
+
+    /** Not every database takes every character. */
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String unescaped(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

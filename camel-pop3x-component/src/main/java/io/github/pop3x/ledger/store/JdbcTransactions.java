@@ -1,0 +1,120 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import io.github.pop3x.file.Uninterruptible;
+
+/**
+ * Runs work in transactions of its own, each on a thread of its own: it takes no part in a transaction of the caller's,
+ * and an interrupt of the caller's thread does not break the database that it runs in.
+ */
+final class JdbcTransactions {
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        /** May be called again after a conflict with another transaction. */
+        T with(Connection connection) throws SQLException;
+    }
+
+    private static final int ATTEMPTS = 5;
+
+    /** Classes of SQLSTATE: a row that another has just inserted, and a transaction rolled back for the sake of others. */
+    private static final Pattern CONFLICT = Pattern.compile("(23|40).*");
+
+    /** What drivers quote of how they were told to connect. */
+    private static final Pattern SECRETS =
+            Pattern.compile("(?i)jdbc:\\S+|\\b(?:user(?:name)?|password|pwd)\\s*=\\s*[^\\s;&,]+");
+
+    private final DataSource dataSource;
+
+    JdbcTransactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Does all of the work or nothing.
+     *
+     * @param purpose ends the sentence "The ledger's table cannot be …"
+     * @throws IOException if the database refuses; neither it nor its causes quote the JDBC URL
+     */
+    <T> T run(String purpose, Work<T> work) throws IOException {
+        return Uninterruptible.call("ledger-jdbc", () -> {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return once(work);
+                } catch (SQLException e) {
+                    if (attempt == ATTEMPTS || !isConflict(e)) {
+                        throw failure(purpose, e);
+                    }
+                }
+            }
+        });
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                // A pool lends it to others.
+                connection.setAutoCommit(autoCommit);
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(connection, autoCommit, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, boolean autoCommit, Throwable reason) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static boolean isConflict(SQLException e) {
+        String state = last(e).getSQLState();
+        return state != null && CONFLICT.matcher(state).matches();
+    }
+
+    /** Drivers put a batch's real failure last. */
+    private static SQLException last(SQLException e) {
+        SQLException last = e;
+        while (last.getNextException() != null) {
+            last = last.getNextException();
+        }
+        return last;
+    }
+
+    private static IOException failure(String purpose, SQLException e) {
+        // The driver's exceptions stay behind, with all that they quote.
+        SQLException last = last(e);
+        String said = SECRETS.matcher(String.valueOf(last.getMessage())).replaceAll("…");
+        SQLException cause = new SQLException(said, last.getSQLState(), last.getErrorCode());
+        cause.setStackTrace(last.getStackTrace());
+        return new IOException(
+                "The ledger's table cannot be " + purpose + ": " + said + " (SQLSTATE " + last.getSQLState()
+                        + "). Check the data source, and what its user may do",
+                cause);
+    }
+}

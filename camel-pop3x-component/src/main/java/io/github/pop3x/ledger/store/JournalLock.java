@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.pop3x.file.Uninterruptible;
+
+/**
+ * One writer a journal: a lock on a file beside it, that the operating system takes back when the process ends however
+ * it ends. The file stays, and names the process that had it last.
+ *
+ * <p>While it is held nothing of this process may open and close the lock file: POSIX gives all of a process' locks on a
+ * file up with the first of its descriptors that is closed. Hence the set of locks held here is asked first.
+ */
+final class JournalLock implements Closeable {
+
+    private static final String NAME = "ledger.lock";
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    /** The last octet that a file can have: where locks are mandatory, the process id before it stays readable. */
+    private static final long LOCKED_OCTET = Long.MAX_VALUE - 1;
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private boolean closed;
+
+    private JournalLock(Path path, RandomAccessFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /**
+     * Takes the lock, or fails with a sentence that tells who has it.
+     *
+     * @param directory its real path
+     */
+    static JournalLock take(Path directory) throws IOException {
+        Path path = directory.resolve(NAME);
+        if (!HELD.add(path)) {
+            throw new IOException("The journal in " + directory + " is open already in this process: one directory"
+                    + " serves one component; give the other a directory of its own.");
+        }
+        try {
+            return Uninterruptible.call("journal-lock", () -> lock(directory, path));
+        } catch (IOException | RuntimeException | Error e) {
+            HELD.remove(path);
+            throw e;
+        }
+    }
+
+    private static JournalLock lock(Path directory, Path path) throws IOException {
+        if (!Files.exists(path)) {
+            PrivateFiles.create(path);
+        }
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            FileLock lock = tryLock(directory, file);
+            if (lock == null) {
+                throw new IOException("The journal in " + directory + " is open in another process" + holder(file)
+                        + ": stop that one, or give this one a directory of its own.");
+            }
+            file.setLength(0);
+            file.write((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
+            return new JournalLock(path, file);
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static FileLock tryLock(Path directory, RandomAccessFile file) throws IOException {
+        try {
+            return file.getChannel().tryLock(LOCKED_OCTET, 1, false);
+        } catch (OverlappingFileLockException e) {
+            throw new IOException(
+                    "The journal in " + directory + " is open already in this process, by another copy of this"
+                            + " library: give each copy a directory of its own.",
+                    e);
+        }
+    }
+
+    private static String holder(RandomAccessFile file) throws IOException {
+        String pid = file.readLine();
+        return pid != null && pid.matches("[0-9]{1,19}") ? " (process " + pid + ")" : "";
+    }
+
+    /** Gives the lock back; another call does nothing, for somebody else may have it by then. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            try {
+                file.close();
+            } finally {
+                HELD.remove(path);
+            }
+        }
+    }
+}

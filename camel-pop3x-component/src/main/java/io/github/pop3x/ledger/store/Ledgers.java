@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MemoryLedgerStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledgers of a process, one for each mailbox and store. They outlive those who use them: pollers of one mailbox share
+ * its ledger. Any thread may call it.
+ */
+public final class Ledgers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
+    private static final String JOURNAL = "journal:";
+    private static final String JDBC = "jdbc:#";
+
+    private final Map<Object, CompletableFuture<LedgerStore>> stores = new ConcurrentHashMap<>();
+    private final Map<Key, CompletableFuture<DeliveryLedger>> ledgers = new ConcurrentHashMap<>();
+
+    private final Function<String, DataSource> dataSources;
+
+    /**
+     * Without any ledger at first.
+     *
+     * @param dataSources finds a data source by its name, and returns null where none has it
+     */
+    public Ledgers(Function<String, DataSource> dataSources) {
+        this.dataSources = dataSources;
+    }
+
+    private record Key(LedgerStore store, String mailbox) {}
+
+    /** Opens a store, or reads the ledger of a mailbox. */
+    @FunctionalInterface
+    private interface Loading<V> {
+        V load() throws IOException;
+    }
+
+    /**
+     * The ledger of a mailbox. One that is known already reads again what other processes may have recorded.
+     *
+     * @param where the option {@code ledger}: {@code memory}, {@code journal:DIRECTORY}, {@code jdbc:#dataSource}, or a
+     *     {@link LedgerStore}
+     * @throws IOException if what was recorded of the mailbox cannot be read
+     * @throws IllegalArgumentException if the option means nothing; the message says what to do
+     */
+    public DeliveryLedger ledger(Object where, String mailbox, Duration forgetAfter) throws IOException {
+        LedgerStore store = store(where);
+        Key key = new Key(store, mailbox);
+        boolean isKnown = ledgers.containsKey(key);
+        DeliveryLedger ledger =
+                get(ledgers, key, () -> new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC()));
+        if (isKnown) {
+            // Another process may have polled since, where a database is shared.
+            ledger.refresh();
+        }
+        return ledger;
+    }
+
+    /** Where the option says that entries outlive their ledger. */
+    public LedgerStore store(Object where) throws IOException {
+        return get(stores, where, () -> open(where));
+    }
+
+    /**
+     * One thread loads what several want at the same time, and no lock is held meanwhile: a database that hangs holds up
+     * those that want the same mailbox. A failure is not remembered.
+     */
+    private static <K, V> V get(Map<K, CompletableFuture<V>> all, K key, Loading<V> loading) throws IOException {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> known = all.putIfAbsent(key, mine);
+        if (known != null) {
+            return await(known);
+        }
+        try {
+            mine.complete(loading.load());
+        } catch (IOException | RuntimeException | Error e) {
+            all.remove(key, mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+        return mine.join();
+    }
+
+    private static <V> V await(CompletableFuture<V> loading) throws IOException {
+        try {
+            return loading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the ledger is read");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        }
+    }
+
+    private LedgerStore open(Object where) throws IOException {
+        if (where instanceof LedgerStore store) {
+            return store;
+        }
+        String spec = String.valueOf(where);
+        if (spec.equals("memory")) {
+            return new MemoryLedgerStore();
+        }
+        if (spec.startsWith(JOURNAL) && spec.length() > JOURNAL.length()) {
+            return journal(Path.of(spec.substring(JOURNAL.length())));
+        }
+        if (spec.startsWith(JDBC) && spec.length() > JDBC.length()) {
+            return new JdbcLedgerStore(dataSource(spec.substring(JDBC.length())));
+        }
+        throw new IllegalArgumentException("ledger must be memory, journal:DIRECTORY, jdbc:#dataSource, or a reference"
+                + " to a LedgerStore, not " + kind(spec));
+    }
+
+    private DataSource dataSource(String name) {
+        DataSource found = dataSources.apply(name);
+        if (found == null) {
+            throw new IllegalArgumentException("ledger=" + JDBC + name
+                    + " names no javax.sql.DataSource of the registry." + " Bind one under that name");
+        }
+        return found;
+    }
+
+    /** What stands behind a colon may be the address of a database, and hold a password. */
+    private static String kind(String spec) {
+        int colon = spec.indexOf(':');
+        return colon < 0 ? spec : spec.substring(0, colon + 1) + "…";
+    }
+
+    private static LedgerStore journal(Path directory) throws IOException {
+        JournalLedgerStore journal = new JournalLedgerStore(directory);
+        if (journal.droppedOctets() > 0) {
+            LOG.info(
+                    "The last {} octets of the journal in {} were not written to their end and are dropped",
+                    journal.droppedOctets(),
+                    directory);
+        }
+        return journal;
+    }
+
+    /** Closes the stores that were opened here; a bean is closed by its owner. What is recorded stays recorded. */
+    public void close() throws IOException {
+        ledgers.clear();
+        for (Map.Entry<Object, CompletableFuture<LedgerStore>> store : stores.entrySet()) {
+            LedgerStore opened = store.getValue().getNow(null);
+            if (opened != null && store.getKey() != opened) {
+                opened.close();
+            }
+        }
+        stores.clear();
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * Where ledger entries outlive the process: in a {@linkplain io.github.pop3x.ledger.store.JournalLedgerStore journal}, or
+ * in a {@linkplain io.github.pop3x.ledger.store.JdbcLedgerStore database}. {@link io.github.pop3x.ledger.store.Ledgers}
+ * finds the store that an option names, and the ledger of each mailbox.
+ */
+package io.github.pop3x.ledger.store;

@@ -34,18 +34,15 @@ record AgedStore(LedgerStore store, Duration age) implements LedgerStore {
     }
 
     private LedgerEntry aged(LedgerEntry entry) {
-        return new LedgerEntry(
-                entry.identity(),
-                entry.state(),
-                entry.deleteWanted(),
-                aged(entry.deleteNotBefore()),
-                entry.attempts(),
-                aged(entry.attemptedAt()),
-                entry.retrievalFailures(),
-                aged(entry.retrievalFailedAt()),
-                aged(entry.deliveredAt()),
-                aged(entry.goneSince()),
-                entry.fingerprint());
+        return LedgerEntry.builder(entry.identity())
+                .state(entry.state())
+                .delete(entry.deleteWanted(), aged(entry.deleteNotBefore()))
+                .attempts(entry.attempts(), aged(entry.attemptedAt()))
+                .retrievalFailures(entry.retrievalFailures(), aged(entry.retrievalFailedAt()))
+                .deliveredAt(aged(entry.deliveredAt()))
+                .goneSince(aged(entry.goneSince()))
+                .fingerprint(entry.fingerprint())
+                .build();
     }
 
     /** An instant, or 0 where there is none. */

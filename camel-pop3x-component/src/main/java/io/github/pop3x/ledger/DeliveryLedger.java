@@ -13,14 +13,10 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The state of each message of one mailbox, and what follows from it.
@@ -41,10 +37,12 @@ import java.util.Set;
  * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
  * taken it, and waits for a store that hangs.
  */
-public final class DeliveryLedger extends MessageStates {
-
-    private final Duration forgetAfter;
-    private final Twins twins = new Twins();
+public final class DeliveryLedger {
+    private final LedgerMemory memory = new LedgerMemory();
+    private final HeldMessages held = new HeldMessages(memory);
+    private final LedgerWriter writer;
+    private final MessageStates states;
+    private final ListedMessages listed;
 
     /**
      * @param mailbox names the mailbox in the store
@@ -54,16 +52,11 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        super(mailbox, store, clock);
-        this.forgetAfter = forgetAfter;
-        writer.load();
-        noteTwins();
-    }
-
-    private void noteTwins() {
-        synchronized (book) {
-            book.all().forEach(entry -> twins.note(entry.identity()));
-        }
+        writer = new LedgerWriter(mailbox, store, memory);
+        DeliveryRules rules = new DeliveryRules(memory, clock);
+        states = new MessageStates(memory, writer, held, rules, clock);
+        listed = new ListedMessages(memory, writer, held, rules, forgetAfter, clock);
+        listed.load();
     }
 
     /**
@@ -73,44 +66,7 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be written
      */
     public void observe(Collection<MessageIdentity> listing) throws IOException {
-        List<LedgerEntry> due;
-        synchronized (book) {
-            Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
-            twins.separate(listed, this::isSomebodys).forEach(book::doubt);
-            listed.forEach(twins::note);
-            noteUnseenTwins(listed);
-            due = new RollCall(book, listed, clock.millis()).note(forgetAfter.toMillis());
-        }
-        writer.write();
-        forgetUnchanged(due);
-    }
-
-    /** Forgets entries only after what replaces them is written, and not what was changed meanwhile. */
-    private void forgetUnchanged(List<LedgerEntry> due) throws IOException {
-        List<MessageIdentity> forgotten;
-        synchronized (book) {
-            forgotten = due.stream()
-                    .filter(entry -> book.get(entry.identity()) == entry && !isStarting(entry.identity()))
-                    .map(LedgerEntry::identity)
-                    .toList();
-            book.forget(forgotten);
-        }
-        writer.remove(forgotten);
-    }
-
-    /**
-     * That there were several is remembered of each, before any has been routed: when one is left, it may be the one that
-     * was not.
-     */
-    private void noteUnseenTwins(Set<MessageIdentity> listed) {
-        if (twins.areNone()) {
-            return;
-        }
-        List<LedgerEntry> unseen = listed.stream()
-                .filter(identity -> twins.of(identity).size() > 1 && book.get(identity) == null)
-                .map(LedgerEntry::of)
-                .toList();
-        book.record(unseen);
+        listed.observe(listing);
     }
 
     /**
@@ -119,22 +75,7 @@ public final class DeliveryLedger extends MessageStates {
      * @param retries when what failed is due again
      */
     public Decision decide(MessageIdentity identity, RetrySchedule retries) {
-        synchronized (book) {
-            List<MessageIdentity> group = twins.of(identity);
-            if (group.size() == 1) {
-                return decisionFor(identity, retries);
-            }
-            // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
-            Set<Decision> decisions = EnumSet.noneOf(Decision.class);
-            for (MessageIdentity twin : group) {
-                decisions.add(decisionFor(twin, retries));
-            }
-            return Decision.ofAll(decisions);
-        }
-    }
-
-    private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
-        return isTaken(identity) ? Decision.WAIT : rules.decide(identity, retries);
+        return listed.decide(identity, retries);
     }
 
     /**
@@ -147,36 +88,7 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be written
      */
     public Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
-        List<LedgerEntry> replaced = List.of();
-        Decision decision;
-        synchronized (book) {
-            List<LedgerEntry> alike = book.alike(identity, header);
-            // Which of several copies is left cannot be told: it may be the one that no route has completed with …
-            if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
-                return Optional.empty();
-            }
-            // … or the one that is to stay.
-            LedgerEntry known = alike.stream()
-                    .filter(entry -> !entry.deleteWanted())
-                    .findFirst()
-                    .orElse(alike.get(0));
-            book.trust(identity);
-            LedgerEntry entry = known.listedAs(identity);
-            if (entry.state() == EntryState.CONFIRMED) {
-                // It is here, whatever was believed of its removal.
-                entry = entry.in(EntryState.DELETE_SENT);
-            }
-            if (known.identity().equals(identity)) {
-                book.amend(List.of(entry));
-            } else {
-                book.record(List.of(entry));
-                replaced = List.of(known);
-            }
-            decision = rules.settled(entry);
-        }
-        writer.write();
-        forgetUnchanged(replaced);
-        return Optional.of(decision);
+        return listed.recognize(identity, header);
     }
 
     /**
@@ -187,28 +99,12 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public void known(MessageIdentity identity, Fingerprint header) throws IOException {
-        synchronized (book) {
-            passOver(Map.of(identity, Optional.of(header)));
-        }
-        writer.write();
-    }
-
-    private void passOver(Map<MessageIdentity, Optional<Fingerprint>> headers) {
-        long now = clock.millis();
-        List<LedgerEntry> passedOver = new ArrayList<>();
-        headers.forEach((identity, header) -> {
-            if (book.get(identity) == null && !isTaken(identity)) {
-                passedOver.add(LedgerEntry.passedOver(identity, header.orElse(null), now));
-            }
-        });
-        book.record(passedOver);
+        listed.known(identity, header);
     }
 
     /** Tells whether the messages that were there at first were passed over, by {@link #takeBaseline}. */
     public boolean baselineIsTaken() {
-        synchronized (book) {
-            return book.isBaselineTaken();
-        }
+        return listed.baselineIsTaken();
     }
 
     /**
@@ -221,8 +117,7 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if it could not be written; the baseline is not taken
      */
     public void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
-        writer.takeBaseline(() -> passOver(listing), this::isSomebodys);
-        noteTwins();
+        listed.takeBaseline(listing);
     }
 
     /**
@@ -233,13 +128,7 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be read: then the message must not be routed
      */
     public void refresh(MessageIdentity identity) throws IOException {
-        List<MessageIdentity> asked;
-        synchronized (book) {
-            asked = twins.of(identity).stream()
-                    .filter(twin -> !isSomebodys(twin))
-                    .toList();
-        }
-        writer.refresh(asked, this::isSomebodys);
+        listed.refresh(identity);
     }
 
     /**
@@ -248,14 +137,138 @@ public final class DeliveryLedger extends MessageStates {
      * @throws IOException if the store cannot be read
      */
     public void refresh() throws IOException {
-        writer.refreshAllBut(this::isSomebodys);
-        noteTwins();
+        listed.refresh();
+    }
+
+    /**
+     * Takes a message for one route.
+     *
+     * @return false if somebody else has it
+     */
+    public boolean take(MessageIdentity identity) {
+        return states.take(identity);
+    }
+
+    /** Gives a taken message back that no route was started with. */
+    public void drop(MessageIdentity identity) {
+        states.drop(identity);
+    }
+
+    /**
+     * Gives a taken message back that the server would not give, or that broke the session.
+     *
+     * @throws IOException if that could not be written; it is remembered all the same
+     */
+    public void retrievalFailed(MessageIdentity identity) throws IOException {
+        states.retrievalFailed(identity);
+    }
+
+    /**
+     * Records that a route starts with a taken message.
+     *
+     * @param header the fingerprint of its header
+     * @return which attempt this is, from 1
+     * @throws IOException if that could not be written: the route must not start, and the message is no longer taken
+     * @throws IllegalStateException if the message is not taken
+     */
+    public int start(MessageIdentity identity, Fingerprint header) throws IOException {
+        return states.start(identity, header);
+    }
+
+    /**
+     * Records that a route completed. If it had been {@linkplain #release released}, that counts while the message is
+     * offered again; once another route has started with it, that one's verdict decides.
+     *
+     * @param attempt as {@link #start} counted
+     * @param delete whether the message is to be deleted
+     * @param deleteAfter how long it is to stay before that
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     * @throws IllegalStateException if this attempt is not in flight
+     */
+    public void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter)
+            throws IOException {
+        states.delivered(identity, attempt, delete, deleteAfter);
+    }
+
+    /**
+     * Records that a route failed; that of one that had been {@linkplain #release released} is no news.
+     *
+     * @param attempt as {@link #start} counted
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     * @throws IllegalStateException if this attempt is not in flight
+     */
+    public void failed(MessageIdentity identity, int attempt) throws IOException {
+        states.failed(identity, attempt);
+    }
+
+    /** Tells whether a message is delivered and its deletion is due. */
+    public boolean wantsDelete(MessageIdentity identity) {
+        return states.wantsDelete(identity);
+    }
+
+    /**
+     * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable.
+     *
+     * @throws IOException if that could not be written; it is remembered all the same
+     */
+    public void deleteSent(Collection<MessageIdentity> identities) throws IOException {
+        states.deleteSent(identities);
+    }
+
+    /**
+     * Records that the server refused DELE, or the QUIT after it: the message stays delivered, to be deleted later.
+     *
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     */
+    public void deleteRefused(MessageIdentity identity) throws IOException {
+        states.deleteRefused(identity);
+    }
+
+    /**
+     * Records that the server has removed messages.
+     *
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     */
+    public void confirmed(Collection<MessageIdentity> identities) throws IOException {
+        states.confirmed(identities);
+    }
+
+    /** How far a message has come, or empty if nothing is known of it. */
+    public Optional<EntryState> state(MessageIdentity identity) {
+        return states.state(identity);
+    }
+
+    /**
+     * The messages whose routes have not come to an end for so long; each attempt is told of once.
+     *
+     * @param limit counted from the start of the route
+     */
+    public List<LedgerEntry> overdue(Duration limit) {
+        return states.overdue(limit);
+    }
+
+    /**
+     * Gives up on a verdict that never came: the message is offered again as if its route had failed. For an operator,
+     * who knows that the route is gone, or takes it that the message is routed twice.
+     *
+     * @return false if the message is not in flight
+     * @throws IOException if that could not be written; it is remembered, and written with the next change
+     */
+    public boolean release(MessageIdentity identity) throws IOException {
+        return states.release(identity);
+    }
+
+    /** What is recorded of a message, or empty if nothing is. */
+    public Optional<LedgerEntry> entry(MessageIdentity identity) {
+        synchronized (memory) {
+            return Optional.ofNullable(memory.get(identity));
+        }
     }
 
     /** What is recorded under a unique id: usually one entry, if any. */
     public List<LedgerEntry> entries(String uid) {
-        synchronized (book) {
-            return book.underUid(uid);
+        synchronized (memory) {
+            return memory.underUid(uid);
         }
     }
 
@@ -267,11 +280,11 @@ public final class DeliveryLedger extends MessageStates {
      */
     public boolean forget(MessageIdentity identity) throws IOException {
         List<MessageIdentity> forgotten = List.of(identity);
-        synchronized (book) {
-            if (book.get(identity) == null || isSomebodys(identity)) {
+        synchronized (memory) {
+            if (memory.get(identity) == null || held.contains(identity)) {
                 return false;
             }
-            book.forget(forgotten);
+            memory.forget(forgotten);
         }
         writer.remove(forgotten);
         return true;
@@ -279,8 +292,8 @@ public final class DeliveryLedger extends MessageStates {
 
     /** How many messages are known. */
     public int size() {
-        synchronized (book) {
-            return book.size();
+        synchronized (memory) {
+            return memory.size();
         }
     }
 }

@@ -15,29 +15,29 @@ import java.time.Clock;
 /** What follows from what is recorded of one message by itself, whoever has it now and whatever looks like it. */
 final class DeliveryRules {
 
-    private final LedgerBook book;
+    private final LedgerMemory memory;
     private final Clock clock;
 
-    DeliveryRules(LedgerBook book, Clock clock) {
-        this.book = book;
+    DeliveryRules(LedgerMemory memory, Clock clock) {
+        this.memory = memory;
         this.clock = clock;
     }
 
     Decision decide(MessageIdentity identity, RetrySchedule retries) {
-        LedgerEntry entry = book.get(identity);
+        LedgerEntry entry = memory.get(identity);
         if (entry == null) {
             return unseen(identity);
         }
         return switch (entry.state()) {
             case TAKEN, IN_FLIGHT -> Decision.WAIT;
             case FAILED -> failed(entry, retries);
-            case DELIVERED, DELETE_SENT -> book.isDoubted(identity) ? unproven(entry, retries) : settled(entry);
+            case DELIVERED, DELETE_SENT -> memory.isDoubted(identity) ? unproven(entry, retries) : settled(entry);
             case CONFIRMED -> unproven(entry, retries);
         };
     }
 
     private Decision unseen(MessageIdentity identity) {
-        return book.hasUnderUid(identity.uid(), LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
+        return memory.hasUnderUid(identity.uid(), LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
     }
 
     private Decision failed(LedgerEntry entry, RetrySchedule retries) {

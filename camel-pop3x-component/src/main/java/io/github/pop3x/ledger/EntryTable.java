@@ -87,15 +87,10 @@ final class EntryTable {
     /** Tells whether there is such an entry with this unique id; copies nothing, however many there are. */
     boolean hasUnderUid(String uid, Predicate<LedgerEntry> wanted) {
         LedgerEntry one = byUid.get(uid);
-        if (one == null || wanted.test(one)) {
-            return one != null;
+        if (one == null) {
+            return false;
         }
-        for (LedgerEntry other : besideUnder(uid).values()) {
-            if (wanted.test(other)) {
-                return true;
-            }
-        }
-        return false;
+        return wanted.test(one) || besideUnder(uid).values().stream().anyMatch(wanted);
     }
 
     private NavigableMap<MessageIdentity, LedgerEntry> besideUnder(String uid) {

@@ -50,86 +50,71 @@ public record LedgerEntry(
         }
     }
 
+    /** An entry that is being made, of a message that nothing has happened to. */
+    public static LedgerEntryBuilder builder(MessageIdentity identity) {
+        return new LedgerEntryBuilder(identity);
+    }
+
     /** A message that nothing has happened to yet. */
-    static LedgerEntry of(MessageIdentity identity) {
-        return new LedgerEntry(identity, EntryState.FAILED, false, 0, 0, 0, 0, 0, 0, 0, null);
+    static LedgerEntry unseen(MessageIdentity identity) {
+        return builder(identity).build();
     }
 
     /** A message that no route of this mailbox is to get: it is passed over, and never deleted. */
     static LedgerEntry passedOver(MessageIdentity identity, Fingerprint header, long now) {
-        return new LedgerEntry(identity, EntryState.DELIVERED, false, 0, 0, 0, 0, 0, now, 0, header);
+        return builder(identity)
+                .state(EntryState.DELIVERED)
+                .deliveredAt(now)
+                .fingerprint(header)
+                .build();
     }
 
+    private LedgerEntryBuilder change() {
+        return builder(identity)
+                .state(state)
+                .delete(deleteWanted, deleteNotBefore)
+                .attempts(attempts, attemptedAt)
+                .retrievalFailures(retrievalFailures, retrievalFailedAt)
+                .deliveredAt(deliveredAt)
+                .goneSince(goneSince)
+                .fingerprint(fingerprint);
+    }
+
+    /** The same entry in another state. */
     public LedgerEntry in(EntryState next) {
-        return with(next, deleteWanted, deleteNotBefore, deliveredAt);
+        return change().state(next).build();
     }
 
     LedgerEntry delivered(boolean delete, long notBefore, long now) {
-        return with(EntryState.DELIVERED, delete, notBefore, deliveredAt == 0 ? now : deliveredAt);
-    }
-
-    private LedgerEntry with(EntryState next, boolean delete, long notBefore, long delivered) {
-        return new LedgerEntry(
-                identity,
-                next,
-                delete,
-                notBefore,
-                attempts,
-                attemptedAt,
-                retrievalFailures,
-                retrievalFailedAt,
-                delivered,
-                goneSince,
-                fingerprint);
+        return change().state(EntryState.DELIVERED)
+                .delete(delete, notBefore)
+                .deliveredAt(deliveredAt == 0 ? now : deliveredAt)
+                .build();
     }
 
     /** A delivered message with another header was another message under the same id: this one's count begins anew. */
     LedgerEntry started(Fingerprint header, long now) {
         if (isEvidence() && !fingerprint.equals(header)) {
-            return of(identity).started(header, now);
+            return unseen(identity).started(header, now);
         }
-        return new LedgerEntry(
-                identity,
-                EntryState.IN_FLIGHT,
-                false,
-                0,
-                attempts + 1,
-                now,
-                retrievalFailures,
-                retrievalFailedAt,
-                deliveredAt,
-                goneSince,
-                header);
+        return change().state(EntryState.IN_FLIGHT)
+                .delete(false, 0)
+                .attempts(attempts + 1, now)
+                .fingerprint(header)
+                .build();
     }
 
     LedgerEntry retrievalFailed(long now) {
-        return new LedgerEntry(
-                identity,
-                state,
-                deleteWanted,
-                deleteNotBefore,
-                attempts,
-                attemptedAt,
-                retrievalFailures + 1,
-                now,
-                deliveredAt,
-                goneSince,
-                fingerprint);
+        return change().retrievalFailures(retrievalFailures + 1, now).build();
     }
 
+    /**
+     * The same entry, missing from listings.
+     *
+     * @param since milliseconds since 1970; 0 if the message is listed
+     */
     public LedgerEntry gone(long since) {
-        return new LedgerEntry(
-                identity,
-                state,
-                deleteWanted,
-                deleteNotBefore,
-                attempts,
-                attemptedAt,
-                retrievalFailures,
-                retrievalFailedAt,
-                deliveredAt,
-                since,
-                fingerprint);
+        return change().goneSince(since).build();
     }
 
     /** The same message in the present listing. */
@@ -137,18 +122,7 @@ public record LedgerEntry(
         if (other.equals(identity)) {
             return goneSince == 0 ? this : gone(0);
         }
-        return new LedgerEntry(
-                other,
-                state,
-                deleteWanted,
-                deleteNotBefore,
-                attempts,
-                attemptedAt,
-                retrievalFailures,
-                retrievalFailedAt,
-                deliveredAt,
-                0,
-                fingerprint);
+        return change().identity(other).goneSince(0).build();
     }
 
     /** Tells whether this is a delivered message that would be known again by its header. */

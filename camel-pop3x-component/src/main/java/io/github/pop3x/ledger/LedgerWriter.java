@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Writes the changes of a {@link LedgerBook} to the store, and reads what other processes wrote. All calls of the store
- * are made in a {@link StoreTurn}, one at a time for a mailbox, and none while the book's monitor is held: a store that
+ * Writes the changes of a {@link LedgerMemory} to the store, and reads what other processes wrote. All calls of the store
+ * are made in a {@link StoreTurn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that
  * hangs delays what has to be written, and nothing that memory can answer.
  *
  * <p>A thread that waited for its turn writes all that has not been written by then; if another thread has written its
@@ -32,23 +32,23 @@ final class LedgerWriter {
 
     private final String mailbox;
     private final LedgerStore store;
-    private final LedgerBook book;
+    private final LedgerMemory memory;
     private final StoreTurn turn = new StoreTurn();
     /** Whether the store was written since it was synced. For the thread that has the turn. */
     private boolean unsynced;
 
-    LedgerWriter(String mailbox, LedgerStore store, LedgerBook book) {
+    LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory) {
         this.mailbox = mailbox;
         this.store = store;
-        this.book = book;
+        this.memory = memory;
     }
 
     private void inTurn(StoreTurn.Work work) throws IOException {
-        assert !Thread.holdsLock(book) : "the store is called while the ledger is locked";
+        assert !Thread.holdsLock(memory) : "the store is called while the ledger is locked";
         turn.run(work);
     }
 
-    /** Returns when all that was noted in the book before this call is with the store. */
+    /** Returns when all that was noted in memory before this call is with the store. */
     void write() throws IOException {
         inTurn(this::writeAll);
     }
@@ -64,19 +64,19 @@ final class LedgerWriter {
     private void writeAll() throws IOException {
         save(null);
         List<LedgerStore.Amendment> due;
-        synchronized (book) {
-            due = book.unwritten().takeAmendments();
+        synchronized (memory) {
+            due = memory.unwritten().takeAmendments();
         }
         if (!due.isEmpty()) {
-            tryTo(() -> store.amend(mailbox, due), () -> book.unwritten().putBackAmendments(due));
+            tryTo(() -> store.amend(mailbox, due), () -> memory.unwritten().putBackAmendments(due));
         }
     }
 
     /** @param started to be saved too, or null */
     private void save(LedgerEntry started) throws IOException {
         List<LedgerEntry> due;
-        synchronized (book) {
-            due = book.unwritten().takeSaves();
+        synchronized (memory) {
+            due = memory.unwritten().takeSaves();
         }
         List<LedgerEntry> all = new ArrayList<>(due);
         if (started != null) {
@@ -84,7 +84,7 @@ final class LedgerWriter {
             all.add(0, started);
         }
         if (!all.isEmpty()) {
-            tryTo(() -> store.save(mailbox, all), () -> book.unwritten().putBackSaves(due));
+            tryTo(() -> store.save(mailbox, all), () -> memory.unwritten().putBackSaves(due));
         }
     }
 
@@ -96,7 +96,7 @@ final class LedgerWriter {
             written = true;
         } finally {
             if (!written) {
-                synchronized (book) {
+                synchronized (memory) {
                     ifRefused.run();
                 }
             }
@@ -104,7 +104,7 @@ final class LedgerWriter {
     }
 
     /**
-     * Writes an entry that is in the book only once it is written, with all that is to be saved.
+     * Writes an entry that is in memory only once it is written, with all that is to be saved.
      *
      * @param entry makes the entry; called with the monitor held, in the turn
      * @param whenWritten called with the entry and with the monitor held, before another may write
@@ -112,25 +112,25 @@ final class LedgerWriter {
     void start(Supplier<LedgerEntry> entry, Consumer<LedgerEntry> whenWritten) throws IOException {
         inTurn(() -> {
             LedgerEntry started;
-            synchronized (book) {
+            synchronized (memory) {
                 started = entry.get();
             }
             save(started);
-            synchronized (book) {
+            synchronized (memory) {
                 whenWritten.accept(started);
             }
         });
     }
 
-    /** Removes what the book has forgotten. What cannot be removed now stays with the store. */
+    /** Removes what memory has forgotten. What cannot be removed now stays with the store. */
     void remove(Collection<MessageIdentity> forgotten) throws IOException {
         if (forgotten.isEmpty()) {
             return;
         }
         inTurn(() -> {
             List<MessageIdentity> due;
-            synchronized (book) {
-                due = book.unwritten().removals(forgotten);
+            synchronized (memory) {
+                due = memory.unwritten().removals(forgotten);
             }
             try {
                 if (!due.isEmpty()) {
@@ -138,8 +138,8 @@ final class LedgerWriter {
                     store.forget(mailbox, due);
                 }
             } finally {
-                synchronized (book) {
-                    book.unwritten().endRemovals(forgotten);
+                synchronized (memory) {
+                    memory.unwritten().endRemovals(forgotten);
                 }
             }
         });
@@ -148,7 +148,7 @@ final class LedgerWriter {
     /**
      * Takes the baseline, unless it has been taken; durable when this returns.
      *
-     * @param note notes in the book what the baseline passes over; called with the monitor held
+     * @param note notes in memory what the baseline passes over; called with the monitor held
      * @param own what this process alone knows of
      */
     void takeBaseline(Runnable note, Predicate<MessageIdentity> own) throws IOException {
@@ -156,8 +156,8 @@ final class LedgerWriter {
             if (store.isShared()) {
                 load(own);
             }
-            synchronized (book) {
-                if (book.isBaselineTaken()) {
+            synchronized (memory) {
+                if (memory.isBaselineTaken()) {
                     return;
                 }
                 note.run();
@@ -166,8 +166,8 @@ final class LedgerWriter {
             unsynced = true;
             store.markBaseline(mailbox);
             sync();
-            synchronized (book) {
-                book.baselineTaken(true);
+            synchronized (memory) {
+                memory.baselineTaken(true);
             }
         });
     }
@@ -197,9 +197,9 @@ final class LedgerWriter {
 
     private void load(Predicate<MessageIdentity> own) throws IOException {
         LedgerStore.Recorded recorded = store.load(mailbox);
-        synchronized (book) {
+        synchronized (memory) {
             adopt(recorded.entries(), own);
-            book.baselineTaken(recorded.baseline());
+            memory.baselineTaken(recorded.baseline());
         }
     }
 
@@ -212,7 +212,7 @@ final class LedgerWriter {
         if (store.isShared()) {
             inTurn(() -> {
                 Collection<LedgerEntry> recorded = store.reload(mailbox, identities);
-                synchronized (book) {
+                synchronized (memory) {
                     adopt(recorded, own);
                 }
             });
@@ -222,7 +222,7 @@ final class LedgerWriter {
     private void adopt(Collection<LedgerEntry> recorded, Predicate<MessageIdentity> own) {
         for (LedgerEntry entry : recorded) {
             if (!own.test(entry.identity())) {
-                book.adopt(entry);
+                memory.adopt(entry);
             }
         }
     }

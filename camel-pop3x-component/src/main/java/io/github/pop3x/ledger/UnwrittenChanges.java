@@ -24,7 +24,7 @@ import java.util.function.Function;
  * writer takes changes out while it writes them, and puts them back if the store refused them. A change that is made
  * meanwhile is a new one.
  *
- * <p>Guarded by the monitor of the {@link LedgerBook}.
+ * <p>Guarded by the monitor of the {@link LedgerMemory}.
  */
 final class UnwrittenChanges {
 

@@ -210,7 +210,7 @@ class DeliveryLedgerTest {
 
     @Test
     void nothingIsRecordedAsTaken() {
-        LedgerEntry entry = LedgerEntry.of(MESSAGE);
+        LedgerEntry entry = LedgerEntry.unseen(MESSAGE);
         assertThrows(IllegalArgumentException.class, () -> entry.in(EntryState.TAKEN));
     }
 }

@@ -30,6 +30,7 @@ import static io.github.pop3x.ledger.MessageLife.HEADER;
 import static io.github.pop3x.ledger.MessageLife.MESSAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,7 +67,13 @@ class LedgerHangingStoreTest {
 
         @Override
         public Recorded load(String mailbox) throws IOException {
+            hang();
             return book.load(mailbox);
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
         }
 
         @Override
@@ -206,5 +213,79 @@ class LedgerHangingStoreTest {
         listing.get();
         assertEquals(EntryState.IN_FLIGHT, store.book.saved(MESSAGE).state());
         assertEquals(HandClock.START.toEpochMilli(), store.book.saved(MESSAGE).goneSince());
+    }
+
+    @Test
+    void memoryAnswersWhileAFailureIsWritten() throws Exception {
+        start(MESSAGE);
+
+        FutureTask<Void> failure = hanging(() -> {
+            ledger.failed(MESSAGE, 1);
+            return null;
+        });
+        assertEquals(Optional.of(EntryState.FAILED), ledger.state(MESSAGE));
+        assertEquals(Decision.LATER, ledger.decide(MESSAGE, MessageLife.RETRIES));
+
+        store.succeeds.complete(true);
+        failure.get();
+        assertEquals(EntryState.FAILED, store.book.saved(MESSAGE).state());
+    }
+
+    @Test
+    void memoryAnswersWhileAnEntryIsRemoved() throws Exception {
+        start(MESSAGE);
+        deliver(MESSAGE);
+
+        FutureTask<Boolean> removal = hanging(() -> ledger.forget(MESSAGE));
+        assertEquals(Optional.empty(), ledger.state(MESSAGE));
+        assertTrue(ledger.take(MESSAGE), "it is a new message from now on");
+
+        store.succeeds.complete(true);
+        assertTrue(removal.get());
+        assertNull(store.book.saved(MESSAGE));
+    }
+
+    @Test
+    void memoryAnswersWhileASharedStoreIsRead() throws Exception {
+        start(OTHER);
+
+        FutureTask<Void> reading = hanging(() -> {
+            ledger.refresh(MESSAGE);
+            return null;
+        });
+        assertTrue(ledger.take(MESSAGE));
+        assertEquals(Optional.of(EntryState.IN_FLIGHT), ledger.state(OTHER));
+
+        store.succeeds.complete(true);
+        reading.get();
+        assertEquals(Optional.of(EntryState.TAKEN), ledger.state(MESSAGE));
+    }
+
+    @Test
+    void aVerdictThatIsBeingWrittenIsNotReleased() throws Exception {
+        start(MESSAGE);
+
+        FutureTask<Void> verdict = hanging(() -> deliver(MESSAGE));
+        assertFalse(ledger.release(MESSAGE));
+
+        store.succeeds.complete(true);
+        verdict.get();
+        assertEquals(EntryState.DELIVERED, store.book.saved(MESSAGE).state());
+    }
+
+    @Test
+    void anotherMailboxWritesToTheSameStoreMeanwhile() throws Exception {
+        start(MESSAGE);
+        DeliveryLedger another = new DeliveryLedger("bob@host", store, MessageLife.FORGET_AFTER, new HandClock());
+
+        FutureTask<Void> verdict = hanging(() -> deliver(MESSAGE));
+        assertTrue(another.take(OTHER));
+        assertEquals(1, another.start(OTHER, HEADER));
+        another.delivered(OTHER, 1, false, Duration.ZERO);
+        assertEquals(EntryState.DELIVERED, store.book.saved(OTHER).state());
+        assertFalse(verdict.isDone());
+
+        store.succeeds.complete(true);
+        verdict.get();
     }
 }

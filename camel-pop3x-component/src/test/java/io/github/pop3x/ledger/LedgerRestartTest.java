@@ -81,7 +81,7 @@ class LedgerRestartTest {
     @ParameterizedTest
     @EnumSource(names = {"DELIVERED", "DELETE_SENT", "CONFIRMED"})
     void whatCannotBeRecognizedIsRouted(EntryState state) throws IOException {
-        LedgerEntry entry = LedgerEntry.of(MESSAGE).delivered(true, 0, 1).in(state);
+        LedgerEntry entry = LedgerEntry.unseen(MESSAGE).delivered(true, 0, 1).in(state);
         life.store.save("alice@host", List.of(entry));
         life.restart();
         assertEquals(Decision.ROUTE, life.decision());
@@ -131,7 +131,7 @@ class LedgerRestartTest {
     @Test
     void memoryAloneKeepsNothing() throws IOException {
         try (LedgerStore memory = new MemoryLedgerStore()) {
-            memory.save("alice@host", List.of(LedgerEntry.of(MESSAGE)));
+            memory.save("alice@host", List.of(LedgerEntry.unseen(MESSAGE)));
             memory.markBaseline("alice@host");
             memory.sync();
             memory.forget("alice@host", List.of(MESSAGE));

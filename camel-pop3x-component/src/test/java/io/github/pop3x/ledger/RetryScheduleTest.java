@@ -24,7 +24,7 @@ class RetryScheduleTest {
     private static final long START = HandClock.START.toEpochMilli();
 
     private static LedgerEntry failed(int attempts, int retrievalFailures) {
-        LedgerEntry entry = LedgerEntry.of(MessageLife.MESSAGE);
+        LedgerEntry entry = LedgerEntry.unseen(MessageLife.MESSAGE);
         for (int i = 0; i < attempts; i++) {
             entry = entry.started(MessageLife.HEADER, START).in(EntryState.FAILED);
         }
@@ -58,8 +58,11 @@ class RetryScheduleTest {
     })
     void theWaitDoublesFromTheThirdAttemptToAnHour(Duration delay, int attempts, Duration wait) {
         LedgerEntry one = failed(1, 0);
-        LedgerEntry entry = new LedgerEntry(
-                one.identity(), one.state(), false, 0, attempts, one.attemptedAt(), 0, 0, 0, 0, one.fingerprint());
+        LedgerEntry entry = LedgerEntry.builder(one.identity())
+                .state(one.state())
+                .attempts(attempts, one.attemptedAt())
+                .fingerprint(one.fingerprint())
+                .build();
         assertDueAfter(wait, delay, entry);
     }
 
@@ -84,7 +87,7 @@ class RetryScheduleTest {
 
     @Test
     void whatWasNeverTriedIsDue() {
-        assertTrue(new RetrySchedule(Duration.ofHours(1)).isDue(LedgerEntry.of(MessageLife.MESSAGE), START));
+        assertTrue(new RetrySchedule(Duration.ofHours(1)).isDue(LedgerEntry.unseen(MessageLife.MESSAGE), START));
     }
 
     @Test

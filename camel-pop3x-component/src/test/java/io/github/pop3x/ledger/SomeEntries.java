@@ -32,22 +32,19 @@ public final class SomeEntries {
     }
 
     private static LedgerEntry tried(MessageIdentity identity, int attempts) {
-        return new LedgerEntry(identity, EntryState.FAILED, false, 0, attempts, 0, 0, 0, 0, 0, null);
+        return LedgerEntry.builder(identity).attempts(attempts, 0).build();
     }
 
     /** With a value of its own in every component. */
     public static LedgerEntry full(String uid, EntryState state) {
-        return new LedgerEntry(
-                new MessageIdentity(uid, 5_000_000_000L, 3),
-                state,
-                true,
-                1_800_000_000_001L,
-                4,
-                1_800_000_000_002L,
-                5,
-                1_800_000_000_003L,
-                1_800_000_000_004L,
-                1_800_000_000_005L,
-                new Fingerprint(Long.MIN_VALUE, -1, 0x0123456789abcdefL, 7));
+        return LedgerEntry.builder(new MessageIdentity(uid, 5_000_000_000L, 3))
+                .state(state)
+                .delete(true, 1_800_000_000_001L)
+                .attempts(4, 1_800_000_000_002L)
+                .retrievalFailures(5, 1_800_000_000_003L)
+                .deliveredAt(1_800_000_000_004L)
+                .goneSince(1_800_000_000_005L)
+                .fingerprint(new Fingerprint(Long.MIN_VALUE, -1, 0x0123456789abcdefL, 7))
+                .build();
     }
 }

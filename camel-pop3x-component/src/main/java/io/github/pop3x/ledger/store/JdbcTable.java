@@ -207,18 +207,16 @@ final class JdbcTable {
     static LedgerEntry entry(ResultSet row) throws SQLException {
         String fingerprint = row.getString(10);
         try {
-            return new LedgerEntry(
-                    new MessageIdentity(unescaped(row.getString(11)), row.getLong(12), row.getInt(13)),
-                    EntryState.valueOf(row.getString(1)),
-                    row.getInt(2) != 0,
-                    row.getLong(3),
-                    row.getInt(4),
-                    row.getLong(5),
-                    row.getInt(6),
-                    row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    fingerprint == null ? null : Fingerprint.parse(fingerprint));
+            return LedgerEntry.builder(
+                            new MessageIdentity(unescaped(row.getString(11)), row.getLong(12), row.getInt(13)))
+                    .state(EntryState.valueOf(row.getString(1)))
+                    .delete(row.getInt(2) != 0, row.getLong(3))
+                    .attempts(row.getInt(4), row.getLong(5))
+                    .retrievalFailures(row.getInt(6), row.getLong(7))
+                    .deliveredAt(row.getLong(8))
+                    .goneSince(row.getLong(9))
+                    .fingerprint(fingerprint == null ? null : Fingerprint.parse(fingerprint))
+                    .build();
         } catch (IllegalArgumentException e) {
             throw new SQLException("a row holds what this version does not know: " + e.getMessage(), e);
         }

@@ -188,17 +188,18 @@ sealed interface JournalRecord {
     }
 
     private static LedgerEntry entry(DataInputStream in) throws IOException {
-        return new LedgerEntry(
-                identity(in),
-                EntryState.valueOf(in.readUTF()),
-                in.readBoolean(),
-                in.readLong(),
-                in.readInt(),
-                in.readLong(),
-                in.readInt(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readBoolean() ? new Fingerprint(in.readLong(), in.readLong(), in.readLong(), in.readLong()) : null);
+        return LedgerEntry.builder(identity(in))
+                .state(EntryState.valueOf(in.readUTF()))
+                .delete(in.readBoolean(), in.readLong())
+                .attempts(in.readInt(), in.readLong())
+                .retrievalFailures(in.readInt(), in.readLong())
+                .deliveredAt(in.readLong())
+                .goneSince(in.readLong())
+                .fingerprint(in.readBoolean() ? fingerprint(in) : null)
+                .build();
+    }
+
+    private static Fingerprint fingerprint(DataInputStream in) throws IOException {
+        return new Fingerprint(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 }

@@ -15,33 +15,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a complete listing says of the messages that are known: since when one is gone, and which are to be forgotten.
+ * Compares a complete listing with the messages that are known: since when each is gone, and which are to be forgotten.
  * Time counts between listings only, so that neither an empty one nor a route that was stopped for long repeats anything.
  */
-final class RollCall {
+final class ListingReconciliation {
 
-    private final LedgerBook book;
+    private final LedgerMemory memory;
     private final Set<MessageIdentity> listed;
     private final long now;
     private final List<LedgerEntry> changed = new ArrayList<>();
     private final List<LedgerEntry> forgotten = new ArrayList<>();
 
     /** @param now milliseconds since 1970 */
-    RollCall(LedgerBook book, Set<MessageIdentity> listed, long now) {
-        this.book = book;
+    ListingReconciliation(LedgerMemory memory, Set<MessageIdentity> listed, long now) {
+        this.memory = memory;
         this.listed = listed;
         this.now = now;
     }
 
     /**
-     * Notes in the book what has come and gone.
+     * Notes in memory what has come and gone.
      *
      * @param forgetAfter milliseconds for which listings must lack a message
      * @return what is to be forgotten
      */
     List<LedgerEntry> note(long forgetAfter) {
-        book.all().forEach(entry -> note(entry, forgetAfter));
-        book.amend(changed);
+        memory.all().forEach(entry -> note(entry, forgetAfter));
+        memory.amend(changed);
         return forgotten;
     }
 

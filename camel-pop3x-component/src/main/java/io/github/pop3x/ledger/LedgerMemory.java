@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>The monitor of this object guards it, and all that a ledger holds in memory. Callers hold it.
  */
-final class LedgerBook {
+final class LedgerMemory {
 
     private final EntryTable entries = new EntryTable();
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>What was given up is remembered until the process ends, since its verdict may come at any time, or never; such acts
  * are few.
  */
-final class Attempts {
+final class OverdueAttempts {
 
     private final Set<Attempt> reported = new HashSet<>();
     /** With the header of what was routed, for another message may have come under its id. */

@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The listed messages of a mailbox, compared with those that are known: which are gone, which of several copies a message
+ * is, and which entry its header belongs to. One method for each of {@link DeliveryLedger}, where it is described.
+ *
+ * <p>Changes are made while the monitor of the {@link LedgerMemory} is held, and written after it is released. Any thread
+ * may call it.
+ */
+final class ListedMessages {
+    private final LedgerMemory memory;
+    private final LedgerWriter writer;
+    private final HeldMessages held;
+    private final DeliveryRules rules;
+    private final Duration forgetAfter;
+    private final Clock clock;
+    private final Twins twins = new Twins();
+
+    ListedMessages(
+            LedgerMemory memory,
+            LedgerWriter writer,
+            HeldMessages held,
+            DeliveryRules rules,
+            Duration forgetAfter,
+            Clock clock) {
+        this.memory = memory;
+        this.writer = writer;
+        this.held = held;
+        this.rules = rules;
+        this.forgetAfter = forgetAfter;
+        this.clock = clock;
+    }
+
+    /** Reads all that is recorded, for the first time. */
+    void load() throws IOException {
+        writer.load();
+        noteTwins();
+    }
+
+    private void noteTwins() {
+        synchronized (memory) {
+            memory.all().forEach(entry -> twins.note(entry.identity()));
+        }
+    }
+
+    void observe(Collection<MessageIdentity> listing) throws IOException {
+        List<LedgerEntry> due;
+        synchronized (memory) {
+            Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
+            twins.separate(listed, held::contains).forEach(memory::doubt);
+            listed.forEach(twins::note);
+            noteUnseenTwins(listed);
+            due = new ListingReconciliation(memory, listed, clock.millis()).note(forgetAfter.toMillis());
+        }
+        writer.write();
+        forgetUnchanged(due);
+    }
+
+    /** Forgets entries only after what replaces them is written, and not what was changed meanwhile. */
+    private void forgetUnchanged(List<LedgerEntry> due) throws IOException {
+        List<MessageIdentity> forgotten;
+        synchronized (memory) {
+            forgotten = due.stream()
+                    .filter(entry -> memory.get(entry.identity()) == entry && !held.isStarting(entry.identity()))
+                    .map(LedgerEntry::identity)
+                    .toList();
+            memory.forget(forgotten);
+        }
+        writer.remove(forgotten);
+    }
+
+    /**
+     * That there were several is remembered of each, before any has been routed: when one is left, it may be the one that
+     * was not.
+     */
+    private void noteUnseenTwins(Set<MessageIdentity> listed) {
+        if (twins.areNone()) {
+            return;
+        }
+        List<LedgerEntry> unseen = listed.stream()
+                .filter(identity -> twins.of(identity).size() > 1 && memory.get(identity) == null)
+                .map(LedgerEntry::unseen)
+                .toList();
+        memory.record(unseen);
+    }
+
+    Decision decide(MessageIdentity identity, RetrySchedule retries) {
+        synchronized (memory) {
+            List<MessageIdentity> group = twins.of(identity);
+            if (group.size() == 1) {
+                return decisionFor(identity, retries);
+            }
+            // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
+            Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+            for (MessageIdentity twin : group) {
+                decisions.add(decisionFor(twin, retries));
+            }
+            return Decision.ofAll(decisions);
+        }
+    }
+
+    private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
+        return held.isTaken(identity) ? Decision.WAIT : rules.decide(identity, retries);
+    }
+
+    Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
+        List<LedgerEntry> replaced = List.of();
+        Decision decision;
+        synchronized (memory) {
+            List<LedgerEntry> alike = memory.alike(identity, header);
+            // Which of several copies is left cannot be told: it may be the one that no route has completed with …
+            if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
+                return Optional.empty();
+            }
+            // … or the one that is to stay.
+            LedgerEntry known = alike.stream()
+                    .filter(entry -> !entry.deleteWanted())
+                    .findFirst()
+                    .orElse(alike.get(0));
+            memory.trust(identity);
+            LedgerEntry entry = known.listedAs(identity);
+            if (entry.state() == EntryState.CONFIRMED) {
+                // It is here, whatever was believed of its removal.
+                entry = entry.in(EntryState.DELETE_SENT);
+            }
+            if (known.identity().equals(identity)) {
+                memory.amend(List.of(entry));
+            } else {
+                memory.record(List.of(entry));
+                replaced = List.of(known);
+            }
+            decision = rules.settled(entry);
+        }
+        writer.write();
+        forgetUnchanged(replaced);
+        return Optional.of(decision);
+    }
+
+    void known(MessageIdentity identity, Fingerprint header) throws IOException {
+        synchronized (memory) {
+            passOver(Map.of(identity, Optional.of(header)));
+        }
+        writer.write();
+    }
+
+    private void passOver(Map<MessageIdentity, Optional<Fingerprint>> headers) {
+        long now = clock.millis();
+        List<LedgerEntry> passedOver = new ArrayList<>();
+        headers.forEach((identity, header) -> {
+            if (memory.get(identity) == null && !held.isTaken(identity)) {
+                passedOver.add(LedgerEntry.passedOver(identity, header.orElse(null), now));
+            }
+        });
+        memory.record(passedOver);
+    }
+
+    boolean baselineIsTaken() {
+        synchronized (memory) {
+            return memory.isBaselineTaken();
+        }
+    }
+
+    void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
+        writer.takeBaseline(() -> passOver(listing), held::contains);
+        noteTwins();
+    }
+
+    void refresh(MessageIdentity identity) throws IOException {
+        List<MessageIdentity> asked;
+        synchronized (memory) {
+            asked = twins.of(identity).stream()
+                    .filter(twin -> !held.contains(twin))
+                    .toList();
+        }
+        writer.refresh(asked, held::contains);
+    }
+
+    void refresh() throws IOException {
+        writer.refreshAllBut(held::contains);
+        noteTwins();
+    }
+}

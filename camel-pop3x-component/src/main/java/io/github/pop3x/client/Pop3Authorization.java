@@ -23,7 +23,6 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.RawReply;
-import io.github.pop3x.client.command.RefusalMeaning;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.TimeLimit;
@@ -42,7 +41,6 @@ public final class Pop3Authorization implements AutoCloseable {
     private final Conversation conversation;
     private final Greeting greeting;
     private final TimeLimit timeLimit;
-    private final RememberedCapabilities.OfServer remembered;
     /** What this connection was told when it asked, without what the greeting adds; null if it has not asked. */
     private Capabilities announced;
 
@@ -59,7 +57,6 @@ public final class Pop3Authorization implements AutoCloseable {
         this.conversation = conversation;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
-        this.remembered = options.rememberedCapabilities().of(server, options.tls());
     }
 
     /** For a {@link PipelineProbe}. */
@@ -142,10 +139,8 @@ public final class Pop3Authorization implements AutoCloseable {
 
     /**
      * Logs in as the options say: with the credentials that their provider gives, by the best mechanism that the server
-     * offers and this connection makes safe. What it offers is asked for, or known already: from
-     * {@link #capabilities()}, or from {@link RememberedCapabilities}. If a login by what was remembered is refused, the
-     * server is asked, unless it has said that something else is the matter; if it announces other ways to log in by now,
-     * the login is tried once more, by one of these.
+     * offers and this connection makes safe. What the server offers is known from {@link #capabilities()} or from {@link
+     * RememberedCapabilities}, or is asked for. If the login is refused, close the connection: the next one asks.
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
@@ -153,74 +148,26 @@ public final class Pop3Authorization implements AutoCloseable {
      */
     public Pop3Session login() throws IOException {
         Credentials credentials = options.credentials().credentials();
+        Capabilities offered = offered();
         try {
-            Optional<Capabilities> known = announced == null ? remembered.beforeLogin() : Optional.empty();
-            return known.isPresent() ? login(credentials, known.get()) : login(credentials);
+            new Login(conversation, server, offered, credentials).perform(options, greeting);
         } catch (Pop3AuthenticationException refused) {
             options.credentials().refused(credentials);
             throw refused;
         }
+        return session(offered);
     }
 
-    private Pop3Session login(Credentials credentials) throws IOException {
-        loginWith(credentials).perform(options, greeting);
-        return session();
-    }
-
-    private Pop3Session login(Credentials credentials, Capabilities known) throws IOException {
-        try {
-            new Login(conversation, server, greeted(known), credentials).perform(options, greeting);
-        } catch (Pop3CommandException | Pop3LoginUnsupportedException | IllegalArgumentException refused) {
-            if (isFinal(refused)) {
-                throw refused;
-            }
-            remembered.forget();
-            if (announcesOtherLogins(known, refused)) {
-                return loginAgain(credentials, refused);
-            }
-            throw refused;
-        }
-        return session(known);
-    }
-
-    /** Tells whether the server has said that something else is the matter than the way to log in. */
-    private static boolean isFinal(Exception refused) {
-        if (!(refused instanceof Pop3CommandException told)) {
-            return false;
-        }
-        RefusalMeaning meaning = told.meaning();
-        return meaning.isLater() || meaning == RefusalMeaning.PERMANENT;
-    }
-
-    /** Asked after a refusal, which is what counts if the server has hung up with it. */
-    private boolean announcesOtherLogins(Capabilities known, Exception refused) {
-        try {
-            return !capabilities().hasLoginsOf(greeted(known));
-        } catch (IOException gone) {
-            refused.addSuppressed(gone);
-            return false;
-        }
-    }
-
-    /** However it ends, that the credentials were refused is not lost: whoever provides them has to hear of it. */
-    private Pop3Session loginAgain(Credentials credentials, Exception refused) throws IOException {
-        try {
-            return login(credentials);
-        } catch (IOException | RuntimeException again) {
-            if (refused instanceof Pop3AuthenticationException first
-                    && !(again instanceof Pop3AuthenticationException)) {
-                first.addSuppressed(again);
-                throw first;
-            }
-            again.addSuppressed(refused);
-            throw again;
-        }
+    /** Without waiting for the server where its answer is known. */
+    private Capabilities offered() throws IOException {
+        Optional<Capabilities> known = options.rememberedCapabilities().get(server, options.tls());
+        return announced == null && known.isPresent() ? greeted(known.get()) : capabilities();
     }
 
     /** Logs in by USER and PASS (RFC 1939 §7), whatever the connection. */
     public Pop3Session userAndPass(Credentials credentials) throws IOException {
         loginWith(credentials).userAndPass();
-        return session();
+        return session(capabilities());
     }
 
     /**
@@ -232,28 +179,26 @@ public final class Pop3Authorization implements AutoCloseable {
         String stamp = greeting.apopStamp()
                 .orElseThrow(() -> new IllegalStateException(server + " offers no APOP: its greeting has no stamp"));
         loginWith(credentials).apop(ApopDigest.of(stamp, credentials));
-        return session();
+        return session(capabilities());
     }
 
     /** Logs in by a SASL mechanism of the caller's, whatever the connection. */
     public Pop3Session authenticate(Credentials credentials, SaslMechanism mechanism) throws IOException {
         loginWith(credentials).authenticate(mechanism);
-        return session();
+        return session(capabilities());
     }
 
     private Login loginWith(Credentials credentials) throws IOException {
         return new Login(conversation, server, capabilities(), credentials);
     }
 
-    private Pop3Session session() {
-        remembered.loggedIn(announced);
-        return session(announced);
-    }
-
     private Pop3Session session(Capabilities beforeLogin) {
+        if (announced != null) {
+            options.rememberedCapabilities().put(server, options.tls(), announced);
+        }
         conversation.enter(SessionState.TRANSACTION);
         isHandedOver = true;
-        return new Pop3Session(options, server, conversation, greeting, greeted(beforeLogin), timeLimit);
+        return new Pop3Session(options, server, conversation, greeting, beforeLogin, announced == null, timeLimit);
     }
 
     /**
@@ -279,9 +224,7 @@ public final class Pop3Authorization implements AutoCloseable {
         if (isHandedOver) {
             return;
         }
-        if (conversation.isBroken()) {
-            remembered.forget();
-        }
+        options.rememberedCapabilities().forget(server, options.tls());
         timeLimit.close();
         conversation.close();
     }

@@ -83,7 +83,7 @@ public final class Pop3Client {
     public static <T> T withSession(Pop3ClientOptions options, Work<T> work) throws IOException {
         try (Pop3Session session = open(options)) {
             T result = work.with(session);
-            session.commit();
+            session.quit();
             return result;
         }
     }

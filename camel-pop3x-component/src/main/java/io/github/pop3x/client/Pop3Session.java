@@ -33,9 +33,9 @@ import io.github.pop3x.client.wire.TimeLimit;
  *
  * <ol>
  *   <li>{@link Pop3Client#open} connects, protects the connection, logs in and returns the session;
- *   <li>{@link #messages()} tells what is there, {@link #retrieve(int)} reads a message, {@link #delete(int)} marks one;
- *       {@link #pipeline()} does the same for many without waiting for each answer;
- *   <li>{@link #quit()} <em>commits</em>: the server removes what was marked, and says whether it could;
+ *   <li>{@link #messages()} lists messages, {@link #retrieve(int)} reads one, {@link #delete(int)} marks one, {@link
+ *       #pipeline()} does so for many without waiting for each answer;
+ *   <li>{@link #quit()} <em>commits</em>: the server removes what was marked, or the call fails;
  *   <li>{@link #close()} <em>abandons</em>: without a quit before it, nothing is removed (RFC 1939 §6).
  * </ol>
  *
@@ -48,27 +48,37 @@ public final class Pop3Session implements AutoCloseable {
     private final Pop3ClientOptions options;
     private final ServerAddress server;
     private final Conversation conversation;
-    private final RememberedCapabilities.OfServer remembered;
     private final Greeting greeting;
     private final Pop3Pipeline pipeline;
     private final Survey survey;
     private final TimeLimit timeLimit;
+    private final boolean isRemembered;
 
+    /** @param isRemembered whether an earlier connection was told what was announced before the login */
     Pop3Session(
             Pop3ClientOptions options,
             ServerAddress server,
             Conversation conversation,
             Greeting greeting,
             Capabilities beforeLogin,
+            boolean isRemembered,
             TimeLimit timeLimit) {
         this.options = options;
         this.server = server;
         this.conversation = conversation;
-        this.remembered = options.rememberedCapabilities().of(server, options.tls());
         this.greeting = greeting;
         this.timeLimit = timeLimit;
         this.pipeline = new Pop3Pipeline(conversation, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
-        this.survey = new Survey(pipeline, greeting, remembered, beforeLogin);
+        this.isRemembered = isRemembered;
+        this.survey = new Survey(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
+    }
+
+    /** Withdrawn, or announced before logins only: which of the two can be told only if the server is asked before. */
+    private void pipeliningIsNotConfirmed() {
+        options.rememberedCapabilities().forget(server, options.tls());
+        if (isRemembered) {
+            pipeline.oneAtATime();
+        }
     }
 
     /** The server that the session is with, one of those that the options name. */
@@ -92,8 +102,8 @@ public final class Pop3Session implements AutoCloseable {
     }
 
     /**
-     * Tells whether the server knows a command: it announces it, or RFC 1939 demands it. TOP, UIDL and LAST, which many
-     * servers know and do not announce, are tried once; the answer is remembered.
+     * Tells whether the server knows a command: it announces it, or RFC 1939 demands it. TOP, UIDL and LAST, which servers
+     * may know and not announce, are tried once; the answer is kept.
      *
      * @return of TOP, and a server that does not announce it, false while there is no message to try it on
      */
@@ -121,7 +131,7 @@ public final class Pop3Session implements AutoCloseable {
         return pipeline.withoutMessages().add(command).get();
     }
 
-    /** How many messages there are, and how large they are together. */
+    /** The number of messages, and their size together. */
     public DropListing stat() throws IOException {
         return survey.stat();
     }
@@ -208,7 +218,7 @@ public final class Pop3Session implements AutoCloseable {
         return pipeline.marks().has(number);
     }
 
-    /** Does nothing but tell the server that we are here. */
+    /** Keeps the session alive (RFC 1939 §5). */
     public void noop() throws IOException {
         execute(Commands.noop());
     }
@@ -223,11 +233,7 @@ public final class Pop3Session implements AutoCloseable {
         return Survey.unlessLacking(pipeline.withoutMessages().add(Commands.ping(user)));
     }
 
-    /**
-     * Hands each message to a handler; nothing is marked.
-     *
-     * @param handler need not read a message to its end
-     */
+    /** Hands each message to a handler, which need not read it to its end; nothing is marked. */
     public void forEach(MessageHandler handler) throws IOException {
         new MessageLoop(this).run(handler, false);
     }
@@ -246,10 +252,25 @@ public final class Pop3Session implements AutoCloseable {
      * Commits: the server removes what was marked, answers, and the connection is closed. Commands that were added to
      * the {@linkplain #pipeline() pipeline} and not yet sent go in one flight with it, and are answered first.
      *
-     * @return what the server said. {@code +OK} means that all is removed; {@code -ERR} that some or all of it is still
-     *     there (RFC 1939 §6). If this method throws, which of the two is not known: the next listing tells
+     * @return the server's {@code +OK}: all that was marked is removed
+     * @throws Pop3CommandException if the server says {@code -ERR}: some or all of what was marked is still there
+     *     (RFC 1939 §6)
+     * @throws IOException if the session breaks: whether the server removed it is not known, and the next listing tells
      */
     public StatusLine quit() throws IOException {
+        StatusLine answer = quitForStatus();
+        if (!answer.isOk()) {
+            throw conversation.refusal(Commands.quit(), answer);
+        }
+        return answer;
+    }
+
+    /**
+     * As {@link #quit()}, for callers that go on after a refusal.
+     *
+     * @return {@code +OK}, or {@code -ERR} if some or all of what was marked is still there
+     */
+    public StatusLine quitForStatus() throws IOException {
         PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
         conversation.readTimeout(Keyword.QUIT, options.quitTimeout(), "quitTimeout");
         conversation.enter(SessionState.UPDATE);
@@ -258,23 +279,11 @@ public final class Pop3Session implements AutoCloseable {
         return answer;
     }
 
-    /**
-     * Commits, and insists on it: {@link #quit()}.
-     *
-     * @throws Pop3CommandException if the server says that some or all of what was marked is still there
-     */
-    public void commit() throws IOException {
-        StatusLine answer = quit();
-        if (!answer.isOk()) {
-            throw conversation.refusal(Commands.quit(), answer);
-        }
-    }
-
     /** Abandons the session: closes the connection and sends nothing. Does nothing if it is closed already. */
     @Override
     public void close() {
         if (conversation.isBroken()) {
-            remembered.forget();
+            options.rememberedCapabilities().forget(server, options.tls());
         }
         timeLimit.close();
         conversation.close();

@@ -35,21 +35,17 @@ final class Survey {
 
     private final Pop3Pipeline pipeline;
     private final Greeting greeting;
-    private final RememberedCapabilities.OfServer remembered;
+    private final Runnable pipeliningIsNotConfirmed;
     private final Map<Keyword, Boolean> proven = new EnumMap<>(Keyword.class);
     private Capabilities capabilities;
     /** Capabilities may differ after the login (RFC 2449 §5); asked for again together with the first listing. */
     private boolean capabilitiesDue;
 
-    Survey(
-            Pop3Pipeline pipeline,
-            Greeting greeting,
-            RememberedCapabilities.OfServer remembered,
-            Capabilities beforeLogin) {
+    Survey(Pop3Pipeline pipeline, Greeting greeting, Capabilities beforeLogin, Runnable pipeliningIsNotConfirmed) {
         this.pipeline = pipeline;
         this.greeting = greeting;
-        this.remembered = remembered;
         this.capabilities = beforeLogin;
+        this.pipeliningIsNotConfirmed = pipeliningIsNotConfirmed;
         this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
     }
 
@@ -68,15 +64,13 @@ final class Survey {
     private void learn(PendingReply<Capabilities> answer) throws IOException {
         try {
             Capabilities announced = answer.get();
-            if (!remembered.afterLogin(announced) && !announced.hasPipelining()) {
-                // The window was opened by what another connection had heard.
-                pipeline.oneAtATime();
+            if (capabilities.hasPipelining() && !announced.hasPipelining()) {
+                pipeliningIsNotConfirmed.run();
             }
             capabilities = greeting.apopStamp().isPresent() ? announced.withApop() : announced;
             capabilitiesDue = false;
         } catch (Pop3CommandException onlyBeforeLogin) {
             // RFC 2449 §5 wants CAPA in both states. What a server announced in one is kept for the other.
-            remembered.afterLogin(Capabilities.NONE);
             capabilitiesDue = false;
         }
     }

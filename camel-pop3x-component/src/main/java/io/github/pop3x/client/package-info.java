@@ -21,7 +21,7 @@
  *         }
  *         pop.delete(message);
  *     }
- *     pop.quit(); // without it, nothing is deleted
+ *     pop.quit(); // without it, nothing is deleted; throws if the server removed nothing
  * }
  * }</pre>
  *
@@ -35,8 +35,7 @@
  *       the login themselves.
  *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link
  *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and told of a refusal. A mechanism is never
- *       replaced by a weaker one because the credentials were refused, unless the server turns out to announce others than
- *       are remembered of it. What the server offers is asked for at each login,
+ *       replaced by a weaker one because the credentials were refused. The server is asked at each login what it offers,
  *       unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
  *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique
  *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing.
@@ -47,10 +46,9 @@
  *       themselves.
  *   <li><b>Marking.</b> {@link io.github.pop3x.client.Pop3Session#delete(int)} only marks; {@link
  *       io.github.pop3x.client.Pop3Session#reset()} takes all marks back.
- *   <li><b>The end.</b> {@link io.github.pop3x.client.Pop3Session#quit()} commits: the server removes what is marked and
- *       says whether it could; {@link io.github.pop3x.client.Pop3Session#commit()} throws if it could not. {@link
- *       io.github.pop3x.client.Pop3Session#close()} without either abandons, and the maildrop is as it was (RFC 1939
- *       §6). Leaving by an exception is leaving by {@code close()}.
+ *   <li><b>The end.</b> {@link io.github.pop3x.client.Pop3Session#quit()} commits: the server removes what is marked, and
+ *       the call throws if it could not. {@link io.github.pop3x.client.Pop3Session#close()} without it abandons, and the
+ *       maildrop is as it was (RFC 1939 §6). Leaving by an exception is leaving by {@code close()}.
  * </ol>
  *
  * <h2>Shorter ways</h2>
@@ -93,7 +91,7 @@
  *         pop.retrieve(list.numberAt(i), out);
  *         pop.delete(list.numberAt(i));
  *     }
- *     pop.commit();
+ *     pop.quit();
  * }
  *
  * Pop3Client.verify(options);

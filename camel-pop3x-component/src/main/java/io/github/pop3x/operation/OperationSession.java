@@ -174,7 +174,7 @@ public final class OperationSession {
         }
         try {
             if (quitRule.mayQuit(session, retrieved, retrieved, this::resetRefused)) {
-                StatusLine goodbye = session.quit();
+                StatusLine goodbye = session.quitForStatus();
                 if (!goodbye.isOk()) {
                     LOG.debug("{}: nothing was to be removed, and QUIT is refused: {}", mailbox, goodbye.quoted());
                 }

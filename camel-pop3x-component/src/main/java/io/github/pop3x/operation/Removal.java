@@ -39,7 +39,7 @@ final class Removal {
         MarkedDeletes.markAll(session, messages);
         StatusLine answer;
         try {
-            answer = session.quit();
+            answer = session.quitForStatus();
         } catch (IOException e) {
             throw new RemovalInDoubt(mailbox, messages.size(), String.valueOf(e.getMessage()), e);
         }

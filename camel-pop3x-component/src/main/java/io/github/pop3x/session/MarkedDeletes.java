@@ -42,7 +42,7 @@ public record MarkedDeletes(List<Pop3Message> agreed, Map<Pop3Message, Pop3Comma
      */
     public static MarkedDeletes each(Pop3Session session, List<Pop3Message> messages) throws IOException {
         List<PendingReply<StatusLine>> answers = request(session, messages);
-        StatusLine quit = session.quit();
+        StatusLine quit = session.quitForStatus();
         List<Pop3Message> agreed = new ArrayList<>();
         Map<Pop3Message, Pop3CommandException> refused = new LinkedHashMap<>();
         read(messages, answers, agreed, refused);

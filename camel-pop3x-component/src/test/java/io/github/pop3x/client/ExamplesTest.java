@@ -49,7 +49,7 @@ class ExamplesTest {
                 }
                 pop.delete(mail);
             }
-            pop.commit();
+            pop.quit();
         }
     }
 
@@ -126,7 +126,7 @@ class ExamplesTest {
                 pop.retrieve(number, out);
                 pop.delete(number);
             }
-            pop.commit();
+            pop.quit();
         }
     }
 

@@ -282,7 +282,7 @@ class Pop3AuthorizationTest {
         }
         try (pop) {
             assertEquals(0, pop.stat().count());
-            pop.commit();
+            pop.quit();
         }
     }
 }

@@ -20,7 +20,6 @@ import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.SessionState;
-import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.testing.Mode;
 import io.github.pop3x.testing.ScriptedServer;
 import org.junit.jupiter.api.Test;
@@ -173,21 +172,6 @@ class Pop3SessionTest {
                 "127.0.0.1:" + server.port() + " refused RETR 7: \"[SYS/TEMP] no such message\"", refused.getMessage());
         assertEquals(0, pop.stat().count());
         pop.quit();
-    }
-
-    @Test
-    void aRefusedQuitIsReturnedAndEndsTheSession() throws IOException {
-        Pop3Session pop = open("""
-            C: DELE 1
-            S: +OK
-            C: QUIT
-            S: -ERR [SYS/PERM] some deleted messages not removed
-            """);
-        pop.delete(1);
-        StatusLine answer = pop.quit();
-        assertFalse(answer.isOk());
-        assertEquals(Optional.of(ResponseCode.SYS_PERM), answer.responseCode());
-        assertEquals(SessionState.CLOSED, pop.state());
     }
 
     @Test

@@ -25,13 +25,11 @@ import org.junit.jupiter.api.Test;
 import static io.github.pop3x.client.RememberedCapabilities.LONGEST;
 import static io.github.pop3x.client.RememberedCapabilities.MOST_SERVERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** How many servers are remembered, how long, and what makes one forgotten. */
 class RememberedCapabilitiesTest {
 
     private static final Capabilities BEFORE = announced("SASL PLAIN");
-    private static final Capabilities AFTER = announced("UIDL");
 
     private static Capabilities announced(String line) {
         ResponseParser<Capabilities> answer = Commands.capa().parser();
@@ -46,76 +44,74 @@ class RememberedCapabilitiesTest {
     private Instant now = Instant.EPOCH;
     private final RememberedCapabilities remembered = new RememberedCapabilities(MOST_SERVERS, () -> now);
 
-    private RememberedCapabilities.OfServer server(int port) {
-        return remembered.of(new ServerAddress("mail.example.com", port), TlsMode.IMPLICIT);
+    private void remember(int port, Capabilities announced) {
+        remembered.put(new ServerAddress("mail.example.com", port), TlsMode.IMPLICIT, announced);
+    }
+
+    private Optional<Capabilities> known(int port) {
+        return remembered.get(new ServerAddress("mail.example.com", port), TlsMode.IMPLICIT);
     }
 
     @Test
     void theLeastRecentlyUsedServerGoesFirst() {
         for (int port = 1; port <= MOST_SERVERS; port++) {
-            server(port).loggedIn(BEFORE);
+            remember(port, BEFORE);
         }
-        assertEquals(Optional.of(BEFORE), server(1).beforeLogin());
-        server(MOST_SERVERS + 1).loggedIn(BEFORE);
-        assertEquals(Optional.of(BEFORE), server(1).beforeLogin());
-        assertEquals(Optional.empty(), server(2).beforeLogin());
+        assertEquals(Optional.of(BEFORE), known(1));
+        remember(MOST_SERVERS + 1, BEFORE);
+        assertEquals(Optional.of(BEFORE), known(1));
+        assertEquals(Optional.empty(), known(2));
         assertEquals("RememberedCapabilities[256 servers]", remembered.toString());
     }
 
     @Test
-    void aServerThatTellsTooMuchIsNotRemembered() {
-        Capabilities chatter = announced("X-" + "Y".repeat(RememberedCapabilities.LONGEST_ANSWER));
-        server(995).loggedIn(chatter);
-        assertEquals(Optional.empty(), server(995).beforeLogin());
-        server(995).loggedIn(BEFORE);
-        assertTrue(server(995).afterLogin(chatter));
-        assertEquals(Optional.empty(), server(995).beforeLogin());
+    void aLongAnswerIsNotRemembered() {
+        remember(995, announced("X-" + "Y".repeat(RememberedCapabilities.LONGEST_ANSWER)));
+        assertEquals(Optional.empty(), known(995));
     }
 
     @Test
-    void aServerIsAskedAgainAfterAWhile() {
-        server(995).loggedIn(BEFORE);
+    void aServerIsAskedAgainAfterAnHour() {
+        remember(995, BEFORE);
         now = now.plus(LONGEST);
-        server(995).afterLogin(AFTER);
-        assertEquals(Optional.of(BEFORE), server(995).beforeLogin());
+        assertEquals(Optional.of(BEFORE), known(995));
         now = now.plus(Duration.ofMillis(1));
-        assertEquals(Optional.empty(), server(995).beforeLogin());
-        server(995).loggedIn(BEFORE);
-        assertEquals(Optional.of(BEFORE), server(995).beforeLogin());
+        assertEquals(Optional.empty(), known(995));
+        remember(995, BEFORE);
+        assertEquals(Optional.of(BEFORE), known(995));
     }
 
     @Test
-    void whatIsAnnouncedAfterTheLoginIsNoReasonToForgetWhileItIsTheSame() {
-        server(995).loggedIn(BEFORE);
-        server(995).afterLogin(AFTER);
-        server(995).afterLogin(announced("uidl"));
-        assertEquals(Optional.of(BEFORE), server(995).beforeLogin());
-        server(995).afterLogin(Capabilities.NONE);
-        assertEquals(Optional.empty(), server(995).beforeLogin());
-        server(995).afterLogin(AFTER);
-        assertEquals(Optional.empty(), server(995).beforeLogin(), "nobody has asked before a login since");
+    void onlyAnAnswerToCapaIsRemembered() {
+        remember(995, Capabilities.NONE);
+        remember(995, Capabilities.ofMechanisms(List.of("PLAIN")));
+        assertEquals(Optional.empty(), known(995));
     }
 
     @Test
-    void onlyWhatCapaToldIsRemembered() {
-        server(995).loggedIn(Capabilities.NONE);
-        server(995).loggedIn(Capabilities.ofMechanisms(List.of("PLAIN")));
-        assertEquals(Optional.empty(), server(995).beforeLogin());
+    void eachServerAndTlsModeIsForgottenByItself() {
+        ServerAddress server = new ServerAddress("mail.example.com", 995);
+        remember(110, BEFORE);
+        remember(995, BEFORE);
+        remembered.forget(server, TlsMode.NONE);
+        assertEquals(Optional.of(BEFORE), known(995));
+        remembered.forget(server, TlsMode.IMPLICIT);
+        assertEquals(Optional.empty(), known(995));
+        assertEquals(Optional.of(BEFORE), known(110));
     }
 
     @Test
-    void allIsForgottenAtOnce() {
-        server(110).loggedIn(BEFORE);
-        server(995).loggedIn(BEFORE);
+    void clearForgetsEveryServer() {
+        remember(110, BEFORE);
+        remember(995, BEFORE);
         remembered.clear();
         assertEquals("RememberedCapabilities[0 servers]", remembered.toString());
     }
 
     @Test
     void noneRemembersNothing() {
-        RememberedCapabilities.OfServer server =
-                RememberedCapabilities.NONE.of(new ServerAddress("mail.example.com", 995), TlsMode.IMPLICIT);
-        server.loggedIn(BEFORE);
-        assertEquals(Optional.empty(), server.beforeLogin());
+        ServerAddress server = new ServerAddress("mail.example.com", 995);
+        RememberedCapabilities.NONE.put(server, TlsMode.IMPLICIT, BEFORE);
+        assertEquals(Optional.empty(), RememberedCapabilities.NONE.get(server, TlsMode.IMPLICIT));
     }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,22 +130,6 @@ public final class Capabilities {
         return words.isEmpty() || !words.get(0).matches("[0-9]{1,9}")
                 ? Optional.empty()
                 : Optional.of(Long.parseLong(words.get(0)));
-    }
-
-    /** Tells whether the same ways to log in are announced, whatever else is. */
-    public boolean hasLoginsOf(Capabilities other) {
-        return saslMechanisms().equals(other.saslMechanisms()) && has("USER") == other.has("USER");
-    }
-
-    /** Tells whether the same is announced apart from what may differ from user to user (RFC 2449 §6.5 and §6.7). */
-    public boolean isLike(Capabilities other) {
-        return source == other.source && ofAnyUser().equals(other.ofAnyUser());
-    }
-
-    private Map<String, List<String>> ofAnyUser() {
-        Map<String, List<String>> common = new HashMap<>(arguments);
-        common.keySet().removeAll(Set.of("LOGIN-DELAY", "EXPIRE"));
-        return common;
     }
 
     /** Whether the same was learnt in the same way, in whatever order of names. */

@@ -59,7 +59,7 @@ final class Pop3ClientAlone implements MailClient {
             if (task.work() == Work.LEARN) {
                 wanted.forEach(message -> known.add(message.uid()));
             }
-            session.commit();
+            session.quit();
         }
     }
 

@@ -15,11 +15,13 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
 
 import javax.net.ssl.SSLException;
 
 import io.github.pop3x.client.wire.LocalSideFailure;
 import io.github.pop3x.client.wire.ProxyFailure;
+import io.github.pop3x.client.wire.UnpinnedCertificate;
 
 /** No session came about: no connection, no TLS, or nobody there who speaks POP3. The message says what to do. */
 public final class Pop3ConnectionException extends Pop3Exception {
@@ -66,18 +68,19 @@ public final class Pop3ConnectionException extends Pop3Exception {
                 cause);
     }
 
-    /** Explains why TLS did not come about. */
+    /** Explains why TLS was not established. Where the JDK has no type for a failure, its text decides. */
     static Pop3ConnectionException securing(ServerAddress place, TlsMode mode, String serverName, IOException cause) {
-        String reason = innermost(cause);
+        Throwable innermost = innermost(cause);
+        String reason = String.valueOf(innermost.getMessage());
         String advice;
         if (cause instanceof ProtocolException && mode == TlsMode.STARTTLS) {
             advice = "octets that came with its agreement to STLS may have been put there by somebody else. TLS was not"
                     + " started";
-        } else if (reason.contains("is not pinned")) {
+        } else if (innermost instanceof UnpinnedCertificate) {
             advice = "its certificate is not one of those whose fingerprints are given. If it was renewed, give the new"
                     + " fingerprint";
-        } else if (reason.startsWith("NotAfter")) {
-            advice = "its certificate has ended. Have it renewed, and check the clock of this machine";
+        } else if (innermost instanceof CertificateExpiredException) {
+            advice = "its certificate has expired. Have it renewed, and check the clock of this machine";
         } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
             advice = "its certificate is for another host than " + serverName
                     + ". Use the name that the certificate is for, or set the TLS server name";
@@ -94,12 +97,12 @@ public final class Pop3ConnectionException extends Pop3Exception {
         return new Pop3ConnectionException(place + ": " + advice + " (" + reason + ")", cause);
     }
 
-    private static String innermost(IOException cause) {
+    private static Throwable innermost(IOException cause) {
         Throwable reason = cause;
         while (reason.getCause() != null && reason.getCause() != reason && reason instanceof SSLException
                 || reason.getCause() instanceof GeneralSecurityException) {
             reason = reason.getCause();
         }
-        return String.valueOf(reason.getMessage());
+        return reason;
     }
 }

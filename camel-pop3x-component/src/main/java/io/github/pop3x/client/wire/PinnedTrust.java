@@ -108,8 +108,7 @@ public final class PinnedTrust implements X509TrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         String fingerprint = fingerprint(chain[0]);
         if (!pins.contains(fingerprint)) {
-            throw new CertificateException(
-                    "the server's certificate is not pinned, its SHA-256 fingerprint is " + fingerprint);
+            throw new UnpinnedCertificate(fingerprint);
         }
     }
 

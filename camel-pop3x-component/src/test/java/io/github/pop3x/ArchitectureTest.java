@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.pop3x.testing.FileRings;
 import org.apache.camel.spi.IdempotentRepository;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;

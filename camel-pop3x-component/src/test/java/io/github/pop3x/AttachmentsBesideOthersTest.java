@@ -21,6 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.pop3x.testing.MailCorpus;
+import io.github.pop3x.testing.mail.MailMapper;
+import io.github.pop3x.testing.mail.PlainText;
+import io.github.pop3x.testing.parser.Differences;
+import io.github.pop3x.testing.parser.ExplainedAttachments;
+import io.github.pop3x.testing.parser.OtherParser;
+import io.github.pop3x.testing.parser.OtherPart;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;

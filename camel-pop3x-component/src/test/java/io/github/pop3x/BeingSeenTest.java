@@ -20,12 +20,15 @@ import java.util.stream.Collectors;
 
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.testing.BearerSasl;
+import io.github.pop3x.testing.CapturedLog;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.TestProxy;
 import io.github.pop3x.testing.VirtualTime;
+import io.github.pop3x.testing.route.OperatorView;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,9 +77,9 @@ class BeingSeenTest {
         }
         failing.add("b");
         server.suffers(Misfortune.refuse("DELE 3", "not now"));
-        try (LogOfTheDay log = new LogOfTheDay();
+        try (CapturedLog log = new CapturedLog();
                 PolledRoute route = route("delete=true&transcript=commands&authMechanisms=USER")) {
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             assertTrue(outlook.text().contains("lastOutcome: never polled"));
             assertEquals("never polled", outlook.health().getDetails().get(Pop3xHealthCheck.REASON));
             assertEquals(4, route.poll());
@@ -158,18 +161,18 @@ class BeingSeenTest {
         server.answers(new ServerProfile().mailbox("alice", "other", maildrop).sasl(BearerSasl.XOAUTH2));
         String uri = "pop3x:" + server.host() + ":" + server.port()
                 + "?username=alice&accessToken=t0ken-t0ken&tls=none&transcript=full";
-        try (LogOfTheDay log = new LogOfTheDay();
+        try (CapturedLog log = new CapturedLog();
                 PolledRoute route = new PolledRoute(uri, exchange -> {})) {
             assertThrows(Exception.class, route::poll);
-            assertNoSecretIn(new Outlook(route).all() + log.lines());
+            assertNoSecretIn(new OperatorView(route).all() + log.lines());
         }
     }
 
     private void seeNoSecret(String options) throws Exception {
         maildrop.add("a", MAIL);
-        try (LogOfTheDay log = new LogOfTheDay();
+        try (CapturedLog log = new CapturedLog();
                 PolledRoute route = follow(PolledRoute.from(server, options, exchange -> {}))) {
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             try {
                 route.poll();
             } catch (IOException refused) {
@@ -182,7 +185,7 @@ class BeingSeenTest {
     @Test
     void onePollThatDidSomethingIsOneLineAndAnIdleOneIsNone() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL);
-        try (LogOfTheDay log = new LogOfTheDay();
+        try (CapturedLog log = new CapturedLog();
                 PolledRoute route = route("delete=true")) {
             route.poll();
             route.poll();
@@ -197,7 +200,7 @@ class BeingSeenTest {
     void theTranscriptIsAsLongAsItIsAskedFor() throws Exception {
         maildrop.add("a", MAIL);
         for (String transcript : List.of("off", "commands", "full")) {
-            try (LogOfTheDay log = new LogOfTheDay();
+            try (CapturedLog log = new CapturedLog();
                     PolledRoute route = route("transcript=" + transcript)) {
                 route.poll();
                 List<String> wire = log.lines().stream()
@@ -214,7 +217,7 @@ class BeingSeenTest {
     void operatorsForgetAMessageAndReleaseOne() throws Exception {
         maildrop.add("a", MAIL);
         try (PolledRoute route = route("delete=false")) {
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             route.poll();
             assertEquals(0, route.poll());
             assertEquals(0, outlook.invoke("releaseInFlight", "a"));
@@ -228,7 +231,7 @@ class BeingSeenTest {
     @Test
     void whereTheServerCannotBeReachedReadinessSaysSo() throws Exception {
         try (PolledRoute route = route("connectionTimeout=2000")) {
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             server.close();
             assertThrows(Exception.class, route::poll);
             assertEquals(HealthCheck.State.DOWN, outlook.health().getState());
@@ -241,7 +244,7 @@ class BeingSeenTest {
         maildrop.add("a", MAIL);
         failing.add("a");
         try (PolledRoute route = route("maxAttempts=1")) {
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             route.poll();
             route.poll();
             assertEquals(

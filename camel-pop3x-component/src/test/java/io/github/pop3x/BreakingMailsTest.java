@@ -13,6 +13,12 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.util.stream.Stream;
 
+import io.github.pop3x.testing.mail.BreakingMail;
+import io.github.pop3x.testing.mail.BrokenMails;
+import io.github.pop3x.testing.mail.MailMapper;
+import io.github.pop3x.testing.mail.MappedView;
+import io.github.pop3x.testing.mail.NamedMails;
+import io.github.pop3x.testing.mail.StructuredMails;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -11,6 +11,8 @@
 package io.github.pop3x;
 
 import io.github.pop3x.testing.Mode;
+import io.github.pop3x.testing.route.PolledRoute;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.junit.jupiter.api.BeforeEach;

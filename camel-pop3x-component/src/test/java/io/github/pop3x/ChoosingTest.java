@@ -20,6 +20,8 @@ import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.WholeMessageTop;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +145,7 @@ class ChoosingTest {
     @Test
     void aServerThatSendsMoreThanTheHeaderIsReadToTheEndOfIt() throws Exception {
         maildrop.add("a", mail("one", 100)).add("b", mail("two", 100));
-        server.answers(() -> GenerousTop.of(maildrop));
+        server.answers(() -> WholeMessageTop.of(maildrop));
         try (PolledRoute route = route("headerFilter=${header.Subject} == 'two'")) {
             assertEquals(1, route.poll());
             assertEquals(List.of("b"), route.takeUids());

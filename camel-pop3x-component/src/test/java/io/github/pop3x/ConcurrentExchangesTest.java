@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.VirtualTime;
+import io.github.pop3x.testing.route.ManualScheduler;
+import io.github.pop3x.testing.route.OnDemandSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** One message at a time by a {@code ConsumerTemplate}, which says itself when it is done. */
-class ConsumerTemplateTest extends DemandSetting {
+class ConsumerTemplateTest extends OnDemandSetting {
 
     private static String uid(Exchange exchange) {
         return exchange.getMessage().getHeader(Pop3xConstants.UID, String.class);
@@ -188,7 +190,7 @@ class ConsumerTemplateTest extends DemandSetting {
 
     @Test
     void aDeleteThatIsRefusedKeepsNoMessageBack() {
-        context.getComponent("pop3x", Pop3xComponent.class).pollOn(new HandScheduler());
+        context.getComponent("pop3x", Pop3xComponent.class).pollOn(new ManualScheduler());
         template.doneUoW(template.receiveNoWait(uri("delete=true")));
         server.suffers(Misfortune.refuse("DELE 1", "not now"));
         assertEquals("b", uid(template.receiveNoWait(uri("delete=true"))));
@@ -200,7 +202,7 @@ class ConsumerTemplateTest extends DemandSetting {
     /** Another login would come too soon (RFC 2449 §6.5). */
     @Test
     void whereLoginsMustBeApartDeletesWaitForASessionOfTheirOwn() {
-        HandScheduler scheduler = new HandScheduler();
+        ManualScheduler scheduler = new ManualScheduler();
         VirtualTime time = new VirtualTime();
         context.getComponent("pop3x", Pop3xComponent.class).pollOn(scheduler);
         context.getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
@@ -218,7 +220,7 @@ class ConsumerTemplateTest extends DemandSetting {
 
     @Test
     void aComponentThatStopsDeletesWhatIsDelivered() throws Exception {
-        context.getComponent("pop3x", Pop3xComponent.class).pollOn(new HandScheduler());
+        context.getComponent("pop3x", Pop3xComponent.class).pollOn(new ManualScheduler());
         Exchange exchange = template.receiveNoWait(uri("delete=true"));
         template.doneUoW(exchange);
         server.awaitIdle();

@@ -13,9 +13,13 @@ package io.github.pop3x;
 import java.util.List;
 import java.util.function.LongFunction;
 
-import io.github.pop3x.Mishap.Aftermath;
-import io.github.pop3x.Mishap.Setting;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.campaign.Campaign;
+import io.github.pop3x.testing.campaign.DeliveryPromise;
+import io.github.pop3x.testing.campaign.FailedPoll;
+import io.github.pop3x.testing.campaign.FailedPoll.Aftermath;
+import io.github.pop3x.testing.campaign.FailedPoll.Setting;
+import io.github.pop3x.testing.campaign.ProvingGround;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,7 +80,7 @@ class CutEverywhereTest {
             throws Exception {
         String kind = setting + ": " + how;
         for (long octets = 0; octets <= length; octets++) {
-            campaign.next(kind, Mishap.of(setting, session, misfortunes.apply(octets)));
+            campaign.next(kind, FailedPoll.of(setting, session, misfortunes.apply(octets)));
         }
     }
 }

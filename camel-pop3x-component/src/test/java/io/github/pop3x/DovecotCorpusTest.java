@@ -23,6 +23,7 @@ import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
 import io.github.pop3x.testing.MailCorpus;
 import io.github.pop3x.testing.RawClient;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,7 +64,7 @@ class DovecotCorpusTest {
             }
         };
 
-        private static final String TRUST = "sslContextParameters=%23class:io.github.pop3x.TrustedAuthority";
+        private static final String TRUST = "sslContextParameters=%23class:io.github.pop3x.testing.TrustedAuthority";
 
         abstract String uri();
 

@@ -26,6 +26,9 @@ import io.github.pop3x.testing.ChildJvm;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
 import io.github.pop3x.testing.Tripwire;
+import io.github.pop3x.testing.route.DrainingRoute;
+import io.github.pop3x.testing.route.KillPoint;
+import io.github.pop3x.testing.route.RoutedAcrossProcesses;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +65,7 @@ class DovecotKilledTest {
     @TempDir
     Path home;
 
-    private final SeenByTheWorld world = new SeenByTheWorld();
+    private final RoutedAcrossProcesses world = new RoutedAcrossProcesses();
     private Path spool;
     private int processes;
 

@@ -20,6 +20,7 @@ import java.util.List;
 import io.github.pop3x.testing.ChildJvm;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
+import io.github.pop3x.testing.route.DrainingRoute;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -23,6 +23,7 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
 import io.github.pop3x.testing.RawClient;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

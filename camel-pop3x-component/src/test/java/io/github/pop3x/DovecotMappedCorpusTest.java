@@ -16,6 +16,7 @@ import java.util.Map;
 import io.github.pop3x.testing.DovecotServer;
 import io.github.pop3x.testing.MailCorpus;
 import io.github.pop3x.testing.RawClient;
+import io.github.pop3x.testing.mail.MappedCorpus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

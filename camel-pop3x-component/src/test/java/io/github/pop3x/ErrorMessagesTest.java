@@ -20,6 +20,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.pop3x.testing.error.ConnectionErrors;
+import io.github.pop3x.testing.error.CredentialErrors;
+import io.github.pop3x.testing.error.ErrorPage;
+import io.github.pop3x.testing.error.OperationErrors;
+import io.github.pop3x.testing.error.OptionErrors;
+import io.github.pop3x.testing.error.SessionErrors;
+import io.github.pop3x.testing.error.StoreErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

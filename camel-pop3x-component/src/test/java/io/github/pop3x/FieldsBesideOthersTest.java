@@ -22,6 +22,11 @@ import java.util.TreeSet;
 
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.testing.MailCorpus;
+import io.github.pop3x.testing.mail.MailMapper;
+import io.github.pop3x.testing.parser.Differences;
+import io.github.pop3x.testing.parser.ExplainedFields;
+import io.github.pop3x.testing.parser.JakartaMailParser;
+import io.github.pop3x.testing.parser.OtherParser;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 

@@ -20,6 +20,7 @@ import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.SmallDisk;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;

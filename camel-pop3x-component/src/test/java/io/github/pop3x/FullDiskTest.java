@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

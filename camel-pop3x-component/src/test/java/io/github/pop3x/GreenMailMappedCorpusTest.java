@@ -19,6 +19,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.pop3x.testing.MailCorpus;
 import io.github.pop3x.testing.RawClient;
+import io.github.pop3x.testing.mail.MappedCorpus;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

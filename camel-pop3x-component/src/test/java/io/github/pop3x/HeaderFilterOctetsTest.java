@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

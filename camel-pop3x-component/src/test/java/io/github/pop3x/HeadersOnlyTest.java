@@ -15,6 +15,8 @@ import java.util.List;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.WholeMessageTop;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,7 @@ class HeadersOnlyTest {
 
     @Test
     void whatAServerSendsMoreThanItWasAskedForIsNotKept() throws Exception {
-        server.answers(() -> GenerousTop.of(maildrop));
+        server.answers(() -> WholeMessageTop.of(maildrop));
         assertEquals(HEADER, body("topLines=0"));
         assertEquals(HEADER + "first\r\n", body("topLines=1"));
     }

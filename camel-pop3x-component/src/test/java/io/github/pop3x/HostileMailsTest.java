@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 
+import io.github.pop3x.testing.mail.MailMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.junit.jupiter.api.AfterEach;

@@ -12,6 +12,8 @@ package io.github.pop3x;
 
 import java.util.List;
 
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;

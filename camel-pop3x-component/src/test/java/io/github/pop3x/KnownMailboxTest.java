@@ -19,8 +19,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.pop3x.testing.KnownMailbox;
 import io.github.pop3x.testing.Mode;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.KnownMailboxProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * A mailbox of which everything is known but one message, with each store: what that costs on the wire, in the process
  * that recorded it all and in the next one, and what remembering costs in the heap and on the disk.
  */
-class KnownMailboxTest {
+public class KnownMailboxTest {
 
     private static final int MESSAGES = Integer.getInteger("pop3x.known.messages", 2_000);
     private static final long MINUTES = 15;

@@ -24,6 +24,9 @@ import java.util.stream.LongStream;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.SmallJvm;
+import io.github.pop3x.testing.mail.LargeAttachment;
+import io.github.pop3x.testing.route.LargeAttachmentsRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * Four mails of 64 MiB are mapped with default options in a heap of 48 MiB, and their attachments written to files: octet
  * for octet what was attached.
  */
-class LargeAttachmentsTest {
+public class LargeAttachmentsTest {
 
     /** In base64, and with its line ends, this becomes so many MiB: 64 in the long run. */
     private static final int OCTETS = (int) (Long.getLong("pop3x.large.mail", 16) * 1024 * 1024 * 57 / 78);

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.SmallJvm;
+import io.github.pop3x.testing.route.LargeMessageRoute;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * its own with a small heap ({@link LargeMessageRoute}); the message is made on the fly, here. {@code
  * -Dpop3x.large.octets=1073741824} adds a message of that size, for a heap of 64 MiB.
  */
-class LargeMessageTest {
+public class LargeMessageTest {
 
     private static final String MORE = "pop3x.large.octets";
 

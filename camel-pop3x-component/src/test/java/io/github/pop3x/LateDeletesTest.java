@@ -23,6 +23,9 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.delivery.LateDeletes;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.ManualScheduler;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,7 +214,7 @@ class LateDeletesTest extends FlowSetting {
     /** It runs out while the poll that will schedule it anew has just ended its session, and still has the mailbox. */
     @Test
     void aSessionThatFindsTheMailboxTakenIsHeldLater() throws Exception {
-        HandScheduler scheduler = new HandScheduler();
+        ManualScheduler scheduler = new ManualScheduler();
         ReentrantLock turn = new ReentrantLock();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
         LateDeletes late = lateDeletes(scheduler, turn, sessions::add);
@@ -228,7 +231,7 @@ class LateDeletesTest extends FlowSetting {
     /** A verdict may come when the consumer that retrieved its message has stopped, and another has started. */
     @Test
     void aSuccessorHoldsTheSessionForAVerdictThatComesAfterTheStop() throws Exception {
-        HandScheduler scheduler = new HandScheduler();
+        ManualScheduler scheduler = new ManualScheduler();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
         LateDeletes stopped = lateDeletes(scheduler, new ReentrantLock(), options -> fail("it has stopped"));
         stopped.close(Duration.ofSeconds(1));
@@ -240,7 +243,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     private static LateDeletes lateDeletes(
-            HandScheduler scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
+            ManualScheduler scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
         return new LateDeletes(
                 scheduler,
                 Duration.ofSeconds(1),

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.testing.FailingStore;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

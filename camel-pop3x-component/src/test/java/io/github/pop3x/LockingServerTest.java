@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -18,9 +18,11 @@ import java.util.Map;
 
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.store.JournalLedgerStore;
+import io.github.pop3x.testing.AgedStore;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

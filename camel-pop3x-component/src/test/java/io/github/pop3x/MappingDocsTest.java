@@ -20,6 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.github.pop3x.testing.parser.ExplainedAttachments;
+import io.github.pop3x.testing.parser.ExplainedFields;
+import io.github.pop3x.testing.parser.ExplainedTexts;
+import io.github.pop3x.testing.parser.ParserDifference;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

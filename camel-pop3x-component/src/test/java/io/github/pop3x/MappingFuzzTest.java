@@ -20,6 +20,7 @@ import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.pop3x.spool.SpooledBody;
+import io.github.pop3x.testing.mail.MailMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;

@@ -12,10 +12,14 @@ package io.github.pop3x;
 
 import java.util.List;
 
-import io.github.pop3x.Mishap.Aftermath;
-import io.github.pop3x.Mishap.Setting;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.Mode;
+import io.github.pop3x.testing.campaign.Campaign;
+import io.github.pop3x.testing.campaign.DeliveryPromise;
+import io.github.pop3x.testing.campaign.FailedPoll;
+import io.github.pop3x.testing.campaign.FailedPoll.Aftermath;
+import io.github.pop3x.testing.campaign.FailedPoll.Setting;
+import io.github.pop3x.testing.campaign.ProvingGround;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -79,29 +83,29 @@ class MisfortunesAtEveryCommandTest {
                 campaign.next("silence", impatient(setting, Misfortune.silenceAt(command)));
             }
             if (command.startsWith("RETR")) {
-                campaign.next("unstuffed", Mishap.of(setting, session, Misfortune.unstuffedAt(command)));
+                campaign.next("unstuffed", FailedPoll.of(setting, session, Misfortune.unstuffedAt(command)));
                 campaign.next("unstuffed", inOneSegment(setting, Misfortune.unstuffedAt(command)));
             }
         }
         refuse(setting, "RETR");
         refuse(setting, "DELE");
         for (String greeting : GREETINGS) {
-            campaign.next("greeting", Mishap.of(setting, session, Misfortune.greets(greeting)));
+            campaign.next("greeting", FailedPoll.of(setting, session, Misfortune.greets(greeting)));
         }
         campaign.next("greeting", inOneSegment(setting, Misfortune.greets("+OK\\r\\n+OK stray\\r\\n")));
-        campaign.next("early close", Mishap.of(setting, session, Misfortune.earlyClose()));
-        campaign.next("lost QUIT reply", Mishap.of(setting, session, Misfortune.lostQuitReply()));
-        campaign.next("QUIT removes nothing", Mishap.of(setting, session, Misfortune.quitRemovesNothing()));
+        campaign.next("early close", FailedPoll.of(setting, session, Misfortune.earlyClose()));
+        campaign.next("lost QUIT reply", FailedPoll.of(setting, session, Misfortune.lostQuitReply()));
+        campaign.next("QUIT removes nothing", FailedPoll.of(setting, session, Misfortune.quitRemovesNothing()));
     }
 
     private void refuse(Setting setting, String command) throws Exception {
-        campaign.next("-ERR", Mishap.of(setting, session, Misfortune.refuse(command, "not now")));
+        campaign.next("-ERR", FailedPoll.of(setting, session, Misfortune.refuse(command, "not now")));
     }
 
     private void hangUp(Setting setting, String command) throws Exception {
         Misfortune close = Misfortune.autologoutAt(command);
-        campaign.next("close", Mishap.of(setting, session, close));
-        campaign.next("reset", Mishap.of(setting, session, close, Misfortune.resetInsteadOfClose()));
+        campaign.next("close", FailedPoll.of(setting, session, close));
+        campaign.next("reset", FailedPoll.of(setting, session, close, Misfortune.resetInsteadOfClose()));
     }
 
     /**
@@ -112,15 +116,15 @@ class MisfortunesAtEveryCommandTest {
         for (String line : EXTRA_LINES) {
             Misfortune extra = Misfortune.extraLineAfter(command, line);
             campaign.next("extra line", inOneSegment(setting, extra));
-            campaign.next("late extra line", new Mishap(setting, session, List.of(extra), Mode.DELAYED, false));
+            campaign.next("late extra line", new FailedPoll(setting, session, List.of(extra), Mode.DELAYED, false));
         }
     }
 
-    private Mishap inOneSegment(Setting setting, Misfortune misfortune) {
-        return new Mishap(setting, session, List.of(misfortune), Mode.ONE_SEGMENT, false);
+    private FailedPoll inOneSegment(Setting setting, Misfortune misfortune) {
+        return new FailedPoll(setting, session, List.of(misfortune), Mode.ONE_SEGMENT, false);
     }
 
-    private Mishap impatient(Setting setting, Misfortune misfortune) {
-        return new Mishap(setting, session, List.of(misfortune), Mode.AS_IS, true);
+    private FailedPoll impatient(Setting setting, Misfortune misfortune) {
+        return new FailedPoll(setting, session, List.of(misfortune), Mode.AS_IS, true);
     }
 }

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import io.github.pop3x.testing.ChildJvm;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.ResourceCount;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.LeakProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * However many polls go wrong, no thread, socket, file or object stays behind, nor does the heap grow. The consumer runs in
- * a small JVM of its own ({@link LeakProgram}), which counts {@linkplain Holdings what it holds} after the first fifth of
+ * a small JVM of its own ({@link LeakProgram}), which counts {@linkplain ResourceCount what it holds} after the first fifth of
  * the polls and after the last.
  *
  * <p>{@code -Dpop3x.leak.polls=1000} or {@code -Plong} makes a thousand of them.
@@ -105,8 +107,8 @@ class NothingLeaksTest {
                     "Nothing leaks: %,d polls, %,d of them failed, heap %,d, then %,d octets, %.1f s%n",
                     POLLS,
                     failed,
-                    before.get(Holdings.HEAP),
-                    after.get(Holdings.HEAP),
+                    before.get(ResourceCount.HEAP),
+                    after.get(ResourceCount.HEAP),
                     Duration.between(began, Instant.now()).toMillis() / 1000.0);
             assertThat(grown(before, after)).isEmpty();
             assertThat(consumer.stop()).as(consumer.errors()).isZero();
@@ -189,7 +191,7 @@ class NothingLeaksTest {
         if (name.startsWith("object ")) {
             return 10 + POLLS / 40;
         }
-        return name.equals(Holdings.HEAP) ? HEAP_GROWTH : name.contains("Worker[") ? 2 : 0;
+        return name.equals(ResourceCount.HEAP) ? HEAP_GROWTH : name.contains("Worker[") ? 2 : 0;
     }
 
     private static long files(Path spool) throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 

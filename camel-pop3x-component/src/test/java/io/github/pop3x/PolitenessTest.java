@@ -30,6 +30,8 @@ import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.VirtualTime;
+import io.github.pop3x.testing.route.OperatorView;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -148,7 +150,7 @@ class PolitenessTest {
         try (PolledRoute route = route("authMechanisms=USER")) {
             assertThrows(Pop3AuthenticationException.class, route::poll);
             assertEquals(MailboxPoller.LATER, route.poll());
-            Outlook outlook = new Outlook(route);
+            OperatorView outlook = new OperatorView(route);
             outlook.invoke("retryNow");
             assertTrue(route.consumer().gate().notBefore().isEmpty());
             assertEquals(1, route.poll());

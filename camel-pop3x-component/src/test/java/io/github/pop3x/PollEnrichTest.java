@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.pop3x.testing.route.OnDemandSetting;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -22,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** {@code pollEnrich}: a message comes in the middle of a route, and goes when that route has completed. */
-class PollEnrichTest extends DemandSetting {
+class PollEnrichTest extends OnDemandSetting {
 
     private static void nothing(Exchange exchange) {}
 

@@ -21,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;

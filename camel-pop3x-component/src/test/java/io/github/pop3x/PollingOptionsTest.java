@@ -17,6 +17,8 @@ import java.util.Map;
 
 import io.github.pop3x.client.Pop3AuthenticationException;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;

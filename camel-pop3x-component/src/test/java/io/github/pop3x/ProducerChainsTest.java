@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.pop3x.client.command.DropListing;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;

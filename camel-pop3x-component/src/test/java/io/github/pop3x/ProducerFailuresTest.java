@@ -22,6 +22,8 @@ import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.VirtualTime;
+import io.github.pop3x.testing.route.PolledRoute;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.diagnosis.DiagnosisReport;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;

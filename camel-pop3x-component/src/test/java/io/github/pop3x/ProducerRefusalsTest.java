@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.pop3x.client.Pop3Message;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.command.DropListing;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.junit.jupiter.api.Test;

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.route.ProducerSetting;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.attachment.AttachmentMessage;

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.Mode;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

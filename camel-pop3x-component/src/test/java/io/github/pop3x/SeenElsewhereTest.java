@@ -16,6 +16,7 @@ import java.util.Map;
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.h2.jdbcx.JdbcDataSource;

@@ -15,6 +15,7 @@ import java.util.List;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.pop3x.testing.MailCorpus;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.route.PolledRoute;
 import jakarta.activation.DataHandler;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;

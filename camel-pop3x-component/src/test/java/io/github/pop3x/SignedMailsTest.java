@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.mail.DkimSignature;
+import io.github.pop3x.testing.mail.SmimeSignature;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +76,7 @@ class SignedMailsTest {
     final ScriptedServer server = new ScriptedServer();
 
     /** Where a route finds the octets of a mail. */
-    enum Place {
+    public enum Place {
         BODY("mapMailMessage=false") {
             @Override
             byte[] octets(Exchange exchange) {

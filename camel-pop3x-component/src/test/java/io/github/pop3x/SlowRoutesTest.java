@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.route.FlowSetting;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;

@@ -23,6 +23,7 @@ import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.ServerWire;
+import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

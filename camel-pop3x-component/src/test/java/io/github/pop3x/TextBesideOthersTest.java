@@ -15,6 +15,12 @@ import java.util.Map;
 
 import io.github.pop3x.spool.SpooledBody;
 import io.github.pop3x.testing.MailCorpus;
+import io.github.pop3x.testing.mail.MailMapper;
+import io.github.pop3x.testing.mail.PlainText;
+import io.github.pop3x.testing.parser.Differences;
+import io.github.pop3x.testing.parser.ExplainedTexts;
+import io.github.pop3x.testing.parser.OtherParser;
+import io.github.pop3x.testing.parser.OtherPart;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;

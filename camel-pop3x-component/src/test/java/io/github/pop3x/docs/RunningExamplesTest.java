@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.pop3x.Pop3xComponent;
-import io.github.pop3x.TrustedAuthority;
 import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.TestCertificates;
+import io.github.pop3x.testing.TrustedAuthority;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;

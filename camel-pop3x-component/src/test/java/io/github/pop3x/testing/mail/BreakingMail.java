@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.testing.mail;
+
+/**
+ * A mail that is likely to break a mapper, and the exchange that it must give.
+ *
+ * @param name what is special about it
+ * @param mail as {@link MailMapper#octets} reads it
+ * @param view as {@link MappedView} shows it
+ */
+public record BreakingMail(String name, String mail, String view) {
+    @Override
+    public String toString() {
+        return name;
+    }
+}

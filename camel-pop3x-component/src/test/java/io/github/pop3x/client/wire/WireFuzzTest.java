@@ -57,7 +57,7 @@ class WireFuzzTest {
         assertTrue(isFailure(message) || body.octets() == message.length());
         String next = outcome(() -> input.readLine(LIMIT).toString());
         assertTrue(input.octets() <= octets.length, "counts what never came");
-        int left = octets.length - (int) input.octets() + input.limit - input.position;
+        int left = octets.length - (int) input.octets() + input.limit() - input.position();
         assertEquals(left == 0, input.isEmpty());
         return List.of(status, message, next, String.valueOf(left));
     }

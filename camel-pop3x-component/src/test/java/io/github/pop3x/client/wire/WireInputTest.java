@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -183,5 +184,18 @@ class WireInputTest {
         assertEquals(empty.from(), empty.unstuffed());
         WireLine plain = input.readLine(512);
         assertEquals(plain.from(), plain.unstuffed());
+    }
+
+    @Test
+    void octetsAreConsumedOnlyAsFarAsTheyCame() throws IOException {
+        WireInput input = Trickle.input("+OK\r\n");
+        assertTrue(input.fill());
+        input.consume(0);
+        input.consume(3);
+        assertEquals("\r\n", new String(input.buffer(), input.position(), input.limit() - input.position(), US_ASCII));
+        assertThrows(IndexOutOfBoundsException.class, () -> input.consume(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> input.consume(-1));
+        input.consume(2);
+        assertTrue(input.isEmpty());
     }
 }

@@ -33,8 +33,6 @@ import io.github.pop3x.client.wire.MultiLineBody;
  */
 public final class MessageStream extends InputStream {
 
-    private static final int CHUNK = 8192;
-
     private final Conversation conversation;
     private final Command<?> command;
     private final MultiLineBody body;
@@ -90,14 +88,6 @@ public final class MessageStream extends InputStream {
             body.writeNext(target);
         }
         return octets() - before;
-    }
-
-    /** Hands the message over piece by piece, to its end. */
-    public void forEachChunk(ChunkHandler handler) throws IOException {
-        byte[] buffer = new byte[CHUNK];
-        for (int length = read(buffer); length >= 0; length = read(buffer)) {
-            handler.handle(buffer, length);
-        }
     }
 
     /**

@@ -11,6 +11,7 @@
 package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,18 +33,14 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
     static HeaderReading of(MessageStream answer) throws IOException {
         try (answer) {
             Reader reader = new Reader();
-            answer.forEachChunk((chunk, length) -> {
-                for (int i = 0; i < length; i++) {
-                    reader.take(chunk[i]);
-                }
-            });
+            answer.transferTo(reader);
             return new HeaderReading(
                     answer.octets(), reader.headerOctets, reader.sum(), reader.inBody, reader.bodySeen);
         }
     }
 
     /** Octet by octet: a line that holds nothing but its end, CRLF or LF, ends the header (RFC 5322 §2.1). */
-    private static final class Reader {
+    private static final class Reader extends OutputStream {
 
         private final MessageDigest digest = sha256();
         private boolean inBody;
@@ -52,7 +49,19 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
         private long inLine;
         private boolean carriageReturn;
 
-        void take(byte octet) {
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                take(octets[i]);
+            }
+        }
+
+        @Override
+        public void write(int octet) {
+            take((byte) octet);
+        }
+
+        private void take(byte octet) {
             if (inBody) {
                 bodySeen |= octet > ' ' || octet < 0;
                 return;

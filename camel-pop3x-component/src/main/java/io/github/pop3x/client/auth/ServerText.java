@@ -10,18 +10,12 @@
  */
 package io.github.pop3x.client.auth;
 
-import java.nio.charset.StandardCharsets;
-
 /** The server's words made fit for the sentence of an exception. */
 final class ServerText {
 
     private static final int MAX_CHARS = 300;
 
     private ServerText() {}
-
-    static String quotable(byte[] octets) {
-        return quotable(new String(octets, StandardCharsets.UTF_8));
-    }
 
     /** Cut to a bound, control characters shown as dots: what a server sends must not forge a line of a log. */
     static String quotable(String text) {

@@ -12,7 +12,6 @@ package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in
@@ -48,12 +47,6 @@ public final class UniqueIdListing {
     /** The unique id at a place from 0. */
     public String uidAt(int place) {
         return ids.at(places[place]);
-    }
-
-    /** The unique id of a message, or empty if its number is not listed. */
-    public Optional<String> uidOf(int number) {
-        int place = placeOf(number);
-        return place < 0 ? Optional.empty() : Optional.of(uidAt(place));
     }
 
     /** The place from 0 of the message with this number, or −1 if it is not listed. */

@@ -32,7 +32,6 @@ public final class WireInput {
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
-    private long received;
 
     /**
      * @param source the connection's octets; every read may block
@@ -112,7 +111,6 @@ public final class WireInput {
             return false;
         }
         limit += count;
-        received += count;
         return true;
     }
 
@@ -159,10 +157,5 @@ public final class WireInput {
             fill();
         }
         return new String(buffer, position, Math.min(limit - position, 512), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The number of octets received so far. */
-    public long octets() {
-        return received;
     }
 }

@@ -17,6 +17,7 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,6 @@ class WireInputTest {
         assertEquals("+OK a longer line than the first", input.readLine(512).toString());
         assertTrue(input.readLine(512).isTerminator());
         assertTrue(input.isEmpty());
-        assertEquals("+OK ready\r\n\r\n+OK a longer line than the first\r\n.\r\n".length(), input.octets());
     }
 
     @Test
@@ -68,6 +68,7 @@ class WireInputTest {
 
     @Test
     void aLineWithoutEndIsRefusedAtTheLimitAndNotReadOn() {
+        AtomicInteger octets = new AtomicInteger();
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -76,13 +77,14 @@ class WireInputTest {
 
             @Override
             public int read(byte[] target, int offset, int length) {
+                octets.incrementAndGet();
                 target[offset] = 'x';
                 return 1;
             }
         };
         WireInput input = new WireInput(endless, WireTap.NONE);
         assertThrows(ProtocolException.class, () -> input.readLine(512));
-        assertEquals(512, input.octets());
+        assertEquals(512, octets.get());
     }
 
     @Test

@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String WIRE = CLIENT + ".wire";
     private static final String COMMAND = CLIENT + ".command";
     private static final String AUTH = CLIENT + ".auth";
+    private static final String TEXT = CLIENT + ".text";
     private static final String DIAGNOSIS = ROOT + ".diagnosis";
     private static final String CAMEL = "org.apache.camel..";
 
@@ -74,7 +75,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+                    OPTION, LEDGER, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -94,7 +95,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule operationKnowsNoLedger =
-            packageKnowsOfOurs(OPERATION, RETRIEVAL, SESSION, MAILBOX, OPTION, SPOOL, CLIENT, COMMAND);
+            packageKnowsOfOurs(OPERATION, RETRIEVAL, SESSION, MAILBOX, OPTION, SPOOL, CLIENT, COMMAND, TEXT);
 
     @ArchTest
     static final ArchRule retrievalKnowsNeitherQueueNorRoute =
@@ -106,7 +107,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sessionKnowsNoMessage =
-            packageKnowsOfOurs(SESSION, MAILBOX, OPTION, CLIENT, COMMAND, AUTH, WIRE);
+            packageKnowsOfOurs(SESSION, MAILBOX, OPTION, CLIENT, COMMAND, AUTH, WIRE, TEXT);
 
     @ArchTest
     static final ArchRule mailboxIsTheVocabulary = packageKnowsOfOurs(MAILBOX, LEDGER, MIME, CLIENT, COMMAND);
@@ -115,13 +116,14 @@ class ArchitectureTest {
     static final ArchRule contentKnowsOnlyOctetsAndMime = packageKnowsOfOurs(CONTENT, OPTION, SPOOL, MIME);
 
     @ArchTest
-    static final ArchRule oauth2KnowsNoMailbox = packageKnowsOfOurs(OAUTH2, COMMAND);
+    static final ArchRule oauth2KnowsNoMailbox = packageKnowsOfOurs(OAUTH2, TEXT);
 
     @ArchTest
     static final ArchRule optionsAreValues = packageKnowsOfOurs(OPTION, CLIENT, COMMAND);
 
     @ArchTest
-    static final ArchRule diagnosisKnowsOnlyTheClient = packageKnowsOfOurs(DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+    static final ArchRule diagnosisKnowsOnlyTheClient =
+            packageKnowsOfOurs(DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule onlyTheRootNamesTheDiagnosis = noClasses()
@@ -132,16 +134,19 @@ class ArchitectureTest {
             .resideInAPackage(DIAGNOSIS);
 
     @ArchTest
-    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH);
+    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule wireKnowsNoKeywordAndNoSecret = packageKnowsOfOurs(WIRE);
 
     @ArchTest
-    static final ArchRule commandKnowsNoSocketAndNoSecret = packageKnowsOfOurs(COMMAND);
+    static final ArchRule commandKnowsNoSocketAndNoSecret = packageKnowsOfOurs(COMMAND, TEXT);
 
     @ArchTest
-    static final ArchRule authKnowsNeitherWireNorCommand = packageKnowsOfOurs(AUTH);
+    static final ArchRule authKnowsNeitherWireNorCommand = packageKnowsOfOurs(AUTH, TEXT);
+
+    @ArchTest
+    static final ArchRule textKnowsNoProtocol = packageKnowsOfOurs(TEXT);
 
     @ArchTest
     static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER);

@@ -13,6 +13,8 @@ package io.github.pop3x.client.command;
 import java.net.ProtocolException;
 import java.util.Arrays;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in
  * blocks of octets, one behind the other.
@@ -66,7 +68,8 @@ public final class UniqueIdListing {
             return words[0];
         }
         if (words.length < 2 || !words[0].equals(Integer.toString(number))) {
-            throw new ProtocolException("expected message " + number + " and its unique id, found " + Text.quote(text));
+            throw new ProtocolException(
+                    "expected message " + number + " and its unique id, found " + ServerText.quote(text));
         }
         return words[1];
     }

@@ -9,8 +9,9 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Text between servers and people: how the words of a server are shown in messages and logs.
+ * Text that people read and write: how the words of a server are shown in messages and logs, and how a host with its port
+ * is written.
  *
- * <p>Nothing here knows a command or a socket. All methods are static and safe for any thread.
+ * <p>Nothing here knows a command or a socket. All of it is immutable and safe for any thread.
  */
 package io.github.pop3x.client.text;

@@ -52,6 +52,7 @@ class ArchitectureTest {
     private static final String LEDGER = ROOT + ".ledger";
     private static final String SPOOL = ROOT + ".spool";
     private static final String MIME = ROOT + ".mime";
+    private static final String DIGEST = ROOT + ".digest";
     private static final String CLIENT = ROOT + ".client";
     private static final String WIRE = CLIENT + ".wire";
     private static final String COMMAND = CLIENT + ".command";
@@ -75,7 +76,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
+                    OPTION, LEDGER, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -103,7 +104,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule selectionRetrievesNothing =
-            packageKnowsOfOurs(SELECTION, MAILBOX, OPTION, LEDGER, MIME, CLIENT, COMMAND);
+            packageKnowsOfOurs(SELECTION, MAILBOX, OPTION, LEDGER, MIME, DIGEST, CLIENT, COMMAND);
 
     @ArchTest
     static final ArchRule sessionKnowsNoMessage =
@@ -123,7 +124,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule diagnosisKnowsOnlyTheClient =
-            packageKnowsOfOurs(DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
+            packageKnowsOfOurs(DIAGNOSIS, DIGEST, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule onlyTheRootNamesTheDiagnosis = noClasses()
@@ -134,10 +135,10 @@ class ArchitectureTest {
             .resideInAPackage(DIAGNOSIS);
 
     @ArchTest
-    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH, TEXT);
+    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH, TEXT, DIGEST);
 
     @ArchTest
-    static final ArchRule wireKnowsNoKeywordAndNoSecret = packageKnowsOfOurs(WIRE, TEXT);
+    static final ArchRule wireKnowsNoKeywordAndNoSecret = packageKnowsOfOurs(WIRE, TEXT, DIGEST);
 
     @ArchTest
     static final ArchRule commandKnowsNoSocketAndNoSecret = packageKnowsOfOurs(COMMAND, TEXT);
@@ -149,13 +150,16 @@ class ArchitectureTest {
     static final ArchRule textKnowsNoProtocol = packageKnowsOfOurs(TEXT);
 
     @ArchTest
-    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER);
+    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER, DIGEST);
 
     @ArchTest
     static final ArchRule theSpoolKnowsNeitherLedgerNorClient = packageKnowsOfOurs(SPOOL);
 
     @ArchTest
     static final ArchRule mimeKnowsOnlyOctets = packageKnowsOfOurs(MIME);
+
+    @ArchTest
+    static final ArchRule digestKnowsOnlyOctets = packageKnowsOfOurs(DIGEST);
 
     @ArchTest
     static final ArchRule onlyTheClientSpeaksToSockets = noClasses()

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.wire.MultiLineBody;
+import io.github.pop3x.digest.Sha256;
 
 /**
  * The octets of a message as the server sends them, stuffing removed and nothing else changed (RFC 1939 §3).
@@ -100,11 +100,7 @@ public final class MessageStream extends InputStream {
         if (octets() > 0) {
             throw new IllegalStateException("the digest of " + command + " was asked for too late");
         }
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        digest = Sha256.newDigest();
         return this;
     }
 

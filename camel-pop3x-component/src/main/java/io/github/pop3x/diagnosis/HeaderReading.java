@@ -13,10 +13,10 @@ package io.github.pop3x.diagnosis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.digest.Sha256;
 
 /**
  * What an answer to TOP or RETR holds, read piece by piece.
@@ -42,7 +42,7 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
     /** Octet by octet: a line that holds nothing but its end, CRLF or LF, ends the header (RFC 5322 §2.1). */
     private static final class Reader extends OutputStream {
 
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.newDigest();
         private boolean inBody;
         private boolean bodySeen;
         private long headerOctets;
@@ -97,14 +97,6 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
 
         String sum() {
             return HexFormat.of().formatHex(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java platform has SHA-256", e);
-            }
         }
     }
 }

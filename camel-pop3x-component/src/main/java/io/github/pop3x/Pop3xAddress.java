@@ -10,11 +10,11 @@
  */
 package io.github.pop3x;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import io.github.pop3x.client.TlsMode;
+import io.github.pop3x.client.text.HostPort;
+import io.github.pop3x.client.text.PercentEncoding;
 
 /**
  * What stands between scheme and options: {@code [username@]host[:port]}.
@@ -31,25 +31,33 @@ record Pop3xAddress(String username, String host, int port) {
     static Pop3xAddress parse(String remaining) {
         int at = remaining.lastIndexOf('@');
         String username = at < 0 ? null : username(remaining.substring(0, at));
-        String place = remaining.substring(at + 1).replaceAll("/$", "");
-        int bracket = place.startsWith("[") ? place.indexOf(']') : -1;
-        int colon = place.indexOf(':', bracket + 1);
-        String host = colon < 0 ? place : place.substring(0, colon);
-        if (bracket > 0) {
-            host = place.substring(1, bracket);
-        }
-        if (host.isBlank()) {
+        HostPort place = place(remaining.substring(at + 1).replaceAll("/$", ""));
+        if (place.host().isBlank()) {
             throw new IllegalArgumentException("the URI names no host. Use pop3xs:mail.example.com?username=…");
         }
-        return new Pop3xAddress(username, host, colon < 0 ? 0 : port(place.substring(colon + 1)));
+        return new Pop3xAddress(username, place.host(), place.port().orElse(0));
+    }
+
+    private static HostPort place(String text) {
+        String refusal = "the port in the URI must be a number from 1 to 65535";
+        HostPort place;
+        try {
+            place = HostPort.parse(text);
+        } catch (IllegalArgumentException namesNoUri) {
+            throw new IllegalArgumentException(refusal);
+        }
+        int port = place.port().orElse(1);
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException(refusal);
+        }
+        return place;
     }
 
     private static String username(String encoded) {
         String username;
         try {
-            // A plus stands for itself: only in a query would it be a blank.
-            username = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException quotesIt) {
+            username = PercentEncoding.decode(encoded);
+        } catch (IllegalArgumentException namesNoUri) {
             throw new IllegalArgumentException("what stands before the host of the URI has a % without two"
                     + " hexadecimal digits. Use the options username and password");
         }
@@ -58,13 +66,6 @@ record Pop3xAddress(String username, String host, int port) {
                     + " be logged. Use the option password");
         }
         return username;
-    }
-
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
-            throw new IllegalArgumentException("the port in the URI must be a number from 1 to 65535");
-        }
-        return Integer.parseInt(text);
     }
 
     /** The two schemes, and which protection each stands for. */

@@ -13,12 +13,12 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.content.MailMessage;
 import io.github.pop3x.content.SpooledMail;
+import io.github.pop3x.digest.Sha256;
 import io.github.pop3x.exchange.ExchangeMapping;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mime.HeaderFields;
@@ -118,14 +118,12 @@ final class Pop3xExchangeMapping implements ExchangeMapping {
 
     private static String sha256(Pop3xMail mail) throws IOException {
         try (InputStream octets = mail.open()) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = Sha256.newDigest();
             byte[] block = new byte[BLOCK];
             for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
                 sha256.update(block, 0, count);
             }
             return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -55,10 +55,12 @@ class ArchitectureTest {
     private static final String FILE = ROOT + ".file";
     private static final String SPOOL = ROOT + ".spool";
     private static final String MIME = ROOT + ".mime";
+    private static final String DIGEST = ROOT + ".digest";
     private static final String CLIENT = ROOT + ".client";
     private static final String WIRE = CLIENT + ".wire";
     private static final String COMMAND = CLIENT + ".command";
     private static final String AUTH = CLIENT + ".auth";
+    private static final String TEXT = CLIENT + ".text";
     private static final String DIAGNOSIS = ROOT + ".diagnosis";
     private static final String CAMEL = "org.apache.camel..";
 
@@ -77,7 +79,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, STORE, FILE, SPOOL, MIME, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+                    OPTION, LEDGER, STORE, FILE, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -97,7 +99,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule operationKnowsNoLedger =
-            packageKnowsOfOurs(OPERATION, RETRIEVAL, SESSION, MAILBOX, OPTION, SPOOL, CLIENT, COMMAND);
+            packageKnowsOfOurs(OPERATION, RETRIEVAL, SESSION, MAILBOX, OPTION, SPOOL, CLIENT, COMMAND, TEXT);
 
     @ArchTest
     static final ArchRule retrievalKnowsNeitherQueueNorRoute =
@@ -105,11 +107,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule selectionRetrievesNothing =
-            packageKnowsOfOurs(SELECTION, MAILBOX, OPTION, LEDGER, MIME, CLIENT, COMMAND);
+            packageKnowsOfOurs(SELECTION, MAILBOX, OPTION, LEDGER, MIME, DIGEST, CLIENT, COMMAND);
 
     @ArchTest
     static final ArchRule sessionKnowsNoMessage =
-            packageKnowsOfOurs(SESSION, MAILBOX, OPTION, CLIENT, COMMAND, AUTH, WIRE);
+            packageKnowsOfOurs(SESSION, MAILBOX, OPTION, CLIENT, COMMAND, AUTH, WIRE, TEXT);
 
     @ArchTest
     static final ArchRule mailboxIsTheVocabulary = packageKnowsOfOurs(MAILBOX, LEDGER, MIME, CLIENT, COMMAND);
@@ -118,13 +120,14 @@ class ArchitectureTest {
     static final ArchRule contentKnowsOnlyOctetsAndMime = packageKnowsOfOurs(CONTENT, OPTION, SPOOL, MIME);
 
     @ArchTest
-    static final ArchRule oauth2KnowsNoMailbox = packageKnowsOfOurs(OAUTH2, COMMAND);
+    static final ArchRule oauth2KnowsNoMailbox = packageKnowsOfOurs(OAUTH2, TEXT);
 
     @ArchTest
     static final ArchRule optionsAreValues = packageKnowsOfOurs(OPTION, CLIENT, COMMAND);
 
     @ArchTest
-    static final ArchRule diagnosisKnowsOnlyTheClient = packageKnowsOfOurs(DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH);
+    static final ArchRule diagnosisKnowsOnlyTheClient =
+            packageKnowsOfOurs(DIAGNOSIS, DIGEST, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule onlyTheRootNamesTheDiagnosis = noClasses()
@@ -135,22 +138,25 @@ class ArchitectureTest {
             .resideInAPackage(DIAGNOSIS);
 
     @ArchTest
-    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH);
+    static final ArchRule theClientKnowsOnlyItsLeaves = packageKnowsOfOurs(CLIENT, WIRE, COMMAND, AUTH, TEXT, DIGEST);
 
     @ArchTest
-    static final ArchRule wireKnowsNoKeywordAndNoSecret = packageKnowsOfOurs(WIRE);
+    static final ArchRule wireKnowsNoKeywordAndNoSecret = packageKnowsOfOurs(WIRE, TEXT, DIGEST);
 
     @ArchTest
-    static final ArchRule commandKnowsNoSocketAndNoSecret = packageKnowsOfOurs(COMMAND);
+    static final ArchRule commandKnowsNoSocketAndNoSecret = packageKnowsOfOurs(COMMAND, TEXT);
 
     @ArchTest
-    static final ArchRule authKnowsNeitherWireNorCommand = packageKnowsOfOurs(AUTH);
+    static final ArchRule authKnowsNeitherWireNorCommand = packageKnowsOfOurs(AUTH, TEXT);
 
     @ArchTest
-    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER);
+    static final ArchRule textKnowsNoProtocol = packageKnowsOfOurs(TEXT);
 
     @ArchTest
-    static final ArchRule storesKnowOnlyTheLedgerAndFiles = packageKnowsOfOurs(STORE, LEDGER, FILE);
+    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER, DIGEST);
+
+    @ArchTest
+    static final ArchRule storesKnowOnlyTheLedgerAndFiles = packageKnowsOfOurs(STORE, LEDGER, FILE, DIGEST);
 
     @ArchTest
     static final ArchRule onlyTheRootChoosesAStore = noClasses()
@@ -168,6 +174,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mimeKnowsOnlyOctets = packageKnowsOfOurs(MIME);
+
+    @ArchTest
+    static final ArchRule digestKnowsOnlyOctets = packageKnowsOfOurs(DIGEST);
 
     @ArchTest
     static final ArchRule onlyTheClientSpeaksToSockets = noClasses()

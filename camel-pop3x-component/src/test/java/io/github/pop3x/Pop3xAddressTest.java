@@ -59,6 +59,8 @@ class Pop3xAddressTest {
                 "mail:x",
                 "mail:1 0",
                 "[::1]:x",
+                "[::1]x",
+                "[::1]x:110",
             })
     void whatIsNoAddressIsRefused(String remaining) {
         assertThrows(IllegalArgumentException.class, () -> Pop3xAddress.parse(remaining));

@@ -24,6 +24,7 @@ import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.ResponseParser;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.text.ServerText;
 import io.github.pop3x.client.wire.MultiLineBody;
 import io.github.pop3x.client.wire.TimeLimit;
 import io.github.pop3x.client.wire.Transport;
@@ -199,7 +200,7 @@ final class Conversation {
         guarded(next, () -> {
             if (!transport.input().isEmpty()) {
                 throw new ProtocolException("the server said what nobody asked for: "
-                        + StatusLine.quote(transport.input().peek()));
+                        + ServerText.quote(transport.input().peek()));
             }
             return null;
         });

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.wire.MultiLineBody;
+import io.github.pop3x.digest.Sha256;
 
 /**
  * The octets of a message as the server sends them, stuffing removed and nothing else changed (RFC 1939 §3).
@@ -32,8 +32,6 @@ import io.github.pop3x.client.wire.MultiLineBody;
  * <p>For the thread that owns the session.
  */
 public final class MessageStream extends InputStream {
-
-    private static final int CHUNK = 8192;
 
     private final Conversation conversation;
     private final Command<?> command;
@@ -92,14 +90,6 @@ public final class MessageStream extends InputStream {
         return octets() - before;
     }
 
-    /** Hands the message over piece by piece, to its end. */
-    public void forEachChunk(ChunkHandler handler) throws IOException {
-        byte[] buffer = new byte[CHUNK];
-        for (int length = read(buffer); length >= 0; length = read(buffer)) {
-            handler.handle(buffer, length);
-        }
-    }
-
     /**
      * Digests the message while it is read.
      *
@@ -110,11 +100,7 @@ public final class MessageStream extends InputStream {
         if (octets() > 0) {
             throw new IllegalStateException("the digest of " + command + " was asked for too late");
         }
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        digest = Sha256.newDigest();
         return this;
     }
 

@@ -13,6 +13,8 @@ package io.github.pop3x.client;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.pop3x.client.text.HostPort;
+
 /**
  * Where a server listens.
  *
@@ -39,10 +41,8 @@ public record ServerAddress(String host, int port) {
      * @throws IllegalArgumentException if it is none
      */
     public static ServerAddress parse(String text, int defaultPort) {
-        int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
-        int colon = text.indexOf(':', bracket + 1);
-        String host = bracket > 0 ? text.substring(1, bracket) : colon < 0 ? text : text.substring(0, colon);
-        return new ServerAddress(host.strip(), colon < 0 ? defaultPort : port(text.substring(colon + 1)));
+        HostPort address = HostPort.parse(text);
+        return new ServerAddress(address.host().strip(), address.port().orElse(defaultPort));
     }
 
     /** The host at the port, and after it the others, each {@code host[:port]} with the same port if it names none. */
@@ -53,16 +53,9 @@ public record ServerAddress(String host, int port) {
                 .toList();
     }
 
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("port must be a number from 1 to 65535");
-        }
-        return Integer.parseInt(text);
-    }
-
     /** Host and port, for messages. */
     @Override
     public String toString() {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return HostPort.of(host, port).toString();
     }
 }

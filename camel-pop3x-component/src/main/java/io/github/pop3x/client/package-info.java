@@ -62,11 +62,11 @@
  * });
  * }</pre>
  *
- * <p>The same piece by piece, with a digest; no example here holds a message in memory:
+ * <p>The same with a digest; no example here holds a message in memory:
  *
  * <pre>{@code
  * try (MessageStream octets = pop.retrieve(mail).digesting()) {
- *     octets.forEachChunk((chunk, length) -> file.write(chunk, 0, length));
+ *     octets.transferTo(file);
  *     return octets.sha256();
  * }
  * }</pre>

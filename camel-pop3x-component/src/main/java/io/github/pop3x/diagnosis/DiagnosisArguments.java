@@ -10,8 +10,6 @@
  */
 package io.github.pop3x.diagnosis;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +26,7 @@ import io.github.pop3x.client.ServerAddress;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.text.PercentEncoding;
 import io.github.pop3x.client.wire.IpVersion;
 import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.client.wire.ProxyAddress;
@@ -177,11 +176,10 @@ record DiagnosisArguments(
         return Duration.ofMillis(Long.parseLong(value));
     }
 
-    /** A plus stands for itself. */
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException quotesIt) {
+            return PercentEncoding.decode(text);
+        } catch (IllegalArgumentException namesNoUri) {
             throw new IllegalArgumentException("a % in the URI needs two hexadecimal digits behind it");
         }
     }

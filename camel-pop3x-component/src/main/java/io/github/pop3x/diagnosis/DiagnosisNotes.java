@@ -22,7 +22,7 @@ import java.util.Optional;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.SecretMask;
-import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.text.ServerText;
 
 /** Collects what a diagnosis learns. What the server said gets in only by {@link #shown}. For one thread. */
 final class DiagnosisNotes {
@@ -58,8 +58,7 @@ final class DiagnosisNotes {
 
     /** The server's words as they may be shown: secrets masked, cut to a bound, control characters escaped. */
     String shown(String octets) {
-        String quoted = StatusLine.quote(mask(octets));
-        return quoted.substring(1, quoted.length() - 1);
+        return ServerText.show(mask(octets));
     }
 
     private String mask(String text) {
@@ -111,19 +110,7 @@ final class DiagnosisNotes {
 
     /** What an exception says. Much of it is the server's, and not all of that was made fit for reading. */
     private String told(Exception reason) {
-        String text = mask(String.valueOf(reason.getMessage()));
-        StringBuilder told = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
-            switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> told.append(String.format("\\x%02x", c));
-                default -> told.appendCodePoint(c);
-            }
-        });
-        return told.toString();
+        return ServerText.escape(mask(String.valueOf(reason.getMessage())), LONGEST);
     }
 
     DiagnosisReport report(String endpointUri) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ import io.github.pop3x.client.ServerAddress;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.text.HostPort;
 
 /** The endpoint URI that a diagnosis recommends. It never holds a password. */
 final class EndpointUri {
@@ -61,11 +63,10 @@ final class EndpointUri {
                 .loginDelay()
                 .filter(delay -> delay.compareTo(CUSTOMARY_DELAY) > 0)
                 .ifPresent(delay -> query.put("delay", Long.toString(delay.toMillis())));
-        String host = server.host().indexOf(':') < 0 ? server.host() : "[" + server.host() + "]";
-        String port = server.port() == options.tls().defaultPort() ? "" : ":" + server.port();
+        boolean defaultPort = server.port() == options.tls().defaultPort();
+        OptionalInt port = defaultPort ? OptionalInt.empty() : OptionalInt.of(server.port());
         return (options.tls() == TlsMode.IMPLICIT ? "pop3xs:" : "pop3x:")
-                + host
-                + port
+                + new HostPort(server.host(), port)
                 + query.entrySet().stream()
                         .map(option -> option.getKey() + "=" + encoded(option.getValue()))
                         .collect(Collectors.joining("&", "?", ""));

@@ -11,11 +11,12 @@
 package io.github.pop3x.diagnosis;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.github.pop3x.client.MessageStream;
+import io.github.pop3x.digest.Sha256;
 
 /**
  * What an answer to TOP or RETR holds, read piece by piece.
@@ -32,27 +33,35 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
     static HeaderReading of(MessageStream answer) throws IOException {
         try (answer) {
             Reader reader = new Reader();
-            answer.forEachChunk((chunk, length) -> {
-                for (int i = 0; i < length; i++) {
-                    reader.take(chunk[i]);
-                }
-            });
+            answer.transferTo(reader);
             return new HeaderReading(
                     answer.octets(), reader.headerOctets, reader.sum(), reader.inBody, reader.bodySeen);
         }
     }
 
     /** Octet by octet: a line that holds nothing but its end, CRLF or LF, ends the header (RFC 5322 §2.1). */
-    private static final class Reader {
+    private static final class Reader extends OutputStream {
 
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.newDigest();
         private boolean inBody;
         private boolean bodySeen;
         private long headerOctets;
         private long inLine;
         private boolean carriageReturn;
 
-        void take(byte octet) {
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                take(octets[i]);
+            }
+        }
+
+        @Override
+        public void write(int octet) {
+            take((byte) octet);
+        }
+
+        private void take(byte octet) {
             if (inBody) {
                 bodySeen |= octet > ' ' || octet < 0;
                 return;
@@ -88,14 +97,6 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
 
         String sum() {
             return HexFormat.of().formatHex(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java platform has SHA-256", e);
-            }
         }
     }
 }

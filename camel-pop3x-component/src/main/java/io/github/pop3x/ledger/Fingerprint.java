@@ -11,12 +11,11 @@
 package io.github.pop3x.ledger;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+
+import io.github.pop3x.digest.Sha256;
 
 /**
  * What a mail's header looked like, so that another mail under an old id is told from the one that was delivered: a
@@ -59,12 +58,7 @@ public record Fingerprint(long a, long b, long c, long d) {
             appendCollapsed(identity, value == null ? "" : value);
             identity.append('\n');
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return of(sha256.digest(identity.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return of(Sha256.of(identity.toString()));
     }
 
     /** Each run of blanks as one space. Without a regular expression, since this is done for every message. */

@@ -11,11 +11,10 @@
 package io.github.pop3x.oauth2;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.text.ServerText;
 
 /** Why an authorization server gives no token (RFC 6749 §5.2), as a sentence that says what to do. */
 final class TokenRefusal {
@@ -64,6 +63,6 @@ final class TokenRefusal {
 
     /** The words as people may read them: in quotes, control characters escaped, cut to a bound. */
     static String quote(String text) {
-        return StatusLine.quote(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return '"' + ServerText.escape(text) + '"';
     }
 }

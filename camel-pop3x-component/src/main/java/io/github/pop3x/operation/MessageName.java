@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.operation;
 
-import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.text.ServerText;
 
 /** What somebody calls a message by. Checked when it is made; whether there is such a message, a session tells. */
 public sealed interface MessageName {
@@ -60,7 +60,7 @@ public sealed interface MessageName {
 
         @Override
         public String toString() {
-            return "unique id " + StatusLine.quote(uid);
+            return "unique id " + ServerText.quote(uid);
         }
     }
 }

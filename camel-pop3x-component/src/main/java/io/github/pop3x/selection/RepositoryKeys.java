@@ -10,11 +10,9 @@
  */
 package io.github.pop3x.selection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import io.github.pop3x.digest.Sha256;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 
@@ -42,12 +40,6 @@ final class RepositoryKeys {
             // With its length, so that no two lists of parts make one text.
             text.append(part.length()).append(':').append(part);
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return "pop3x-"
-                    + HexFormat.of().formatHex(sha256.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "pop3x-" + HexFormat.of().formatHex(Sha256.of(text.toString()));
     }
 }

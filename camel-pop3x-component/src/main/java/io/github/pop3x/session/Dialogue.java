@@ -13,7 +13,7 @@ package io.github.pop3x.session;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.text.ServerText;
 import io.github.pop3x.client.wire.WireLine;
 import io.github.pop3x.client.wire.WireTap;
 import io.github.pop3x.option.Transcript;
@@ -61,13 +61,6 @@ public final class Dialogue implements WireTap {
         note("S: ", text, transcript == Transcript.FULL || isStatus && transcript == Transcript.COMMANDS);
     }
 
-    /** What a server sends may steer a terminal. */
-    private static String printable(String line) {
-        String quoted = StatusLine.quote(line);
-        String text = quoted.substring(1, quoted.length() - 1);
-        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
-    }
-
     private boolean isFull() {
         synchronized (head) {
             return head.size() >= HEAD;
@@ -75,7 +68,7 @@ public final class Dialogue implements WireTap {
     }
 
     private void note(String side, String line, boolean logged) {
-        String shown = side + printable(line);
+        String shown = side + ServerText.escape(ServerText.decode(line), LONGEST_LINE);
         synchronized (head) {
             if (head.size() < HEAD) {
                 head.add(shown);

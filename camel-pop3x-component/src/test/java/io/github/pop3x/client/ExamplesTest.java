@@ -77,13 +77,13 @@ class ExamplesTest {
         });
     }
 
-    // Ruby: "Memory Space Issues". No example here holds a message in memory; this one sees its pieces.
+    // Ruby: "Memory Space Issues". No example here holds a message in memory.
 
     static void littleByLittle(Pop3ClientOptions options, Path inbox) throws IOException {
         Pop3Client.withSession(options, pop -> {
             pop.drain((mail, octets) -> {
                 try (OutputStream file = Files.newOutputStream(inbox.resolve(String.valueOf(mail.number())))) {
-                    octets.forEachChunk((chunk, length) -> file.write(chunk, 0, length));
+                    octets.transferTo(file);
                 }
             });
             return null;

@@ -96,9 +96,11 @@ class MessageStreamTest {
         server.mode(mode);
         Pop3Session pop = open(RETRIEVED + QUIT);
         StringBuilder text = new StringBuilder();
-        pop.retrieve(1)
-                .forEachChunk(
-                        (buffer, length) -> text.append(new String(buffer, 0, length, StandardCharsets.US_ASCII)));
+        MessageStream message = pop.retrieve(1);
+        byte[] chunk = new byte[5];
+        for (int length = message.read(chunk); length >= 0; length = message.read(chunk)) {
+            text.append(new String(chunk, 0, length, StandardCharsets.US_ASCII));
+        }
         assertEquals(MESSAGE, text.toString());
         pop.quit();
     }

@@ -14,6 +14,8 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * What OAUTHBEARER and XOAUTH2 share: the token in one message, and an error report that must be answered before the
  * server says {@code -ERR}.
@@ -42,7 +44,7 @@ abstract class BearerMechanism implements SaslMechanism {
             throw new ProtocolException(name() + " ends with the server's error report, but the server asks on");
         }
         // Masked before it is cut: half a token is one too many.
-        error = ServerText.quotable(new String(challenge, StandardCharsets.UTF_8).replace(token, "****"));
+        error = ServerText.escape(new String(challenge, StandardCharsets.UTF_8).replace(token, "****"));
         return acknowledgement.clone();
     }
 

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.text.ServerText;
+
 /** What a server offers for the login, and over what connection. Immutable. */
 public final class MechanismOffer {
 
@@ -79,6 +81,6 @@ public final class MechanismOffer {
     @Override
     public String toString() {
         List<String> offered = List.copyOf(names);
-        return offered.isEmpty() ? "nothing" : ServerText.quotable(String.join(", ", offered));
+        return offered.isEmpty() ? "nothing" : ServerText.escape(String.join(", ", offered));
     }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
+import io.github.pop3x.client.text.ServerText;
 
 /**
  * SCRAM-SHA-1 and SCRAM-SHA-256, bound to the TLS channel or not (RFC 5802, RFC 7677). Client and server each prove to
@@ -111,7 +112,7 @@ public final class ScramMechanism implements SaslMechanism {
         }
         if (message.startsWith(ERROR)) {
             step = Step.REFUSED;
-            error = ServerText.quotable(message.substring(ERROR.length()));
+            error = ServerText.escape(message.substring(ERROR.length()));
             return NOTHING;
         }
         return step == Step.SERVER_FIRST ? proof(message) : verify(message);
@@ -165,7 +166,7 @@ public final class ScramMechanism implements SaslMechanism {
 
     /** The library's words may quote the server; they never quote the password, which was prepared before. */
     private ProtocolException wrong(String which, String how) {
-        return new ProtocolException("the server's " + which + " " + name() + " message: " + ServerText.quotable(how));
+        return new ProtocolException("the server's " + which + " " + name() + " message: " + ServerText.escape(how));
     }
 
     private static ScramClient prepare(

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * What a server says that it can do (RFC 2449 §5). Names are compared without regard to case; unknown ones are kept.
  *
@@ -174,7 +176,7 @@ public final class Capabilities {
             if (++lines > MAX_LINES) {
                 throw new ProtocolException("more than the limit of " + MAX_LINES + " capabilities");
             }
-            String text = Text.decode(new String(octets, from, to - from, StandardCharsets.ISO_8859_1))
+            String text = ServerText.decode(new String(octets, from, to - from, StandardCharsets.ISO_8859_1))
                     .strip();
             if (!text.isEmpty()) {
                 List<String> words = List.of(text.split("[ \t]+"));

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * A language in which a server's texts may come (RFC 6856 §3).
  *
@@ -40,7 +42,7 @@ public record Language(String tag, String description) {
             if (languages.size() == MAX_LINES) {
                 throw new ProtocolException("more than the limit of " + MAX_LINES + " languages");
             }
-            String line = Text.decode(new String(octets, from, to - from, StandardCharsets.ISO_8859_1));
+            String line = ServerText.decode(new String(octets, from, to - from, StandardCharsets.ISO_8859_1));
             String[] words = line.strip().split("[ \t]+", 2);
             languages.add(new Language(words[0], words.length == 2 ? words[1] : ""));
         }

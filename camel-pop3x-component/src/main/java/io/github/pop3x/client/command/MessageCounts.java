@@ -14,6 +14,8 @@ import java.net.ProtocolException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * The answer to PING, which is in no RFC: how many messages a user has.
  *
@@ -32,7 +34,7 @@ public record MessageCounts(int unseen, int all) {
     static MessageCounts parse(String text) throws ProtocolException {
         Matcher numbers = TWO_NUMBERS.matcher(text);
         if (!numbers.matches()) {
-            throw new ProtocolException("expected two numbers of messages, found " + Text.quote(text));
+            throw new ProtocolException("expected two numbers of messages, found " + ServerText.quote(text));
         }
         return new MessageCounts(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
     }

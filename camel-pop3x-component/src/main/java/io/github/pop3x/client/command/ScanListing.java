@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * The answer to LIST (RFC 1939 §5): each message's number and size in octets, in the server's order; twelve octets of
  * memory a message. Sizes are what the server says: never allocate by them, never cut by them.
@@ -57,7 +59,8 @@ public final class ScanListing {
         parser.line(line, 0, line.length);
         return parser.value()
                 .sizeOf(number)
-                .orElseThrow(() -> new ProtocolException("expected message " + number + ", found " + Text.quote(text)));
+                .orElseThrow(() ->
+                        new ProtocolException("expected message " + number + ", found " + ServerText.quote(text)));
     }
 
     /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. */

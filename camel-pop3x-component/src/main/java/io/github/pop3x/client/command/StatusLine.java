@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.pop3x.client.text.ServerText;
+
 /**
  * The first line of every answer: an indicator, perhaps a response code, and the server's words.
  *
@@ -57,7 +59,7 @@ public record StatusLine(Status status, ResponseCode code, String text) {
         if (begins(line, "+")) {
             return new StatusLine(Status.CONTINUE, null, line.substring(1).strip());
         }
-        throw new ProtocolException("expected +OK or -ERR, found " + Text.quote(line));
+        throw new ProtocolException("expected +OK or -ERR, found " + ServerText.quote(line));
     }
 
     private static boolean begins(String line, String indicator) {
@@ -88,12 +90,7 @@ public record StatusLine(Status status, ResponseCode code, String text) {
 
     /** The server's words as people may read them: decoded, control characters escaped, cut to a bound. */
     public String quoted() {
-        return Text.quote(code == null ? text : code + " " + text);
-    }
-
-    /** Any octets as people may read them: in quotes, control characters escaped, cut to a bound. */
-    public static String quote(String octets) {
-        return Text.quote(octets);
+        return ServerText.quote(code == null ? text : code + " " + text);
     }
 
     /** The line as it may be logged. */

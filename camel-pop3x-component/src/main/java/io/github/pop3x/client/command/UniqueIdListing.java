@@ -12,7 +12,8 @@ package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
 import java.util.Arrays;
-import java.util.Optional;
+
+import io.github.pop3x.client.text.ServerText;
 
 /**
  * The answer to UIDL (RFC 1939 §7): each message's number and unique id, in the server's order; the ids lie in
@@ -50,12 +51,6 @@ public final class UniqueIdListing {
         return ids.at(places[place]);
     }
 
-    /** The unique id of a message, or empty if its number is not listed. */
-    public Optional<String> uidOf(int number) {
-        int place = placeOf(number);
-        return place < 0 ? Optional.empty() : Optional.of(uidAt(place));
-    }
-
     /** The place from 0 of the message with this number, or −1 if it is not listed. */
     public int placeOf(int number) {
         return numbers.placeOf(number);
@@ -73,7 +68,8 @@ public final class UniqueIdListing {
             return words[0];
         }
         if (words.length < 2 || !words[0].equals(Integer.toString(number))) {
-            throw new ProtocolException("expected message " + number + " and its unique id, found " + Text.quote(text));
+            throw new ProtocolException(
+                    "expected message " + number + " and its unique id, found " + ServerText.quote(text));
         }
         return words[1];
     }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 
+import io.github.pop3x.client.text.HostPort;
+
 /**
  * What a server is called: a name for DNS, or an address in digits, which DNS, SOCKS and TLS each treat apart.
  *
@@ -87,6 +89,6 @@ record HostName(String text, InetAddress address) {
 
     /** Host and port, an IPv6 address in brackets (RFC 3986 §3.2.2). */
     String at(int port) {
-        return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + port;
+        return HostPort.of(text, port).toString();
     }
 }

@@ -88,7 +88,7 @@ public final class MultiLineBody extends InputStream {
      */
     public boolean hasNext() throws IOException {
         while (from == to && state != State.END) {
-            if (input.position == input.limit && !input.fill()) {
+            if (input.position() == input.limit() && !input.fill()) {
                 throw new EOFException("connection closed within a multi-line reply, " + octets + " octets read");
             }
             advance();
@@ -118,13 +118,14 @@ public final class MultiLineBody extends InputStream {
 
     /** Goes on by one step: to another state, or to the next piece. */
     private void advance() {
-        byte[] buffer = input.buffer;
-        byte octet = buffer[input.position];
+        byte[] buffer = input.buffer();
+        int next = input.position();
+        byte octet = buffer[next];
         switch (state) {
             case TEXT -> {
-                int stop = LineDots.next(buffer, input.position, input.limit);
-                state = behind(buffer, input.position, stop);
-                offer(stop - input.position);
+                int stop = LineDots.next(buffer, next, input.limit());
+                state = behind(buffer, next, stop);
+                offer(stop - next);
             }
             case START -> {
                 if (octet == '.') {
@@ -164,15 +165,15 @@ public final class MultiLineBody extends InputStream {
 
     private void hold(State next) {
         state = next;
-        input.position++;
+        input.consume(1);
     }
 
     /** Makes the octets that come next the piece. They stay where they are, for nothing is received before it is given. */
     private void offer(int count) {
-        piece = input.buffer;
-        from = input.position;
-        input.position += count;
-        to = input.position;
+        piece = input.buffer();
+        from = input.position();
+        to = from + count;
+        input.consume(count);
     }
 
     /** The state behind a piece of text, which is never empty and, since it began in TEXT, stands behind no CR. */

@@ -11,7 +11,6 @@
 package io.github.pop3x.client.wire;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -24,6 +23,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+
+import io.github.pop3x.digest.Sha256;
 
 /**
  * Trusts certain server certificates and no others, whoever signed them: pins instead of an authority. Immutable.
@@ -97,11 +98,7 @@ public final class PinnedTrust implements X509TrustManager {
      * @throws CertificateException if the certificate cannot be encoded
      */
     public static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            return COLONS.formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException("cannot compute the fingerprint of a certificate", e);
-        }
+        return COLONS.formatHex(Sha256.of(certificate.getEncoded()));
     }
 
     @Override

@@ -10,13 +10,15 @@
  */
 package io.github.pop3x.client.wire;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.pop3x.client.text.HostPort;
+import io.github.pop3x.client.text.PercentEncoding;
 
 /**
  * A proxy, and who one is to it. Immutable. No text of this class, nor of its exceptions, shows the password.
@@ -54,7 +56,7 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
 
     private static final Pattern URI = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
             + "(?:(?<user>[^@:/?#\\s]*):(?<password>[^@:/?#\\s]*)@)?"
-            + "(?<host>\\[[0-9A-Fa-f:.]+]|[^\\[\\]@:/?#%\\s]+)(?::(?<port>[0-9]{1,5}))?/?");
+            + "(?<place>(?:\\[[0-9A-Fa-f:.]+]|[^\\[\\]@:/?#%\\s]+)(?::[0-9]{1,5})?)/?");
 
     private static final String SHAPE =
             "the proxy must be socks5://[user:password@]host[:port] or" + " http://[user:password@]host[:port]";
@@ -100,12 +102,11 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
                     SHAPE + ". Percent-encode what is special in user and password, e.g. @ as %40 and : as %3A");
         }
         Kind kind = kind(parts.group("scheme"));
-        String host = parts.group("host");
-        String port = parts.group("port");
+        HostPort place = HostPort.parse(parts.group("place"));
         return new ProxyAddress(
                 kind,
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                port == null ? kind.defaultPort : Integer.parseInt(port),
+                place.host(),
+                place.port().orElse(kind.defaultPort),
                 decode(parts.group("user")),
                 decode(parts.group("password")));
     }
@@ -124,9 +125,8 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
             return null;
         }
         try {
-            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException quotesTheSecret) {
-            // Not kept as a cause: it tells octets of the password.
+            return PercentEncoding.decode(encoded);
+        } catch (IllegalArgumentException namesNoProxy) {
             throw new IllegalArgumentException(
                     "user and password for the proxy must be percent-encoded: a % itself is %25");
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The receiving side: one buffer that lines and bodies share.
@@ -28,10 +29,9 @@ public final class WireInput {
 
     private final InputStream source;
     private final WireTap tap;
-    final byte[] buffer = new byte[BUFFER];
-    int position;
-    int limit;
-    private long received;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
 
     /**
      * @param source the connection's octets; every read may block
@@ -111,8 +111,35 @@ public final class WireInput {
             return false;
         }
         limit += count;
-        received += count;
         return true;
+    }
+
+    /**
+     * The buffer, for a body that reads the octets from {@link #position} to {@link #limit} where they are. The reader
+     * must not write to it; the octets stay until the next {@link #fill} or {@link #readLine}.
+     */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** The index in the buffer of the first unread octet; equal to {@link #limit} if the buffer holds none. */
+    int position() {
+        return position;
+    }
+
+    /** The index in the buffer after the last unread octet. */
+    int limit() {
+        return limit;
+    }
+
+    /**
+     * Marks unread octets as read.
+     *
+     * @param count how many, from {@link #position} on
+     * @throws IndexOutOfBoundsException if the buffer holds fewer unread octets
+     */
+    void consume(int count) {
+        position += Objects.checkIndex(count, limit - position + 1);
     }
 
     /** Tells whether nothing is waiting to be read, neither in the buffer nor, as far as it can tell, behind it. */
@@ -130,10 +157,5 @@ public final class WireInput {
             fill();
         }
         return new String(buffer, position, Math.min(limit - position, 512), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The number of octets received so far. */
-    public long octets() {
-        return received;
     }
 }

@@ -26,8 +26,6 @@ public final class WireOutput {
     private final OutputStream target;
     private final WireTap tap;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream(512);
-    private long sent;
-    private long flights;
 
     /**
      * @param target the connection
@@ -72,17 +70,5 @@ public final class WireOutput {
         pending.reset();
         target.write(octets);
         target.flush();
-        sent += octets.length;
-        flights++;
-    }
-
-    /** The number of octets sent so far. */
-    public long octets() {
-        return sent;
-    }
-
-    /** The number of flushes that sent something. */
-    public long flights() {
-        return flights;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.pop3x.client.text.ServerText;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,7 +38,7 @@ class CapabilitiesFuzzTest {
 
     private static void assertConsistent(List<String> lines, Capabilities capabilities) {
         Set<String> names = lines.stream()
-                .map(line -> Text.decode(line).strip().split("[ \t]")[0].toUpperCase(Locale.ROOT))
+                .map(line -> ServerText.decode(line).strip().split("[ \t]")[0].toUpperCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         assertEquals(names, capabilities.names());

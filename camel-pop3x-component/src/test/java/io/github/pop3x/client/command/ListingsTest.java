@@ -11,7 +11,6 @@
 package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -39,7 +38,7 @@ class ListingsTest {
         assertEquals(0, list().size());
         assertEquals(OptionalLong.empty(), list().sizeOf(1));
         assertEquals(0, uidl().size());
-        assertEquals(Optional.empty(), uidl().uidOf(1));
+        assertEquals(-1, uidl().placeOf(1));
     }
 
     @Test
@@ -64,7 +63,7 @@ class ListingsTest {
             }
         }
         UniqueIdListing ids = uidl("9 i", "2 b", "7 g");
-        assertEquals(Optional.of("g"), ids.uidOf(7));
+        assertEquals("g", ids.uidAt(ids.placeOf(7)));
         assertTrue(ids.contains(9));
         assertFalse(ids.contains(3));
         assertFalse(ids.contains(0));
@@ -90,8 +89,8 @@ class ListingsTest {
     void extraBlanksAndWhatFollowsAreIgnored() throws ProtocolException {
         assertEquals(OptionalLong.of(120), list("  1 \t 120  octets, seen").sizeOf(1));
         assertEquals(
-                Optional.of("whqtswO00WBw418f9t5JxYwZ"),
-                uidl(" 1\t whqtswO00WBw418f9t5JxYwZ  x y ").uidOf(1));
+                "whqtswO00WBw418f9t5JxYwZ",
+                uidl(" 1\t whqtswO00WBw418f9t5JxYwZ  x y ").uidAt(0));
     }
 
     @ParameterizedTest
@@ -140,27 +139,25 @@ class ListingsTest {
         UniqueIdListing ids = uidl("1 a", "2", "3 ", "4 d");
         assertEquals(2, ids.size());
         assertFalse(ids.contains(2));
-        assertEquals(Optional.of("d"), ids.uidOf(4));
+        assertEquals("d", ids.uidAt(ids.placeOf(4)));
     }
 
     @Test
     void idsLongerThanRfc1939AllowsAreKeptUpToABound() throws ProtocolException {
         String longest = "u".repeat(512);
-        assertEquals(Optional.of(longest), uidl("1 " + longest).uidOf(1));
+        assertEquals(longest, uidl("1 " + longest).uidAt(0));
         assertThrows(ProtocolException.class, () -> uidl("1 " + longest + "u"));
     }
 
     @Test
     void idsOfAnyOctetsAreKeptOneCharacterForEach() throws ProtocolException {
-        assertEquals(
-                Optional.of("\u0001\u00e9\u00ff<>\""),
-                uidl("1 \u0001\u00e9\u00ff<>\"").uidOf(1));
+        assertEquals("\u0001\u00e9\u00ff<>\"", uidl("1 \u0001\u00e9\u00ff<>\"").uidAt(0));
     }
 
     @Test
     void twoMessagesMayHaveTheSameId() throws ProtocolException {
         UniqueIdListing ids = uidl("1 a", "2 a");
-        assertEquals(ids.uidOf(1), ids.uidOf(2));
+        assertEquals(ids.uidAt(0), ids.uidAt(1));
     }
 
     @Test
@@ -175,7 +172,7 @@ class ListingsTest {
         assertEquals(count, ids.size());
         for (int number = 1; number <= count; number++) {
             assertEquals(10L * number, scan.sizeOf(number).orElseThrow());
-            assertEquals("uid-" + number, ids.uidOf(number).orElseThrow());
+            assertEquals("uid-" + number, ids.uidAt(ids.placeOf(number)));
         }
     }
 }

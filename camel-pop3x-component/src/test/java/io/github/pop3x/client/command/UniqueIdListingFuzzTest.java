@@ -37,7 +37,7 @@ class UniqueIdListingFuzzTest {
         Map<Integer, String> places = new LinkedHashMap<>();
         for (int place = 0; place < read.size(); place++) {
             places.put(read.numberAt(place), read.uidAt(place));
-            assertEquals(read.uidAt(place), read.uidOf(read.numberAt(place)).orElseThrow());
+            assertEquals(read.uidAt(place), read.uidAt(read.placeOf(read.numberAt(place))));
         }
         assertEquals(List.copyOf(expected.entrySet()), List.copyOf(places.entrySet()));
         assertEquals(expected.size(), read.size());

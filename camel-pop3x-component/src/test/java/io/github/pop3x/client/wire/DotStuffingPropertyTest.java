@@ -88,8 +88,9 @@ class DotStuffingPropertyTest {
     private static byte[] drained(WireInput input) throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         do {
-            rest.write(input.buffer, input.position, input.limit - input.position);
-            input.position = input.limit;
+            int unread = input.limit() - input.position();
+            rest.write(input.buffer(), input.position(), unread);
+            input.consume(unread);
         } while (input.fill());
         return rest.toByteArray();
     }

@@ -11,6 +11,7 @@
 package io.github.pop3x.client.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -94,15 +95,12 @@ class WireOutputTest {
         write("QUIT");
         output.flush();
         assertEquals(List.of("DELE 1\r\nDELE 2\r\n", "QUIT\r\n"), writes);
-        assertEquals(2, output.flights());
-        assertEquals(22, output.octets());
     }
 
     @Test
     void aFlushOfNothingSendsNothing() throws IOException {
         output.flush();
         assertEquals(List.of(), writes);
-        assertEquals(0, output.flights());
     }
 
     @Test
@@ -118,22 +116,29 @@ class WireOutputTest {
         write("USER andr\u00e9");
         output.flush();
         assertEquals(List.of("USER andr\u00e9\r\n"), writes);
-        assertEquals(13, output.octets());
     }
 
     @Test
-    void aFailedFlightIsNotSentAgain() {
-        WireOutput broken = new WireOutput(
-                new OutputStream() {
-                    @Override
-                    public void write(int octet) throws IOException {
-                        throw new IOException("broken pipe");
-                    }
-                },
-                tap);
+    void aFailedFlightIsNotSentAgain() throws IOException {
+        OutputStream brokenOnce = new FilterOutputStream(connection) {
+            private boolean broken = true;
+
+            @Override
+            public void write(byte[] octets, int offset, int length) throws IOException {
+                if (broken) {
+                    broken = false;
+                    throw new IOException("broken pipe");
+                }
+                out.write(octets, offset, length);
+            }
+        };
+        WireOutput broken = new WireOutput(brokenOnce, tap);
         broken.writeLine("DELE 1", "DELE 1", 255);
         assertThrows(IOException.class, broken::flush);
-        assertEquals(0, broken.octets());
-        assertEquals(0, broken.flights());
+        broken.flush();
+        assertEquals(List.of(), writes);
+        broken.writeLine("DELE 2", "DELE 2", 255);
+        broken.flush();
+        assertEquals(List.of("DELE 2\r\n"), writes);
     }
 }

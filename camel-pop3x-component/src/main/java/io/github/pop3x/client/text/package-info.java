@@ -8,20 +8,10 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.client;
-
-import java.io.IOException;
-
-/** Takes a message piece by piece. */
-@FunctionalInterface
-public interface ChunkHandler {
-
-    /**
-     * Takes the next piece of a message.
-     *
-     * @param buffer holds the piece from its first octet on; not to be kept, since the next piece comes in the same one
-     * @param length octets of the piece, at least 1
-     * @throws IOException if it cannot; the message is left half read
-     */
-    void handle(byte[] buffer, int length) throws IOException;
-}
+/**
+ * Text that people read and write: how the words of a server are shown in messages and logs, and how a host with its port
+ * is written.
+ *
+ * <p>Nothing here knows a command or a socket. All of it is immutable and safe for any thread.
+ */
+package io.github.pop3x.client.text;

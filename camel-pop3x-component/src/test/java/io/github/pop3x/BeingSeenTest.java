@@ -180,7 +180,7 @@ class BeingSeenTest {
     }
 
     @Test
-    void onePollThatDidSomethingIsOneLineAndAnIdleOneIsNone() throws Exception {
+    void aPollWithWorkLogsOneLineAndAnIdlePollLogsNothing() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL);
         try (LogOfTheDay log = new LogOfTheDay();
                 PolledRoute route = route("delete=true")) {
@@ -226,7 +226,7 @@ class BeingSeenTest {
     }
 
     @Test
-    void whereTheServerCannotBeReachedReadinessSaysSo() throws Exception {
+    void readinessReportsAnUnreachableServer() throws Exception {
         try (PolledRoute route = route("connectionTimeout=2000")) {
             Outlook outlook = new Outlook(route);
             server.close();

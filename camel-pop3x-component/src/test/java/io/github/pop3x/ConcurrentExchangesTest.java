@@ -99,7 +99,7 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void anErrorInARouteFailsItsMessageAndKeepsNoOtherBack() throws Exception {
+    void anErrorInARouteFailsOnlyItsMessage() throws Exception {
         failsOnly("m3", "", Map.of(), exchange -> {
             if ("m3".equals(exchange.getMessage().getHeader(Pop3xConstants.UID))) {
                 throw new StackOverflowError("too deep");
@@ -108,7 +108,7 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void anErrorBeforeTheRouteFailsItsMessageAndKeepsNoOtherBack() throws Exception {
+    void anErrorBeforeTheRouteFailsOnlyItsMessage() throws Exception {
         Object bean = new DefaultHeaderFilterStrategy() {
             @Override
             public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

@@ -46,7 +46,7 @@ class InFlightTimeoutTest extends FlowSetting {
     }
 
     @Test
-    void zeroMeansThatNobodyIsTold() throws Exception {
+    void anInFlightTimeoutOfZeroReportsNothing() throws Exception {
         serve(true);
         mails("a");
         try (PolledRoute route = route("delete=true&sessionIdleTimeout=1&inFlightTimeout=0", held)) {

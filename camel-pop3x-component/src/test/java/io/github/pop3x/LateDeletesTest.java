@@ -135,7 +135,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void nothingIsScheduledWhereNothingIsDue() throws Exception {
+    void noSessionIsScheduledIfNoDeleteIsDue() throws Exception {
         try (PolledRoute route = route("delete=true", FlowSetting::nothing)) {
             assertEquals(2, route.poll());
             assertEquals(0, route.deleteLate());
@@ -143,7 +143,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void nothingIsScheduledForWhatIsKeptOrHasFailed() throws Exception {
+    void noSessionIsScheduledForKeptOrFailedMessages() throws Exception {
         try (PolledRoute route = route(SLOW, exchange -> {
             held.process(exchange);
             exchange.setProperty(Pop3xConstants.DELETE, false);

@@ -156,7 +156,7 @@ class PolitenessTest {
     }
 
     @Test
-    void whereTheServerAnnouncesADelayBetweenLoginsPollsKeepToIt() throws Exception {
+    void pollsObserveTheAnnouncedLoginDelay() throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 90"));
         try (PolledRoute route = route("")) {
             assertEquals(0, route.poll());
@@ -202,7 +202,7 @@ class PolitenessTest {
     }
 
     @Test
-    void whereNoPlaceIsFreeItIsLater() throws Exception {
+    void aVisitWaitsIfTheHostHasNoFreeSession() throws Exception {
         server.answers(maildrop);
         CamelContext context = new DefaultCamelContext();
         try {

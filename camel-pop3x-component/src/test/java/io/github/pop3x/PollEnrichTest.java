@@ -110,7 +110,7 @@ class PollEnrichTest extends DemandSetting {
     }
 
     @Test
-    void aMailboxThatCannotBeHadFailsTheRoute() throws Exception {
+    void anUnavailableMailboxFailsTheRoute() throws Exception {
         context.addRoutes(enriching(uri("username=bob"), null, PollEnrichTest::nothing));
         assertThrows(CamelExecutionException.class, this::send);
         assertEquals(List.of(), enriched);

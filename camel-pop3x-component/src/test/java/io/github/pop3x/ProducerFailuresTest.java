@@ -117,7 +117,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void aRefusedQuitMattersToNobodyElse() {
+    void aRefusedQuitDoesNotFailARetrieve() {
         server.suffers(Misfortune.refuse("QUIT", "no"));
         assertEquals(
                 "a", exchange("operation=retrieve", 1, NO_HEADERS).getMessage().getHeader("Subject"));
@@ -150,7 +150,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void aLockedMailboxIsToBeHadLater() {
+    void aLockedMailboxIsReportedAsUnavailable() {
         server.suffers(Misfortune.refuse("PASS", "[IN-USE] somebody else has it"));
         Pop3xUnavailableException later = failure(
                 Pop3xUnavailableException.class, "operation=stat&authMechanisms=USER&delay=60000", null, NO_HEADERS);
@@ -188,7 +188,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void nobodyIsThere() {
+    void anUnreachableServerFailsTheExchange() {
         server.close();
         failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS);
     }
@@ -210,7 +210,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void whereTheHeaderStandsInForTheUniqueIdItNamesToo() throws Exception {
+    void deleteAcceptsAUniqueIdDerivedFromTheHeader() throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).without("UIDL"));
         try (PolledRoute route = PolledRoute.from(server, "delete=false", exchange -> {})) {
             route.poll();

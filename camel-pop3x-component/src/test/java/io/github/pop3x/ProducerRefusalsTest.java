@@ -41,7 +41,7 @@ class ProducerRefusalsTest extends ProducerSetting {
     }
 
     @Test
-    void deleteAllWithoutConfirmation() {
+    void deleteAllIsRefusedWithoutConfirmation() {
         assertThat(refused("operation=deleteAll", null, NO_HEADERS)).contains("confirm=true");
         assertThat(refused("", null, Map.of(Pop3xConstants.OPERATION, "deleteall")))
                 .contains("confirm=true");
@@ -55,7 +55,7 @@ class ProducerRefusalsTest extends ProducerSetting {
 
     @ParameterizedTest
     @EnumSource(names = {"DELETE", "RETRIEVE", "TOP"})
-    void whoeverNamesNobody(Pop3xOperation operation) {
+    void anOperationOnMessagesIsRefusedWithoutAName(Pop3xOperation operation) {
         for (Object nobody : Arrays.asList(null, "", 3.5, new HashMap<>(), new byte[] {1})) {
             assertThat(refused("operation=" + operation.word(), nobody, NO_HEADERS))
                     .startsWith(operation.word())
@@ -65,7 +65,7 @@ class ProducerRefusalsTest extends ProducerSetting {
 
     @ParameterizedTest
     @EnumSource(names = {"LIST", "UIDL", "RETRIEVE", "TOP", "DELETE"})
-    void anEmptyListMeansNobodyAndNeverAll(Pop3xOperation operation) {
+    void anEmptyListSelectsNoMessage(Pop3xOperation operation) {
         Object nothing = operation == Pop3xOperation.DELETE ? new Removed(List.of()) : List.of();
         String option = "operation=" + operation.word();
         for (Object nobody : Arrays.asList(List.of(), new String[0], List.of().iterator())) {
@@ -98,43 +98,43 @@ class ProducerRefusalsTest extends ProducerSetting {
 
     @ParameterizedTest
     @MethodSource("noNames")
-    void aBodyThatIsNoName(Object body) {
+    void aBodyThatNamesNoMessageIsRefused(Object body) {
         refused("operation=delete", body, NO_HEADERS);
         refused("operation=list", body, NO_HEADERS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "a\nb"})
-    void aUniqueIdThatIsNone(String uid) {
+    void deleteIsRefusedForAnInvalidUniqueId(String uid) {
         refused("operation=delete", "a", Map.of(Pop3xConstants.UID, uid, Pop3xConstants.MESSAGE_NUMBER, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "one", "1 2", "99999999999"})
-    void aNumberThatIsNone(String number) {
+    void deleteIsRefusedForAnInvalidMessageNumber(String number) {
         refused("operation=delete", "a", Map.of(Pop3xConstants.MESSAGE_NUMBER, number));
     }
 
     @Test
-    void aMailForANameIsNotRepeated() {
+    void theRefusalDoesNotQuoteTheBody() {
         assertThat(refused("operation=delete", "Dear Bob, the PIN is 4711", NO_HEADERS))
                 .doesNotContain("4711");
     }
 
     @Test
-    void anOperationThatThereIsNot() {
+    void anUnknownOperationIsRefused() {
         assertThat(refused("", null, Map.of(Pop3xConstants.OPERATION, "purge")))
                 .contains("stat, list, uidl, top, retrieve, delete, deleteAll, capa, noop, verify, diagnose");
         assertThat(refused("", null, NO_HEADERS)).contains("operation", Pop3xConstants.OPERATION, "retrieve");
     }
 
     @Test
-    void fewerThanNoLines() {
+    void topIsRefusedForANegativeNumberOfLines() {
         refused("operation=top", 1, Map.of(Pop3xConstants.LINES, -1));
     }
 
     @Test
-    void makingAProducerContactsNobody() throws Exception {
+    void startingAProducerOpensNoSession() throws Exception {
         try (var made = context.getEndpoint(uri("operation=stat")).createProducer()) {
             made.start();
         }

@@ -97,7 +97,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void whatTheRouteWantedKeptIsKeptByTheNextProcessToo() throws Exception {
+    void theNextProcessKeepsAMessageThatTheRouteKept() throws Exception {
         maildrop.add("keep", mail("keep")).add("go", mail("go"));
         Processor wish = exchange -> {
             if ("keep".equals(exchange.getIn().getHeader(Pop3xConstants.UID))) {
@@ -180,7 +180,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void whatFailsIsNotDueAtOnce() throws Exception {
+    void aFailedMessageIsNotDueAtOnce() throws Exception {
         maildrop.add("a", mail("a")).add("b", mail("b"));
         Set<String> broken = ConcurrentHashMap.newKeySet();
         broken.add("a");
@@ -197,7 +197,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void poisonAtTheHeadOfTheMailboxKeepsNothingBack() throws Exception {
+    void failingMessagesAtTheHeadDoNotBlockTheOthers() throws Exception {
         for (String uid : List.of("p1", "p2", "p3", "good1", "good2")) {
             maildrop.add(uid, mail(uid));
         }
@@ -277,7 +277,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void aLedgerThatIsNoneIsRefusedWithWhatToDo() {
+    void anInvalidLedgerIsRefusedWithAdvice() {
         Exception refused = assertThrows(Exception.class, () -> route("ledger=notebook"));
         Throwable cause = refused;
         while (cause.getCause() != null) {

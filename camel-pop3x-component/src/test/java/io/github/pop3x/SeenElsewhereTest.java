@@ -38,7 +38,7 @@ class SeenElsewhereTest {
     }
 
     @Test
-    void whatAnEarlierProcessRoutedIsPassedOverAndNotDeleted() throws Exception {
+    void aMessageRoutedByAnEarlierProcessIsSkippedAndKept() throws Exception {
         maildrop.add("a", "Subject: a\n\nHello\n");
         try (PolledRoute route = process("", exchange -> {})) {
             assertEquals(1, route.poll());
@@ -54,7 +54,7 @@ class SeenElsewhereTest {
     }
 
     @Test
-    void whatFailedWasNotSeen() throws Exception {
+    void aFailedMessageIsNotRecordedAsSeen() throws Exception {
         maildrop.add("a", "Subject: a\n\nHello\n");
         Processor failing = exchange -> {
             throw new IllegalStateException("not this one");

@@ -91,7 +91,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whatOneHasInItsRouteTheOtherLeavesAlone() throws Exception {
+    void aMessageInFlightIsLeftAloneByTheOtherProcess() throws Exception {
         CountDownLatch inRoute = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Processor slow = exchange -> {
@@ -142,7 +142,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whoChoseBeforeTheOtherHadDeliveredRoutesNothing() throws Exception {
+    void aMessageDeliveredByTheOtherIsNotRoutedAfterALateClaim() throws Exception {
         CountDownLatch chosen = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (PolledRoute one = process("", SeveralProcessesTest::nothing);
@@ -165,7 +165,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whatFailsHereIsTriedThereWithItsAttemptsCounted() throws Exception {
+    void theOtherProcessRetriesAFailedMessageAndCountsAttempts() throws Exception {
         Processor failing = exchange -> {
             throw new IllegalStateException("not here");
         };
@@ -185,7 +185,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whoTakesOverLearnsWhatTheOtherHasDelivered() throws Exception {
+    void aProcessThatTakesOverSkipsWhatTheOtherDelivered() throws Exception {
         try (PolledRoute one = process("", SeveralProcessesTest::nothing);
                 PolledRoute other = process("", SeveralProcessesTest::nothing)) {
             other.consumer().suspend();

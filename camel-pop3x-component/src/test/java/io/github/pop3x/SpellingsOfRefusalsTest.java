@@ -131,7 +131,7 @@ class SpellingsOfRefusalsTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("spellings")
-    void itIsLater(String who, String command, String words, String reason, Duration wait) throws Exception {
+    void aTemporaryRefusalDelaysTheNextPoll(String who, String command, String words, String reason, Duration wait) throws Exception {
         try (PolledRoute route = route(command, words)) {
             assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of(), route.reports());
@@ -157,7 +157,7 @@ class SpellingsOfRefusalsTest {
     }
 
     @Test
-    void whatIsNoCredentialsFailureOpensNoBreakerWhereTheServerTellsThoseByCode() throws Exception {
+    void aRefusalWithoutAuthCodeOpensNoBreakerIfTheServerUsesCodes() throws Exception {
         server.answers(new Maildrop()).alwaysSuffers(Misfortune.refuse("PASS", "the mailbox is read-only"));
         try (PolledRoute route = PolledRoute.from(server, "authMechanisms=USER", exchange -> {})) {
             assertThrows(Exception.class, route::poll);

@@ -53,7 +53,7 @@ class UnstuffedMessageTest {
     }
 
     @Test
-    void itKeepsNothingBackThatComesAfterIt() throws Exception {
+    void anUnstuffedMessageDoesNotBlockLaterMessages() throws Exception {
         addDotted();
         add("a");
         add("b");
@@ -67,7 +67,7 @@ class UnstuffedMessageTest {
     }
 
     @Test
-    void whereItIsTheLastWhatCameBeforeItIsDeleted() throws Exception {
+    void messagesBeforeAnUnstuffedLastMessageAreDeleted() throws Exception {
         add("a");
         addDotted();
         try (PolledRoute route = route()) {

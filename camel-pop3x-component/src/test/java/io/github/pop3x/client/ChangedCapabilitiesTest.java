@@ -43,7 +43,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"IN-USE", "LOGIN-DELAY", "SYS/TEMP", "SYS/PERM"})
-    void whatIsTheMatterWithTheMaildropIsNoReasonToAsk(String code) throws IOException {
+    void aRefusalOfTheMaildropKeepsTheCapabilities(String code) throws IOException {
         server.plays(first()
                 + session(PLAIN, "S: -ERR [" + code + "] not now\n", "C! close\n")
                 + session(PLAIN, OK, ASK_AFTER, QUIT));
@@ -99,7 +99,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void whatDiffersFromUserToUserMakesNobodyForget() throws IOException {
+    void capabilitiesThatDifferPerUserAreNoReasonToForget() throws IOException {
         server.plays(first()
                 + session(PLAIN, OK, asked("UIDL", "LOGIN-DELAY 60", "EXPIRE 7"), QUIT)
                 + session(PLAIN, OK, ASK_AFTER, QUIT));
@@ -142,7 +142,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void whereNoRememberedMechanismFitsTheServerIsAsked() throws IOException {
+    void capaIsSentIfNoRememberedMechanismFits() throws IOException {
         server.plays(first() + session(asked("SASL PLAIN LOGIN"), """
                 C: AUTH LOGIN
                 S: + VXNlcm5hbWU6
@@ -157,7 +157,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void whereNoMechanismFitsItIsToldAsEver() throws IOException {
+    void anUnsupportedLoginIsReportedAlikeWithRememberedCapa() throws IOException {
         server.plays(first() + session(asked("SASL PLAIN"), "C! close\n").repeat(2));
         visit();
         Pop3ClientOptions byScram =

@@ -59,7 +59,7 @@ class LoginByEveryMechanismTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsChannelsAndModes")
-    void itLogsIn(Mechanism mechanism, Channel channel, Mode mode) throws IOException {
+    void everyMechanismLogsInOverEveryChannel(Mechanism mechanism, Channel channel, Mode mode) throws IOException {
         server.mode(mode).answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, channel);
         try (Pop3Session session =

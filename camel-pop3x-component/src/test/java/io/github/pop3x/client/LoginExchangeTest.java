@@ -66,7 +66,7 @@ class LoginExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"XOAUTH2, ACCESS_TOKEN", "OAUTHBEARER, ACCESS_TOKEN", "PLAIN, PASSWORD", "EXTERNAL, CERTIFICATE"})
-    void whatDoesNotFitIntoACommandLineGoesInTwoSteps(String mechanism, Credentials.Kind kind) throws IOException {
+    void aLongInitialResponseIsSentInTwoSteps(String mechanism, Credentials.Kind kind) throws IOException {
         String secret = "t".repeat(4000);
         String name = "a".repeat(300);
         Credentials longOnes =

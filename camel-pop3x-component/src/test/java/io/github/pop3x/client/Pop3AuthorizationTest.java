@@ -208,7 +208,7 @@ class Pop3AuthorizationTest {
     }
 
     @Test
-    void whereTheServerSpeaksFirstNothingIsSaidInAdvance() throws IOException {
+    void aServerFirstMechanismSendsNoInitialResponse() throws IOException {
         Pop3Authorization authorization = connect(NO_CAPA + """
             C: AUTH NOTHING
             S: + Y2hhbGxlbmdl

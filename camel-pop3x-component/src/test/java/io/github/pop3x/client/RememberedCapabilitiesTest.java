@@ -85,7 +85,7 @@ class RememberedCapabilitiesTest {
     }
 
     @Test
-    void whatIsAnnouncedAfterTheLoginIsNoReasonToForgetWhileItIsTheSame() {
+    void equalCapabilitiesAfterTheLoginAreKept() {
         server(995).loggedIn(BEFORE);
         server(995).afterLogin(AFTER);
         server(995).afterLogin(announced("uidl"));

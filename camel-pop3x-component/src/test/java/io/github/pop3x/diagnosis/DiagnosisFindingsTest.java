@@ -193,7 +193,7 @@ class DiagnosisFindingsTest {
     }
 
     @Test
-    void whatBreaksLaterLeavesTheRestStanding() {
+    void aLaterFailureKeepsTheEarlierFindings() {
         server.alwaysSuffers(Misfortune.refuse("UTF8", "[SYS/TEMP] not today"));
         DiagnosisReport report = trial.run();
         assertEquals(EnumSet.of(FindingKind.INCOMPLETE), kinds(report), report::toText);

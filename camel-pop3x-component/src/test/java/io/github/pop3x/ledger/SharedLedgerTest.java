@@ -74,7 +74,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatTheOtherHasDeliveredIsRecognizedAndNotRouted() throws IOException {
+    void aMessageDeliveredByTheOtherIsRecognizedAndNotRouted() throws IOException {
         deliver(one, true);
         assertEquals(Decision.ROUTE, other.decide(MESSAGE, RETRIES), "memory does not know");
         assertEquals(Decision.VERIFY, refreshed(other));
@@ -84,7 +84,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatTheOtherHasPutOffIsPutOffHereToo() throws IOException {
+    void aMessagePostponedByTheOtherIsPostponedHereToo() throws IOException {
         start(one);
         one.failed(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts());
         assertEquals(Decision.LATER, refreshed(other));
@@ -95,7 +95,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatIsLeftInFlightIsRoutedByWhoHasTheClaim() throws IOException {
+    void theOwnerOfTheClaimRoutesAMessageLeftInFlight() throws IOException {
         start(one);
         assertEquals(Decision.LATER, refreshed(other));
         clock.pass(MessageLife.DELAY);

@@ -136,7 +136,7 @@ class LeftOversTest {
     }
 
     @Test
-    void whatAnotherUserOwnsStays() throws IOException {
+    void aDirectoryOfAnotherUserStays() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a file away");
         Path theirs = Files.createDirectory(parent.resolve("pop3x-spool-theirs"));
         Files.createFile(theirs.resolve(SpoolLock.NAME));

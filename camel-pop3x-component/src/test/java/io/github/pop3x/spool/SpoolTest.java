@@ -171,7 +171,7 @@ class SpoolTest {
     }
 
     @Test
-    void whatWasReleasedCannotBeOpened() throws IOException {
+    void aReleasedMessageCannotBeOpened() throws IOException {
         for (int threshold : new int[] {0, 100}) {
             SpooledMessage message = spool(threshold).spool(new ByteArrayInputStream(octets(10)));
             message.retain();

@@ -200,7 +200,7 @@ class ScriptedServerTest {
     }
 
     @Test
-    void aClientMayLeaveWhereTheTranscriptSaysSo() throws IOException {
+    void aClientMayLeaveWhereTheTranscriptAllowsIt() throws IOException {
         server.plays("""
             S: +OK ready
             C: /NOOP|noop/

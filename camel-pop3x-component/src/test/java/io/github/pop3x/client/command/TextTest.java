@@ -29,7 +29,7 @@ class TextTest {
     }
 
     @Test
-    void whatCouldForgeALogLineIsEscaped() {
+    void quoteEscapesCharactersThatCouldForgeALogLine() {
         assertEquals("\"a\\x0d\\x0ab\\x00\\x1b\\x7f\"", Text.quote("a\r\nb\0\u001b\u007f"));
         assertEquals("\"\\x85\"", Text.quote(carried("\u0085")));
         assertEquals("\"\\x202e\\x2028\\x2029\"", Text.quote(carried("\u202e\u2028\u2029")));

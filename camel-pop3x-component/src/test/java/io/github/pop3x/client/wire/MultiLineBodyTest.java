@@ -169,7 +169,7 @@ class MultiLineBodyTest {
     }
 
     @Test
-    void nothingIsPromisedToBeAvailable() {
+    void availableReturnsZero() {
         assertEquals(0, new MultiLineBody(Trickle.input("abc\r\n.\r\n"), Long.MAX_VALUE).available());
     }
 

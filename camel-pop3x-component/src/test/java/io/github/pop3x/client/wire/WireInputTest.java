@@ -132,7 +132,7 @@ class WireInputTest {
     }
 
     @Test
-    void whatNobodyAskedForIsSeenWithoutBeingTaken() throws IOException {
+    void unexpectedOctetsArePeekedWithoutBeingConsumed() throws IOException {
         WireInput input = Trickle.input("+OK\r\n-ERR unsolicited \u00e9\r\n", 5);
         assertFalse(input.isEmpty());
         input.readLine(512);

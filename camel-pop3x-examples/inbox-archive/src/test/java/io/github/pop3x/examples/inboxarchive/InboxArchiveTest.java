@@ -99,7 +99,7 @@ class InboxArchiveTest {
     }
 
     @Test
-    void whatCannotBeWrittenStaysOnTheServer() throws Exception {
+    void aMailThatCannotBeWrittenStaysOnTheServer() throws Exception {
         Path gone = directory.resolve("gone");
         Archive archive = new Archive(gone);
         Files.delete(gone);

@@ -54,7 +54,7 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void soManyRunAtATimeAndNoMore() throws Exception {
+    void concurrentExchangesBoundsTheExchangesInParallel() throws Exception {
         try (PolledRoute route = route("concurrentExchanges=3", held)) {
             Future<Integer> poll = pollAside(route);
             held.awaitBegun(3);

@@ -86,7 +86,7 @@ class HeadersOnlyTest {
     }
 
     @Test
-    void topLinesAreNotFewerThanNone() {
+    void negativeTopLinesAreRefused() {
         assertThrows(Exception.class, () -> route("topLines=-1", HeadersOnlyTest::nothing));
     }
 }

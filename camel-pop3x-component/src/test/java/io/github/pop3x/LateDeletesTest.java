@@ -124,7 +124,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void aServerThatHangsInTheLastSessionHoldsTheContextNoLongerThanItsShutdownMayTake() throws Exception {
+    void aServerThatHangsInTheLastSessionDoesNotDelayShutdown() throws Exception {
         PolledRoute route = route(SLOW, held);
         deliverLate(route);
         route.context().getShutdownStrategy().setTimeout(2);

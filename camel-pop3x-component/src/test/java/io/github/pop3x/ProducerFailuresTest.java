@@ -53,7 +53,7 @@ class ProducerFailuresTest extends ProducerSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"RETR 2", "TOP 2"})
-    void aRefusedMessageGivesNone(String command) {
+    void aRefusedMessageFailsTheWholeOperation(String command) {
         server.suffers(Misfortune.refuse(command.replace("TOP 2", "TOP 2 0"), "[SYS/TEMP] cannot read it now"));
         String operation = command.startsWith("RETR") ? "retrieve" : "top";
         failure(Pop3CommandException.class, "operation=" + operation, ALL, NO_HEADERS);

@@ -152,7 +152,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void quitThatRemovedNothingIsFoundOutAndDeletedAgainWithoutRouting() throws Exception {
+    void aQuitWithoutEffectIsRepeatedWithoutRouting() throws Exception {
         maildrop.add("a", mail("a"));
         server.suffers(Misfortune.quitRemovesNothing());
         try (PolledRoute route = route("delete=true")) {

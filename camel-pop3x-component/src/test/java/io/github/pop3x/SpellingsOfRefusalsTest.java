@@ -168,7 +168,7 @@ class SpellingsOfRefusalsTest {
     }
 
     @Test
-    void permanentTroubleIsToldAndNotTriedAtEachPoll() throws Exception {
+    void aPermanentFailureIsReportedAndNotRetriedAtEveryPoll() throws Exception {
         try (PolledRoute route = route("PASS", "[SYS/PERM] Your account is not enabled for POP access")) {
             assertThrows(Exception.class, route::poll);
             assertEquals(MailboxPoller.LATER, route.poll());

@@ -122,7 +122,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void theSecondRefusalIsTheLastAndTheProviderIsToldOnce() throws IOException {
+    void aSecondRefusalEndsTheLoginAndIsReportedOnce() throws IOException {
         server.plays(first() + session(PLAIN, WRONG, asked("USER"), USER, WRONG, "C! close\n"));
         visit();
         Pop3AuthenticationException told = assertThrows(Pop3AuthenticationException.class, this::open);

@@ -92,7 +92,7 @@ class DovecotLoginTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsAndChannels")
-    void aWrongPasswordIsToldAndNothingElseIsTried(Mechanism mechanism, Channel channel) {
+    void aWrongPasswordIsReportedAndNoOtherMechanismTried(Mechanism mechanism, Channel channel) {
         Pop3ClientOptions options =
                 options(channel, mechanism + ",PLAIN,LOGIN,CRAM-MD5,APOP,USER", "alice", "wr0ng-" + mechanism);
         Pop3AuthenticationException refusal =

@@ -75,7 +75,7 @@ class LoginByEveryMechanismTest {
     /** Everything else that would suit is allowed, and would be refused as well: it is not to be tried. */
     @ParameterizedTest
     @MethodSource("mechanismsAndChannels")
-    void whenTheCredentialsAreRefusedTheProviderHearsOfItAndNothingElseIsTried(Mechanism mechanism, Channel channel) {
+    void refusedCredentialsAreReportedAndNoOtherMechanismTried(Mechanism mechanism, Channel channel) {
         server.answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, channel);
         // EXTERNAL presents no secret: what can be wrong is whom to act as.

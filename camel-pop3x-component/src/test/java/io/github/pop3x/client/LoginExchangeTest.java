@@ -49,7 +49,7 @@ class LoginExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"XOAUTH2, ''", "OAUTHBEARER, ' AQ=='"})
-    void anErrorReportIsAcknowledgedAndTold(String mechanism, String acknowledgement) {
+    void anErrorReportIsAcknowledgedAndReported(String mechanism, String acknowledgement) {
         server.answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, Channel.TLS);
         Credentials stale = Credentials.ofToken("alice", "stale-" + LoginTrial.SECRET);
@@ -107,7 +107,7 @@ class LoginExchangeTest {
     }
 
     @Test
-    void aForgerThatLeavesWhenItIsFoundOutIsStillToldFromALostConnection() {
+    void aForgedChallengeIsReportedThoughTheServerDisconnects() {
         server.plays(ANNOUNCES.formatted("", "SCRAM-SHA-256") + """
             C: /AUTH SCRAM-SHA-256 .*/
             S: + cj1mb3JnZWQscz1jMkZzZEE9PSxpPTQwOTY=

@@ -145,7 +145,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-ERR invalid password", "-ERR", "-ERR [AUTH] who?"})
-    void aWrongPasswordIsToldFromEverythingElseAndTheProviderHearsOfIt(String answer) throws IOException {
+    void aWrongPasswordIsReportedToTheCredentialsProvider(String answer) throws IOException {
         server.plays(OFFERS_PLAIN + """
             C: AUTH PLAIN AGFsaWNlAHMzY3JldA==
             S: %s

@@ -176,7 +176,7 @@ class Pop3AuthorizationTest {
     }
 
     @Test
-    void aRefusalWithoutAuthCodeIsNotOfTheCredentialsWhereTheServerHasThatCode() throws IOException {
+    void aRefusalWithoutTheAnnouncedAuthCodeIsNoWrongPassword() throws IOException {
         Pop3Authorization authorization = connect("""
             C: CAPA
             S: +OK

@@ -164,7 +164,7 @@ class DiagnosisFindingsTest {
     }
 
     @Test
-    void sizesThatNothingExplainsAreToldAsTheyAre() {
+    void unexplainedSizesAreReportedAsListed() {
         add("Subject: three\r\n\r\n", "body\r\n", 99);
         assertSizesSeen("1 of 3 messages, e.g. message 3 is listed with 99 octets and has 24");
     }

@@ -149,7 +149,7 @@ class Pop3DiagnosisTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() {
+    void anUnreachableServerIsReported() {
         trial.run();
         server.close();
         DiagnosisReport report = new Pop3Diagnosis(trial.options()).run();

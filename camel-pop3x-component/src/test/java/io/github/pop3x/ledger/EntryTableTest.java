@@ -71,7 +71,7 @@ class EntryTableTest {
     }
 
     @Test
-    void whoeverIsRemovedLeavesTheOthers() {
+    void removingAnEntryKeepsTheOthersOfItsUniqueId() {
         put(SMALL, TWIN, LARGE);
         assertSame(SMALL, table.remove(SMALL.identity()));
         assertNull(table.remove(SMALL.identity()));

@@ -174,7 +174,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void aNewMessageUnderAnOldIdIsNotMistakenForTheOneThatTheOtherStillKnows() throws IOException {
+    void aNewMessageUnderAReusedUniqueIdIsKeptApart() throws IOException {
         deliver(one, true);
         DeliveryLedger late = open();
         one.deleteSent(List.of(MESSAGE));

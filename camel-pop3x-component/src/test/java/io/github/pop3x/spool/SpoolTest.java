@@ -145,7 +145,7 @@ class SpoolTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenToIsToldWithAdvice() throws IOException {
+    void anUnwritableDirectoryIsReportedWithAdvice() throws IOException {
         Path notADirectory = Files.createFile(parent.resolve("file"));
         Spool spool = new Spool(0, new SpoolMemory(1000), new SpoolDirectory(notADirectory));
         SpoolException refused =

@@ -58,7 +58,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aNewAnswerCanBeToldFromAnOldOne() {
+    void credentialsAreEqualIfAllTheirPartsAreEqual() {
         Credentials credentials = Credentials.of("alice", "secret");
 
         assertThat(credentials)

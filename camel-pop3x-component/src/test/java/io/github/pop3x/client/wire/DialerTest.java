@@ -48,7 +48,7 @@ class DialerTest {
     }
 
     @Test
-    void everyFailedAttemptIsTold() throws IOException {
+    void everyFailedAttemptIsReported() throws IOException {
         int port = closedPort();
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() ->

@@ -95,7 +95,7 @@ class LineDotsTest {
     }
 
     @Test
-    void dotsAndLineEndsThatMeetInEveryWayAreToldApart() {
+    void aLineDotIsFoundAmongRandomDotsAndLineEnds() {
         Random random = new Random(1939);
         byte[] kinds = "\r\n./\f".getBytes(StandardCharsets.US_ASCII);
         for (int round = 0; round < 5_000; round++) {

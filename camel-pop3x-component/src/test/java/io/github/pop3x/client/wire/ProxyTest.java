@@ -159,7 +159,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aProxyThatHangsUpIsToldApart(Kind kind) throws IOException {
+    void aProxyThatDisconnectsIsReportedAsSuch(Kind kind) throws IOException {
         try (TestProxy proxy = kind.proxy().answers("").hangsUp()) {
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> connect(proxy.uri(), "mail.test", 110, LONG))

@@ -187,7 +187,7 @@ class TransportTest {
     }
 
     @Test
-    void aNameWithoutAddressIsToldFromAServerThatRefuses() throws IOException {
+    void anUnknownHostAndARefusedConnectionDiffer() throws IOException {
         assertThrows(
                 UnknownHostException.class,
                 () -> Transport.connect("no-such-host.invalid", 110, Reach.DIRECT, AMPLE, WireTap.NONE));

@@ -106,7 +106,7 @@ class WireInputTest {
     }
 
     @Test
-    void theEndBetweenLinesAndTheEndWithinOneAreToldApart() throws IOException {
+    void theEndBetweenLinesAndWithinALineDiffer() throws IOException {
         WireInput between = Trickle.input("+OK\r\n");
         between.readLine(512);
         assertEquals(

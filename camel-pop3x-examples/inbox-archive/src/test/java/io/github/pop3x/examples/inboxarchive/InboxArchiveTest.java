@@ -158,7 +158,7 @@ class InboxArchiveTest {
     }
 
     @Test
-    void aMissingPasswordIsToldBeforeAnythingIsAsked() {
+    void aMissingPasswordIsReportedBeforeTheFirstConnection() {
         assertThatThrownBy(() -> drain("pop3xs:localhost?username=alice"))
                 .isInstanceOf(ArchiveFailedException.class)
                 .hasMessageContaining("POP3X_PASSWORD");

@@ -139,17 +139,17 @@ class BeingSeenTest {
     @ValueSource(strings = {"PLAIN", "LOGIN", "CRAM-MD5", "APOP", "USER"})
     void noOutputShowsWhatAPasswordIsSentAs(String mechanism) throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "other", maildrop));
-        seeNoSecret("authMechanisms=" + mechanism + "&transcript=full");
+        assertShowsNoSecret("authMechanisms=" + mechanism + "&transcript=full");
     }
 
     @Test
     void noOutputShowsTheProxysPassword() throws Exception {
         server.answers(maildrop);
         try (TestProxy proxy = TestProxy.socks5().demands("me", "pr0xy-pass")) {
-            seeNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
         }
         try (TestProxy proxy = TestProxy.http().demands("me", "another")) {
-            seeNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
         }
     }
 
@@ -165,7 +165,7 @@ class BeingSeenTest {
         }
     }
 
-    private void seeNoSecret(String options) throws Exception {
+    private void assertShowsNoSecret(String options) throws Exception {
         maildrop.add("a", MAIL);
         try (LogOfTheDay log = new LogOfTheDay();
                 PolledRoute route = follow(PolledRoute.from(server, options, exchange -> {}))) {

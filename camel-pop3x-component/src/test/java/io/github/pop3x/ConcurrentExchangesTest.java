@@ -79,7 +79,7 @@ class ConcurrentExchangesTest extends FlowSetting {
         await().until(() -> workers() == 0);
     }
 
-    private void failsOnly(String uid, String options, Map<String, Object> beans, Processor processor)
+    private void assertFailsOnly(String uid, String options, Map<String, Object> beans, Processor processor)
             throws Exception {
         try (PolledRoute route =
                 PolledRoute.from(server, "delete=true&sessionIdleTimeout=60000" + options, beans, processor)) {
@@ -100,7 +100,7 @@ class ConcurrentExchangesTest extends FlowSetting {
 
     @Test
     void anErrorInARouteFailsOnlyItsMessage() throws Exception {
-        failsOnly("m3", "", Map.of(), exchange -> {
+        assertFailsOnly("m3", "", Map.of(), exchange -> {
             if ("m3".equals(exchange.getMessage().getHeader(Pop3xConstants.UID))) {
                 throw new StackOverflowError("too deep");
             }
@@ -118,6 +118,6 @@ class ConcurrentExchangesTest extends FlowSetting {
                 return false;
             }
         };
-        failsOnly("m3", "&headerFilterStrategy=#strange", Map.of("strange", bean), FlowSetting::nothing);
+        assertFailsOnly("m3", "&headerFilterStrategy=#strange", Map.of("strange", bean), FlowSetting::nothing);
     }
 }

@@ -190,7 +190,8 @@ class ProducerFailuresTest extends ProducerSetting {
     @Test
     void anUnreachableServerFailsTheExchange() {
         server.close();
-        failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS);
+        assertThat(failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS))
+                .hasMessageContaining("cannot connect to 127.0.0.1:" + server.port());
     }
 
     @Test

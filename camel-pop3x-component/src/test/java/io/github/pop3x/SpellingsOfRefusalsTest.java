@@ -131,7 +131,8 @@ class SpellingsOfRefusalsTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("spellings")
-    void aTemporaryRefusalDelaysTheNextPoll(String who, String command, String words, String reason, Duration wait) throws Exception {
+    void aTemporaryRefusalDelaysTheNextPoll(String who, String command, String words, String reason, Duration wait)
+            throws Exception {
         try (PolledRoute route = route(command, words)) {
             assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of(), route.reports());

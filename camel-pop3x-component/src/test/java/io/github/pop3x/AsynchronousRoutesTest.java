@@ -44,7 +44,7 @@ class AsynchronousRoutesTest {
     }
 
     @Test
-    void behindSedaTheMessageIsDeletedOnceItsRouteHasEndedThereAndItsFileIsReadWhole() throws Exception {
+    void aMessageBehindSedaIsDeletedAfterItsRoute() throws Exception {
         Maildrop maildrop = new Maildrop();
         List.of("a", "b", "c").forEach(uid -> maildrop.add(uid, "Subject: x\n\n" + "y".repeat(500) + "\n"));
         server.answers(maildrop);

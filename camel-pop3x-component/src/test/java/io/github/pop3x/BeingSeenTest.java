@@ -142,17 +142,17 @@ class BeingSeenTest {
     @ValueSource(strings = {"PLAIN", "LOGIN", "CRAM-MD5", "APOP", "USER"})
     void noOutputShowsWhatAPasswordIsSentAs(String mechanism) throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "other", maildrop));
-        seeNoSecret("authMechanisms=" + mechanism + "&transcript=full");
+        assertShowsNoSecret("authMechanisms=" + mechanism + "&transcript=full");
     }
 
     @Test
     void noOutputShowsTheProxysPassword() throws Exception {
         server.answers(maildrop);
         try (TestProxy proxy = TestProxy.socks5().demands("me", "pr0xy-pass")) {
-            seeNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
         }
         try (TestProxy proxy = TestProxy.http().demands("me", "another")) {
-            seeNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
         }
     }
 
@@ -168,7 +168,7 @@ class BeingSeenTest {
         }
     }
 
-    private void seeNoSecret(String options) throws Exception {
+    private void assertShowsNoSecret(String options) throws Exception {
         maildrop.add("a", MAIL);
         try (CapturedLog log = new CapturedLog();
                 PolledRoute route = follow(PolledRoute.from(server, options, exchange -> {}))) {
@@ -183,7 +183,7 @@ class BeingSeenTest {
     }
 
     @Test
-    void onePollThatDidSomethingIsOneLineAndAnIdleOneIsNone() throws Exception {
+    void aPollWithWorkLogsOneLineAndAnIdlePollLogsNothing() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL);
         try (CapturedLog log = new CapturedLog();
                 PolledRoute route = route("delete=true")) {
@@ -229,7 +229,7 @@ class BeingSeenTest {
     }
 
     @Test
-    void whereTheServerCannotBeReachedReadinessSaysSo() throws Exception {
+    void readinessReportsAnUnreachableServer() throws Exception {
         try (PolledRoute route = route("connectionTimeout=2000")) {
             OperatorView outlook = new OperatorView(route);
             server.close();

@@ -76,7 +76,7 @@ class CapabilitiesOfTheComponentTest extends ProducerSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"verify", "diagnose"})
-    void whoeverLooksAfreshAsks(String operation) {
+    void verifyAndDiagnoseAskForCapabilitiesAgain(String operation) {
         result("operation=stat", null, NO_HEADERS);
         result("operation=" + operation, null, NO_HEADERS);
         assertEquals(ASKED, asked(1), server::dialogue);

@@ -91,14 +91,14 @@ class ChoosingTest {
     }
 
     @Test
-    void aFilterThatIsNoneIsAnErrorAtTheStart() {
+    void anInvalidFilterIsRefusedAtTheStart() {
         Exception bean = assertThrows(Exception.class, () -> route("filter=#it", Map.of("it", new Object())));
         assertTrue(bean.toString().contains("filter must be an expression"), bean.toString());
         assertThrows(Exception.class, () -> route("headerFilter=${header.Subject} contains"));
     }
 
     @Test
-    void aFilterThatFailsWithOneMessageKeepsNoOtherBack() throws Exception {
+    void aFilterThatFailsOnOneMessageDoesNotBlockTheOthers() throws Exception {
         maildrop.add("a", mail("one", 1)).add("b", mail("two", 1));
         Predicate picky = exchange -> {
             if ("a".equals(exchange.getIn().getHeader(Pop3xConstants.UID))) {
@@ -131,7 +131,7 @@ class ChoosingTest {
     }
 
     @Test
-    void whichOfTwinsIsWhichIsNotRemembered() throws Exception {
+    void theHeaderFilterVerdictOfTwinsIsNotCached() throws Exception {
         maildrop.add("twin", mail("12", 1)).add("twin", mail("21", 1));
         try (PolledRoute route = route("maxMessagesPerPoll=1&headerFilter=${header.Subject} == '21'")) {
             assertEquals(1, route.poll());
@@ -175,7 +175,7 @@ class ChoosingTest {
     }
 
     @Test
-    void whatIsTooLargeIsSkipped() throws Exception {
+    void anOversizeMessageIsSkipped() throws Exception {
         maildrop.add("a", mail("one", 100)).add("b", mail("two", 1));
         try (PolledRoute route = route("maxMessageSize=1000&delete=true")) {
             assertEquals(1, route.poll());
@@ -186,7 +186,7 @@ class ChoosingTest {
     }
 
     @Test
-    void whatIsTooLargeMayBeReportedOnce() throws Exception {
+    void anOversizeMessageIsReportedOnceIfSoConfigured() throws Exception {
         maildrop.add("a", mail("one", 100)).add("b", mail("two", 1));
         try (PolledRoute route = route("maxMessageSize=1000&oversize=fail")) {
             assertEquals(1, route.poll());
@@ -198,7 +198,7 @@ class ChoosingTest {
     }
 
     @Test
-    void ofWhatIsTooLargeTheHeaderMayBeRouted() throws Exception {
+    void theHeaderOfAnOversizeMessageIsRoutedIfSoConfigured() throws Exception {
         maildrop.add("a", mail("one", 100)).add("b", mail("two", 1));
         try (PolledRoute route = route("maxMessageSize=1000&oversize=headers&delete=true")) {
             assertEquals(2, route.poll());
@@ -225,7 +225,7 @@ class ChoosingTest {
     }
 
     @Test
-    void aPollIsFullOfWhatIsRoutedWhateverIsPassedOver() throws Exception {
+    void filteredMessagesDoNotCountTowardsMaxMessagesPerPoll() throws Exception {
         maildrop.add("a", mail("no", 1))
                 .add("b", mail("yes", 1))
                 .add("c", mail("no", 1))
@@ -275,7 +275,7 @@ class ChoosingTest {
     }
 
     @Test
-    void aRefusedRsetIsReportedAndKeepsNothingBack() throws Exception {
+    void aRefusedRsetIsReportedAndBlocksNoDelete() throws Exception {
         maildrop.add("a", mail("one", 1));
         server.suffers(Misfortune.refuse("RSET", "no"));
         try (PolledRoute route = route("rsetBeforeQuit=true&delete=true")) {

@@ -95,7 +95,7 @@ class CommitEveryTest extends FlowSetting {
     }
 
     @Test
-    void whatArrivesMeanwhileWaitsForTheNextPoll() throws Exception {
+    void aMessageThatArrivesDuringAPollWaitsForTheNextPoll() throws Exception {
         serve(true);
         mails("a", "b", "c");
         try (PolledRoute route = route("delete=true&commitEvery=1", exchange -> {
@@ -148,7 +148,7 @@ class CommitEveryTest extends FlowSetting {
     }
 
     @Test
-    void aDelayOfZeroIsNone() throws Exception {
+    void aLoginDelayOfZeroMeansNoDelay() throws Exception {
         server.answers(profile().announcing("LOGIN-DELAY 0"));
         mails("a", "b", "c");
         try (PolledRoute route = route("delete=true&commitEvery=2", FlowSetting::nothing)) {
@@ -158,7 +158,7 @@ class CommitEveryTest extends FlowSetting {
     }
 
     @Test
-    void whereNothingIsDeletedOneSessionDoes() throws Exception {
+    void aPollThatDeletesNothingUsesOneSession() throws Exception {
         serve(true);
         mails("a", "b", "c", "d", "e");
         try (PolledRoute route = route("commitEvery=2", FlowSetting::nothing)) {

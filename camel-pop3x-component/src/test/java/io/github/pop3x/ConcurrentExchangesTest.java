@@ -56,7 +56,7 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void soManyRunAtATimeAndNoMore() throws Exception {
+    void concurrentExchangesBoundsTheExchangesInParallel() throws Exception {
         try (PolledRoute route = route("concurrentExchanges=3", held)) {
             Future<Integer> poll = pollAside(route);
             held.awaitBegun(3);
@@ -81,7 +81,7 @@ class ConcurrentExchangesTest extends FlowSetting {
         await().until(() -> workers() == 0);
     }
 
-    private void failsOnly(String uid, String options, Map<String, Object> beans, Processor processor)
+    private void assertFailsOnly(String uid, String options, Map<String, Object> beans, Processor processor)
             throws Exception {
         try (PolledRoute route =
                 PolledRoute.from(server, "delete=true&sessionIdleTimeout=60000" + options, beans, processor)) {
@@ -101,8 +101,8 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void anErrorInARouteFailsItsMessageAndKeepsNoOtherBack() throws Exception {
-        failsOnly("m3", "", Map.of(), exchange -> {
+    void anErrorInARouteFailsOnlyItsMessage() throws Exception {
+        assertFailsOnly("m3", "", Map.of(), exchange -> {
             if ("m3".equals(exchange.getMessage().getHeader(Pop3xConstants.UID))) {
                 throw new StackOverflowError("too deep");
             }
@@ -110,7 +110,7 @@ class ConcurrentExchangesTest extends FlowSetting {
     }
 
     @Test
-    void anErrorBeforeTheRouteFailsItsMessageAndKeepsNoOtherBack() throws Exception {
+    void anErrorBeforeTheRouteFailsOnlyItsMessage() throws Exception {
         Object bean = new DefaultHeaderFilterStrategy() {
             @Override
             public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
@@ -120,6 +120,6 @@ class ConcurrentExchangesTest extends FlowSetting {
                 return false;
             }
         };
-        failsOnly("m3", "&headerFilterStrategy=#strange", Map.of("strange", bean), FlowSetting::nothing);
+        assertFailsOnly("m3", "&headerFilterStrategy=#strange", Map.of("strange", bean), FlowSetting::nothing);
     }
 }

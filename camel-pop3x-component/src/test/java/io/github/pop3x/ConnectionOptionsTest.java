@@ -78,7 +78,7 @@ class ConnectionOptionsTest {
     }
 
     @Test
-    void aHostThatCannotBeHadIsFollowedByTheNext() throws IOException {
+    void theNextHostIsTriedIfAHostIsUnreachable() throws IOException {
         int closed;
         try (ServerSocket free = new ServerSocket(0)) {
             closed = free.getLocalPort();

@@ -57,7 +57,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void withoutDoneItIsNobodyElsesAndStays() {
+    void anExchangeWithoutDoneUoWKeepsItsMessageClaimed() {
         Exchange first = template.receiveNoWait(uri("delete=true"));
         Exchange second = template.receiveNoWait(uri("delete=true"));
         assertEquals("a", uid(first));
@@ -67,7 +67,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void whatNobodyCanBeDoneWithAnyMoreIsOfferedAgain() {
+    void theMessageOfALostExchangeIsOfferedAgain() {
         maildrop.remove("b").remove("c");
         assertEquals("a", uid(template.receiveNoWait(uri(""))));
         assertEquals("a", awaitOfferedAgain(uri("")));
@@ -149,13 +149,13 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void whatIsChosenIsChosenHereToo() {
+    void receiveAppliesOrderAndHeaderFilter() {
         Exchange exchange = template.receiveNoWait(uri("order=newest&headerFilter=${header.Subject} != 'c'"));
         assertEquals("b", uid(exchange));
     }
 
     @Test
-    void aRefusedMessageKeepsNoOtherBack() {
+    void aRefusedMessageDoesNotBlockTheOthers() {
         server.suffers(Misfortune.refuse("RETR 1", "no"));
         assertEquals("b", uid(template.receiveNoWait(uri("delay=3600000"))));
     }
@@ -189,7 +189,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void aDeleteThatIsRefusedKeepsNoMessageBack() {
+    void aRefusedDeleteDoesNotBlockTheNextMessages() {
         context.getComponent("pop3x", Pop3xComponent.class).pollOn(new ManualScheduler());
         template.doneUoW(template.receiveNoWait(uri("delete=true")));
         server.suffers(Misfortune.refuse("DELE 1", "not now"));
@@ -201,7 +201,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
 
     /** Another login would come too soon (RFC 2449 §6.5). */
     @Test
-    void whereLoginsMustBeApartDeletesWaitForASessionOfTheirOwn() {
+    void deletesWaitForTheirOwnSessionIfLoginDelayIsAnnounced() {
         ManualScheduler scheduler = new ManualScheduler();
         VirtualTime time = new VirtualTime();
         context.getComponent("pop3x", Pop3xComponent.class).pollOn(scheduler);
@@ -230,7 +230,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void whereNoMessageCanBeFoundAgainNoneIsReceived() {
+    void receiveFailsIfTheServerCannotIdentifyMessages() {
         server.answers(new ServerProfile().without("UIDL", "TOP").mailbox("alice", "s3cret", maildrop));
         assertThrows(RuntimeCamelException.class, () -> template.receiveNoWait(uri("delete=true")));
         assertEquals(List.of(), maildrop.retrievals());

@@ -83,7 +83,7 @@ class CoverageDocsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"client-coverage.md", "rfc-coverage.md", "delivery.md", "routes.md"})
-    void everyRowNamesATestOrSaysWhyThereIsNone(String document) throws IOException {
+    void everyRowNamesATestOrGivesAReasonForNone(String document) throws IOException {
         List<String> bare = rows(document)
                 .map(cells -> cells[cells.length - 1])
                 .filter(tests -> !TEST.matcher(tests).find() && !tests.startsWith(NO_TEST))

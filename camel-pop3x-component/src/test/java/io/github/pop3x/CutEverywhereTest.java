@@ -45,7 +45,7 @@ class CutEverywhereTest {
             Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_DATABASE));
 
     @Test
-    void whereverASessionIsCutNothingIsLostAndNothingIsRepeated() throws Exception {
+    void aCutSessionLosesAndRepeatsNoMessage() throws Exception {
         try (ProvingGround ground = new ProvingGround()) {
             Campaign campaign = new Campaign("Cut everywhere", STEP, ground);
             for (Setting setting : SETTINGS) {

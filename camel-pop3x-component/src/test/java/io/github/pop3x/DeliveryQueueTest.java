@@ -79,7 +79,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void whatAWorkerTakesWaitsForNoThreadToStart() throws Exception {
+    void aBusyWorkerTakesTheNextMessageWithoutANewThread() throws Exception {
         DeliveryQueue handover = handover(starting::add);
 
         accept(handover, "a", LARGE);
@@ -114,7 +114,7 @@ class DeliveryQueueTest {
     }
 
     @Test
-    void whatIsTakenWhileTheConsumerStopsIsGivenBackWithAllThatWaits() throws Exception {
+    void waitingMessagesAreReleasedIfTheConsumerStops() throws Exception {
         DeliveryQueue handover = handover(starting::add);
         accept(handover, "a", ROOM);
         accept(handover, "b", ROOM);

@@ -71,7 +71,7 @@ class DovecotKilledTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"journal", "jdbc"})
-    void whateverItWasDoingAllIsRoutedAndNextToNothingTwice(String kind) throws Exception {
+    void aKillLosesNoMessageAndRepeatsAtMostOne(String kind) throws Exception {
         Instant began = Instant.now();
         spool = Files.createDirectory(home.resolve("spool"));
         List<byte[]> messages =

@@ -83,7 +83,7 @@ class DovecotProducerTest {
     }
 
     @Test
-    void whatOnlyLooks() throws Exception {
+    void readOnlyOperationsDeleteNothing() throws Exception {
         deliver("looks");
         assertEquals(3, result(DropListing.class, "operation=stat", null).count());
         assertEquals(3, result(List.class, "operation=list", null).size());
@@ -100,7 +100,7 @@ class DovecotProducerTest {
     }
 
     @Test
-    void whatRetrieves() throws Exception {
+    void retrieveAndTopReturnTheMessagesOctets() throws Exception {
         deliver("retrieves");
         String mail =
                 producer.requestBody(uri("operation=retrieve"), uids().get(2).uid(), String.class);
@@ -111,7 +111,7 @@ class DovecotProducerTest {
     }
 
     @Test
-    void whatDeletes() throws Exception {
+    void deleteRemovesAllNamedMessagesOrNone() throws Exception {
         deliver("deletes");
         List<UniqueId> before = uids();
         Exchange failed = producer.request(uri("operation=delete"), exchange -> exchange.getIn()

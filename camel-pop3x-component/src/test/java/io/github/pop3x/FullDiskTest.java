@@ -32,7 +32,7 @@ class FullDiskTest extends FlowSetting {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatFitsIntoMemoryIsRoutedInTheSamePoll(boolean pipelining) throws Exception {
+    void messagesThatFitIntoMemoryAreRoutedInTheSamePoll(boolean pipelining) throws Exception {
         serve(pipelining);
         mails("a");
         maildrop.add("large", mail("large", 5_000));

@@ -67,14 +67,14 @@ class HeadersOnlyTest {
     }
 
     @Test
-    void whatAServerSendsMoreThanItWasAskedForIsNotKept() throws Exception {
+    void surplusLinesOfATopAnswerAreDropped() throws Exception {
         server.answers(() -> WholeMessageTop.of(maildrop));
         assertEquals(HEADER, body("topLines=0"));
         assertEquals(HEADER + "first\r\n", body("topLines=1"));
     }
 
     @Test
-    void theMessageIsDeletedOnlyIfTheRouteSaysSo() throws Exception {
+    void theMessageIsDeletedOnlyIfTheRouteRequestsIt() throws Exception {
         maildrop.add("b", MAIL.getBytes(StandardCharsets.US_ASCII));
         try (PolledRoute route = route(
                 "delete=true",
@@ -88,7 +88,7 @@ class HeadersOnlyTest {
     }
 
     @Test
-    void topLinesAreNotFewerThanNone() {
+    void negativeTopLinesAreRefused() {
         assertThrows(Exception.class, () -> route("topLines=-1", HeadersOnlyTest::nothing));
     }
 }

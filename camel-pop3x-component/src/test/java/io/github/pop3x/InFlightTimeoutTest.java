@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class InFlightTimeoutTest extends FlowSetting {
 
     @Test
-    void aRouteThatTakesLongerIsReportedAndItsMessageNeitherDeletedNorRoutedAgain() throws Exception {
+    void anOverdueRouteIsReportedAndItsMessageNotRoutedAgain() throws Exception {
         serve(true);
         mails("a");
         try (PolledRoute route = route("delete=true&sessionIdleTimeout=1&inFlightTimeout=1", held)) {
@@ -48,7 +48,7 @@ class InFlightTimeoutTest extends FlowSetting {
     }
 
     @Test
-    void zeroMeansThatNobodyIsTold() throws Exception {
+    void anInFlightTimeoutOfZeroReportsNothing() throws Exception {
         serve(true);
         mails("a");
         try (PolledRoute route = route("delete=true&sessionIdleTimeout=1&inFlightTimeout=0", held)) {

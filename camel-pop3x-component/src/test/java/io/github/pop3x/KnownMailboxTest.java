@@ -71,42 +71,42 @@ public class KnownMailboxTest {
 
     @Test
     void aLedgerInMemory() throws Exception {
-        recorded("memory");
+        assertFirstProcessRetrievesEveryMessage("memory");
     }
 
     @Test
     void aJournal() throws Exception {
         String ledger = "journal:" + directory.resolve(KnownMailboxProgram.STORE);
-        recorded(ledger);
-        readAgain(ledger);
+        assertFirstProcessRetrievesEveryMessage(ledger);
+        assertNextProcessIdentifiesMessagesByTop(ledger);
     }
 
     @Test
     void aDatabase() throws Exception {
         String ledger = "jdbc:%23" + KnownMailboxProgram.DATABASE;
-        recorded(ledger);
-        readAgain(ledger);
+        assertFirstProcessRetrievesEveryMessage(ledger);
+        assertNextProcessIdentifiesMessagesByTop(ledger);
     }
 
-    private void recorded(String ledger) throws Exception {
+    private void assertFirstProcessRetrievesEveryMessage(String ledger) throws Exception {
         weigh(ledger, "recorded", process(ledger, MESSAGES));
         assertEquals(2, mailbox.sessions());
         assertEquals(MESSAGES, mailbox.count(1, "RETR"));
-        onlyOneMessageIsAskedFor(2);
+        assertOneMessageIsRetrieved(2);
     }
 
-    private void readAgain(String ledger) throws Exception {
+    private void assertNextProcessIdentifiesMessagesByTop(String ledger) throws Exception {
         int flights = server.log().flights();
         weigh(ledger, "read again", process(ledger, 1));
         flights = server.log().flights() - flights;
         assertEquals(4, mailbox.sessions());
         assertEquals(MESSAGES + 1, mailbox.count(3, "TOP"), "one each, of all that was known");
         assertEquals(1, mailbox.count(3, "RETR"));
-        onlyOneMessageIsAskedFor(4);
+        assertOneMessageIsRetrieved(4);
         assertTrue(flights * LEAST_IN_A_FLIGHT < MESSAGES, flights + " flights for both polls");
     }
 
-    private void onlyOneMessageIsAskedFor(int session) {
+    private void assertOneMessageIsRetrieved(int session) {
         assertEquals(1, mailbox.count(session, "UIDL"));
         assertEquals(1, mailbox.count(session, "LIST"));
         assertEquals(1, mailbox.count(session, "RETR"));

@@ -64,7 +64,7 @@ class LapsedListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "b d"})
-    void nothingIsRoutedAgainWhenAllIsListedAgain(String listed) throws Exception {
+    void noMessageIsRoutedAgainAfterALapsedListing(String listed) throws Exception {
         try (PolledRoute route = route("")) {
             assertEquals(4, route.poll());
             pollOnceWhenListedIs(listed.isEmpty() ? new Maildrop() : fill(listed.split(" ")), route);
@@ -87,7 +87,7 @@ class LapsedListingTest {
     }
 
     @Test
-    void whatSeemedRemovedIsDeletedWithoutBeingRoutedAgain() throws Exception {
+    void aMessageListedAgainIsDeletedAndNotRoutedAgain() throws Exception {
         server.suffers(Misfortune.autologoutAt("QUIT"));
         try (PolledRoute route = route("&delete=true")) {
             assertThrows(IOException.class, route::poll);
@@ -100,7 +100,7 @@ class LapsedListingTest {
     }
 
     @Test
-    void whatIsListedBesideAGapIsDeletedByItsOwnNumber() throws Exception {
+    void aMessageListedAfterAGapIsDeletedByItsCurrentNumber() throws Exception {
         server.suffers(Misfortune.autologoutAt("QUIT"));
         try (PolledRoute route = route("&delete=true")) {
             assertThrows(IOException.class, route::poll);

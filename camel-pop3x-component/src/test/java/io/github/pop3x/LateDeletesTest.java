@@ -127,7 +127,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void aServerThatHangsInTheLastSessionHoldsTheContextNoLongerThanItsShutdownMayTake() throws Exception {
+    void aServerThatHangsInTheLastSessionDoesNotDelayShutdown() throws Exception {
         PolledRoute route = route(SLOW, held);
         deliverLate(route);
         route.context().getShutdownStrategy().setTimeout(2);
@@ -138,7 +138,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void nothingIsScheduledWhereNothingIsDue() throws Exception {
+    void noSessionIsScheduledIfNoDeleteIsDue() throws Exception {
         try (PolledRoute route = route("delete=true", FlowSetting::nothing)) {
             assertEquals(2, route.poll());
             assertEquals(0, route.deleteLate());
@@ -146,7 +146,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     @Test
-    void nothingIsScheduledForWhatIsKeptOrHasFailed() throws Exception {
+    void noSessionIsScheduledForKeptOrFailedMessages() throws Exception {
         try (PolledRoute route = route(SLOW, exchange -> {
             held.process(exchange);
             exchange.setProperty(Pop3xConstants.DELETE, false);

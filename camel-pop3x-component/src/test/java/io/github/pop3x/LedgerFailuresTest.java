@@ -90,7 +90,7 @@ class LedgerFailuresTest extends FlowSetting {
     }
 
     @Test
-    void aListingThatCannotBeRecordedKeepsNothingBack() throws Exception {
+    void aListingThatCannotBeRecordedBlocksNoMessage() throws Exception {
         try (PolledRoute route = noting("", FlowSetting::nothing)) {
             assertEquals(5, route.poll());
             store.refuse(entry -> entry.goneSince() != 0);

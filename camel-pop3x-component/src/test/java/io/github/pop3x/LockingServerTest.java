@@ -37,7 +37,7 @@ class LockingServerTest {
     private final Maildrop maildrop = new Maildrop().exclusive().add("a", "Subject: a\n\nHello\n");
 
     @Test
-    void whoeverComesSecondIsTurnedAwayAndNothingIsRoutedTwice() throws Exception {
+    void aSecondProcessIsRefusedAndNoMessageIsRoutedTwice() throws Exception {
         server.answers(maildrop);
         CountDownLatch inRoute = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

@@ -76,7 +76,7 @@ class LongPauseTest {
     }
 
     @Test
-    void whatWasKeptIsNotRoutedAgain() throws Exception {
+    void aKeptMessageIsNotRoutedAgain() throws Exception {
         try (PolledRoute route = before("")) {
             assertEquals(2, route.poll());
         }
@@ -103,7 +103,7 @@ class LongPauseTest {
     }
 
     @Test
-    void whatWasNotConfirmedIsDeletedAndNotRoutedAgain() throws Exception {
+    void anUnconfirmedDeleteIsRepeatedWithoutRoutingAgain() throws Exception {
         server.suffers(Misfortune.autologoutAt("QUIT"));
         try (PolledRoute route = before("&delete=true")) {
             assertThrows(IOException.class, route::poll);
@@ -115,7 +115,7 @@ class LongPauseTest {
     }
 
     @Test
-    void whatWasToStayForSevenDaysIsDeleted() throws Exception {
+    void aMessageKeptForSevenDaysIsDeletedAfterThePause() throws Exception {
         try (PolledRoute route = before("&delete=true&deleteAfter=7d")) {
             assertEquals(2, route.poll());
             assertEquals(0, route.poll());

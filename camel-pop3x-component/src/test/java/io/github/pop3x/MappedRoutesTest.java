@@ -90,7 +90,7 @@ class MappedRoutesTest {
         seen.add(view.toString());
     }
 
-    private void run(RouteBuilder routes, String... expected) throws Exception {
+    private void assertSeen(RouteBuilder routes, String... expected) throws Exception {
         context.addRoutes(routes);
         context.start();
         await().until(() -> seen.size() >= expected.length);
@@ -106,7 +106,7 @@ class MappedRoutesTest {
     @Test
     void multicastInParallelGivesEachItsOwn() throws Exception {
         String uri = uri();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -124,7 +124,7 @@ class MappedRoutesTest {
     @Test
     void everythingOutlivesItsExchangeInAnAggregate() throws Exception {
         String uri = uri();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -142,7 +142,7 @@ class MappedRoutesTest {
     @Test
     void aTapAndAQueueReadAllInTheirOwnTime() throws Exception {
         String uri = uri();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -161,7 +161,7 @@ class MappedRoutesTest {
     void redeliveryReadsAllAgain() throws Exception {
         String uri = uri();
         AtomicInteger attempts = new AtomicInteger();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -184,7 +184,7 @@ class MappedRoutesTest {
     @Test
     void camelMailSplitsTheAttachments() throws Exception {
         String uri = uri();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -203,7 +203,7 @@ class MappedRoutesTest {
     @Test
     void theMimeDataFormatPutsAMailTogetherAgain() throws Exception {
         String uri = uri();
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
@@ -225,7 +225,7 @@ class MappedRoutesTest {
         String uri = uri();
         context.getRegistry().bind("own", (Pop3xBinding) (exchange, mail) ->
                 exchange.getMessage().setBody(mail.uid() + " " + mail.field("subject") + " " + mail.attempt()));
-        run(
+        assertSeen(
                 new RouteBuilder() {
                     @Override
                     public void configure() {

@@ -105,7 +105,7 @@ class MappingOptionsTest {
     }
 
     @Test
-    void sameNamesAreNumberedWhateverTheirCase() throws IOException {
+    void equalNamesAreNumberedIgnoringCase() throws IOException {
         assertEquals(Set.of("a.gif", "A-2.gif", "part-3.gif"), names("", TWINS));
     }
 

@@ -43,7 +43,7 @@ class MisfortunesAtEveryCommandTest {
     private Campaign campaign;
 
     @Test
-    void whateverGoesWrongAtACommandNothingIsLostAndNothingIsRepeated() throws Exception {
+    void aMisfortuneAtACommandLosesAndRepeatsNoMessage() throws Exception {
         try (ProvingGround opened = new ProvingGround()) {
             ground = opened;
             campaign = new Campaign("Misfortunes at every command", STEP, ground);

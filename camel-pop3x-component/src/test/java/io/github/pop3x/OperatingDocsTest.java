@@ -123,7 +123,7 @@ class OperatingDocsTest {
     }
 
     @Test
-    void everythingThatTheExceptionHandlerIsTold() throws IOException {
+    void everyReportToTheExceptionHandler() throws IOException {
         assertTold(REPORTED, 15);
     }
 

@@ -50,7 +50,7 @@ class OperationsDocsTest extends ProducerSetting {
     }
 
     @Test
-    void whatAnOperationGivesIsWhatThePageSays() throws IOException {
+    void everyOperationReturnsTheDocumentedType() throws IOException {
         for (MatchResult row : rows()) {
             String options = "confirm=true&operation=" + row.group(1);
             Object body = row.group(2).isBlank() ? null : "a";
@@ -65,7 +65,7 @@ class OperationsDocsTest extends ProducerSetting {
     }
 
     @Test
-    void whatIsListedIsRetrievedAndSplit() throws Exception {
+    void aListedMailboxIsRetrievedAndSplit() throws Exception {
         List<String> subjects = Collections.synchronizedList(new ArrayList<>());
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -158,7 +158,7 @@ class PolitenessTest {
     }
 
     @Test
-    void whereTheServerAnnouncesADelayBetweenLoginsPollsKeepToIt() throws Exception {
+    void pollsObserveTheAnnouncedLoginDelay() throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 90"));
         try (PolledRoute route = route("")) {
             assertEquals(0, route.poll());
@@ -204,7 +204,7 @@ class PolitenessTest {
     }
 
     @Test
-    void whereNoPlaceIsFreeItIsLater() throws Exception {
+    void aVisitWaitsIfTheHostHasNoFreeSession() throws Exception {
         server.answers(maildrop);
         CamelContext context = new DefaultCamelContext();
         try {

@@ -32,7 +32,7 @@ class PollEnrichTest extends OnDemandSetting {
     }
 
     @Test
-    void ofThreeMessagesOneIsRoutedAndDeletedAndTheOthersAreNotEvenRetrieved() throws Exception {
+    void oneMessageIsRoutedAndTheOthersAreNotRetrieved() throws Exception {
         context.addRoutes(enriching(uri("delete=true"), null, PollEnrichTest::nothing));
         send();
         awaitRemovals("a");
@@ -111,7 +111,7 @@ class PollEnrichTest extends OnDemandSetting {
     }
 
     @Test
-    void aMailboxThatCannotBeHadFailsTheRoute() throws Exception {
+    void anUnavailableMailboxFailsTheRoute() throws Exception {
         context.addRoutes(enriching(uri("username=bob"), null, PollEnrichTest::nothing));
         assertThrows(CamelExecutionException.class, this::send);
         assertEquals(List.of(), enriched);

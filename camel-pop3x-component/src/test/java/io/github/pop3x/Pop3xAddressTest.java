@@ -39,7 +39,7 @@ class Pop3xAddressTest {
         "[2001:db8::1]:995,                 ,                  2001:db8::1,      995",
         "alice@[::1]:110,                   alice,             ::1,              110",
     })
-    void whatStandsBetweenSchemeAndOptionsIsTakenApart(String remaining, String username, String host, int port) {
+    void anAddressIsParsedIntoUsernameHostAndPort(String remaining, String username, String host, int port) {
         assertEquals(new Pop3xAddress(username, host, port), Pop3xAddress.parse(remaining));
     }
 
@@ -62,7 +62,7 @@ class Pop3xAddressTest {
                 "[::1]x",
                 "[::1]x:110",
             })
-    void whatIsNoAddressIsRefused(String remaining) {
+    void anInvalidAddressIsRefused(String remaining) {
         assertThrows(IllegalArgumentException.class, () -> Pop3xAddress.parse(remaining));
     }
 

@@ -192,7 +192,7 @@ class Pop3xConsumerTest {
     }
 
     @Test
-    void aRefusedRetrievalKeepsNothingElseBack() throws Exception {
+    void aRefusedRetrievalDoesNotBlockTheOthers() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL).add("c", MAIL);
         server.suffers(Misfortune.refuse("RETR 2", "[SYS/TEMP] disk"));
         try (PolledRoute route = route("delete=true")) {

@@ -40,7 +40,7 @@ class Pop3xHeaderFilterStrategyTest {
                 "Mail.Debug",
                 "MAIL.imap.x",
             })
-    void whatSteersCamelIsKeptOutInAnyCaseAndBothDirections(String name) {
+    void camelHeadersAreFilteredInAnyCaseAndBothDirections(String name) {
         assertTrue(strategy.applyFilterToExternalHeaders(name, "evil", exchange));
         assertTrue(strategy.applyFilterToCamelHeaders(name, "evil", exchange));
     }

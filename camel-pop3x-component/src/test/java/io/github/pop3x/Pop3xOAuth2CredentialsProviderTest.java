@@ -188,7 +188,7 @@ class Pop3xOAuth2CredentialsProviderTest {
     }
 
     @Test
-    void nothingSecretIsShown() throws Exception {
+    void toStringShowsNoSecret() throws Exception {
         server.issues("token1");
         Pop3xOAuth2CredentialsProvider provider = holderOf("right1");
         assertThat(provider.credentials().toString()).doesNotContain("token1");
@@ -199,7 +199,7 @@ class Pop3xOAuth2CredentialsProviderTest {
     }
 
     @Test
-    void nothingIsFetchedBeforeALoginOrForANameThatCannotBeSent() {
+    void noTokenIsFetchedBeforeALoginOrForAnEmptyUsername() {
         Pop3xOAuth2CredentialsProvider.of("alice", server.client());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Pop3xOAuth2CredentialsProvider.of("", server.client()))

@@ -70,7 +70,7 @@ class Pop3xOAuth2SettingsTest {
     }
 
     @Test
-    void nothingSecretIsShown() {
+    void toStringShowsNoSecret() {
         URI uri = URI.create("https://login.example.com/token?key=hidden1");
         assertThat(new Pop3xOAuth2Settings(uri, "client", "hidden2", "pop", "hidden3"))
                 .hasToString("Pop3xOAuth2Settings[https://login.example.com/token, client, pop, refresh token ****]");

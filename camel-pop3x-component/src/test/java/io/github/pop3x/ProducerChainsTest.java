@@ -43,7 +43,7 @@ class ProducerChainsTest extends ProducerSetting {
     }
 
     @Test
-    void whatWasToldOfAMailIsNotToldOfTheNext() throws Exception {
+    void headersOfAMailAreRemovedBeforeTheNext() throws Exception {
         maildrop.add("broken", """
                 Subject: broken
                 Date: Thu, 1 Oct 2026 12:00:00 +0000
@@ -120,7 +120,7 @@ class ProducerChainsTest extends ProducerSetting {
     }
 
     @Test
-    void whatFailedCanBeTriedAgainWithTheSameHeaders() {
+    void aFailedOperationLeavesItsHeadersForARetry() {
         Exchange failed = exchange("", "gone", Map.of(Pop3xConstants.OPERATION, "retrieve"));
         assertInstanceOf(Pop3xNoSuchMessageException.class, failed.getException());
         assertEquals(

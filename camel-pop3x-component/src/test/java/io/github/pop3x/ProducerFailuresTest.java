@@ -55,7 +55,7 @@ class ProducerFailuresTest extends ProducerSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"RETR 2", "TOP 2"})
-    void aRefusedMessageGivesNone(String command) {
+    void aRefusedMessageFailsTheWholeOperation(String command) {
         server.suffers(Misfortune.refuse(command.replace("TOP 2", "TOP 2 0"), "[SYS/TEMP] cannot read it now"));
         String operation = command.startsWith("RETR") ? "retrieve" : "top";
         failure(Pop3CommandException.class, "operation=" + operation, ALL, NO_HEADERS);
@@ -119,7 +119,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void aRefusedQuitMattersToNobodyElse() {
+    void aRefusedQuitDoesNotFailARetrieve() {
         server.suffers(Misfortune.refuse("QUIT", "no"));
         assertEquals(
                 "a", exchange("operation=retrieve", 1, NO_HEADERS).getMessage().getHeader("Subject"));
@@ -152,7 +152,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void aLockedMailboxIsToBeHadLater() {
+    void aLockedMailboxIsReportedAsUnavailable() {
         server.suffers(Misfortune.refuse("PASS", "[IN-USE] somebody else has it"));
         Pop3xUnavailableException later = failure(
                 Pop3xUnavailableException.class, "operation=stat&authMechanisms=USER&delay=60000", null, NO_HEADERS);
@@ -190,9 +190,10 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void nobodyIsThere() {
+    void anUnreachableServerFailsTheExchange() {
         server.close();
-        failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS);
+        assertThat(failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS))
+                .hasMessageContaining("cannot connect to 127.0.0.1:" + server.port());
     }
 
     @Test
@@ -212,7 +213,7 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void whereTheHeaderStandsInForTheUniqueIdItNamesToo() throws Exception {
+    void deleteAcceptsAUniqueIdDerivedFromTheHeader() throws Exception {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).without("UIDL"));
         try (PolledRoute route = PolledRoute.from(server, "delete=false", exchange -> {})) {
             route.poll();

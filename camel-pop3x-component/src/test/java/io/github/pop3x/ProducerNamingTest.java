@@ -128,7 +128,7 @@ class ProducerNamingTest extends ProducerSetting {
     }
 
     @Test
-    void operationsThatNameNobodyDoNotMindTheBody() {
+    void operationsOnTheMailboxIgnoreTheBody() {
         for (String operation : List.of("stat", "capa", "noop", "verify")) {
             Exchange exchange = exchange("operation=" + operation, "any text", Map.of(Pop3xConstants.UID, ""));
             assertTrue(exchange.getException() == null, operation);

@@ -46,7 +46,7 @@ class ProducerOperationsTest extends ProducerSetting {
     }
 
     @Test
-    void listOfNobodyListsAll() {
+    void listWithoutANameListsAllMessages() {
         assertEquals(List.of(listed(1), listed(2), listed(3)), result("operation=list", null, NO_HEADERS));
     }
 
@@ -91,7 +91,7 @@ class ProducerOperationsTest extends ProducerSetting {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void topGivesTheHeaderAndSoManyLines(int lines) {
+    void topReturnsTheHeaderAndTheRequestedLines(int lines) {
         maildrop.add("long", "Subject: long\n\none\ntwo\nthree\n");
         Exchange exchange = exchange("operation=top", "long", Map.of(Pop3xConstants.LINES, lines));
         assertEquals(
@@ -132,7 +132,7 @@ class ProducerOperationsTest extends ProducerSetting {
     }
 
     @Test
-    void noopAndVerifyTellThatTheMailboxCanBeHad() {
+    void noopAndVerifyReportThatTheMailboxIsAvailable() {
         Reached reached = assertInstanceOf(Reached.class, result("operation=verify", null, NO_HEADERS));
         assertEquals("alice@127.0.0.1:" + server.port(), reached.mailbox());
         assertEquals("127.0.0.1:" + server.port(), reached.server());

@@ -100,7 +100,7 @@ class ProducerResultsTest extends ProducerSetting {
     }
 
     @Test
-    void manyDeletesAreToldInOneLine() {
+    void manyDeletesAreShownInOneLine() {
         List<Pop3Message> many = IntStream.rangeClosed(1, 1000)
                 .mapToObj(number -> new Pop3Message(number, 10, number == 1 ? "" : "u" + number))
                 .toList();

@@ -124,7 +124,7 @@ class ProducerRetrieveTest extends ProducerSetting {
     }
 
     @Test
-    void whatIsSplitOutlivesTheWhole() throws Exception {
+    void splitMessagesOutliveTheirList() throws Exception {
         route(new RouteBuilder() {
             @Override
             public void configure() {
@@ -193,7 +193,7 @@ class ProducerRetrieveTest extends ProducerSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"RETR 5", "STAT"})
-    void whatABrokenSessionGaveIsGivenUp(String command) {
+    void messagesOfABrokenSessionAreReleased(String command) {
         server.suffers(Misfortune.autologoutAt(command));
         Exchange exchange = producer.request(retrieving(""), it -> it.getIn().setBody(List.of("large", "larger")));
         assertNotNull(exchange.getException());

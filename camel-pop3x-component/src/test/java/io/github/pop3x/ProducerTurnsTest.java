@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class ProducerTurnsTest extends ProducerSetting {
 
     @Test
-    void nobodyIsTurnedAwayOnAccountOfTheOthers() {
+    void concurrentOperationsOnOneMailboxAllSucceed() {
         maildrop.exclusive();
         List<CompletableFuture<Object>> results = IntStream.range(0, 20)
                 .mapToObj(i -> producer.asyncRequestBody(

@@ -49,7 +49,7 @@ class QuitPolicyTest extends FlowSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"&quitPolicy=whenDeleting", ""})
-    void whatFailedStaysVisibleAndWhatIsDeliveredGoesInASessionThatRetrievesNothing(String policy) throws Exception {
+    void deliveredMessagesAreDeletedInASessionWithoutRetrieval(String policy) throws Exception {
         server.alwaysSuffers(GMAIL);
         try (PolledRoute route = route("delete=true" + policy, this::failSome)) {
             assertEquals(3, route.poll());
@@ -82,7 +82,7 @@ class QuitPolicyTest extends FlowSetting {
     }
 
     @Test
-    void whatFailedStaysVisibleWhereNothingIsDeletedToo() throws Exception {
+    void aFailedMessageStaysVisibleIfNothingIsDeleted() throws Exception {
         try (PolledRoute route = route("quitPolicy=whenDeleting", this::failSome)) {
             assertEquals(3, route.poll());
             server.awaitIdle();
@@ -93,7 +93,7 @@ class QuitPolicyTest extends FlowSetting {
     }
 
     @Test
-    void whatIsStillOnItsWayStaysVisible() throws Exception {
+    void aMessageInFlightStaysVisible() throws Exception {
         try (PolledRoute route = route("delete=true&quitPolicy=whenDeleting&sessionIdleTimeout=50", held)) {
             assertEquals(3, route.poll());
             server.awaitIdle();

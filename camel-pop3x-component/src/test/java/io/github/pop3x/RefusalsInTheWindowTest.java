@@ -34,7 +34,7 @@ class RefusalsInTheWindowTest extends FlowSetting {
 
     @ParameterizedTest
     @CsvSource({"1,true", "2,true", "3,true", "4,true", "5,true", "1,false", "3,false", "5,false"})
-    void aRefusalKeepsNoOtherMessageBack(int refused, boolean pipelining) throws Exception {
+    void aRefusalDoesNotBlockTheOtherMessages(int refused, boolean pipelining) throws Exception {
         serve(pipelining);
         mails(UIDS);
         server.suffers(Misfortune.refuse("RETR " + refused, "[SYS/TEMP] no"));
@@ -52,7 +52,7 @@ class RefusalsInTheWindowTest extends FlowSetting {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatWasRefusedComesLastAndAlone(boolean pipelining) throws Exception {
+    void aRefusedMessageIsRetriedLastAndAlone(boolean pipelining) throws Exception {
         serve(pipelining);
         mails("a", "b");
         server.suffers(Misfortune.refuse("RETR 1", "no"));
@@ -96,7 +96,7 @@ class RefusalsInTheWindowTest extends FlowSetting {
     /** A lone dot that is not stuffed ends the message early: the rest is no answer to what was asked next. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aMessageThatBreaksItsSessionEachTimeKeepsNoOtherBack(boolean pipelining) throws Exception {
+    void aMessageThatAlwaysBreaksItsSessionDoesNotBlockTheOthers(boolean pipelining) throws Exception {
         serve(pipelining);
         mails("a");
         maildrop.add("cut", "Subject: x\n\nbefore\n.\nafter\n");
@@ -119,7 +119,7 @@ class RefusalsInTheWindowTest extends FlowSetting {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aMessageThatIsCutEachTimeKeepsNoOtherBack(boolean pipelining) throws Exception {
+    void aMessageThatIsAlwaysCutDoesNotBlockTheOthers(boolean pipelining) throws Exception {
         serve(pipelining);
         mails("a");
         maildrop.add("cut", mail("cut", 50_000));

@@ -98,7 +98,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void whatTheRouteWantedKeptIsKeptByTheNextProcessToo() throws Exception {
+    void theNextProcessKeepsAMessageThatTheRouteKept() throws Exception {
         maildrop.add("keep", mail("keep")).add("go", mail("go"));
         Processor wish = exchange -> {
             if ("keep".equals(exchange.getIn().getHeader(Pop3xConstants.UID))) {
@@ -153,7 +153,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void quitThatRemovedNothingIsFoundOutAndDeletedAgainWithoutRouting() throws Exception {
+    void aQuitWithoutEffectIsRepeatedWithoutRouting() throws Exception {
         maildrop.add("a", mail("a"));
         server.suffers(Misfortune.quitRemovesNothing());
         try (PolledRoute route = route("delete=true")) {
@@ -181,7 +181,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void whatFailsIsNotDueAtOnce() throws Exception {
+    void aFailedMessageIsNotDueAtOnce() throws Exception {
         maildrop.add("a", mail("a")).add("b", mail("b"));
         Set<String> broken = ConcurrentHashMap.newKeySet();
         broken.add("a");
@@ -198,7 +198,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void poisonAtTheHeadOfTheMailboxKeepsNothingBack() throws Exception {
+    void failingMessagesAtTheHeadDoNotBlockTheOthers() throws Exception {
         for (String uid : List.of("p1", "p2", "p3", "good1", "good2")) {
             maildrop.add(uid, mail(uid));
         }
@@ -278,7 +278,7 @@ class RememberedDeliveriesTest {
     }
 
     @Test
-    void aLedgerThatIsNoneIsRefusedWithWhatToDo() {
+    void anInvalidLedgerIsRefusedWithAdvice() {
         Exception refused = assertThrows(Exception.class, () -> route("ledger=notebook"));
         Throwable cause = refused;
         while (cause.getCause() != null) {

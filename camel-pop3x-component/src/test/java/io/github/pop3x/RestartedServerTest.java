@@ -96,7 +96,7 @@ class RestartedServerTest {
     }
 
     @Test
-    void newMailIsRoutedAndDeletedThoughItsIdsAreThoseOfOldMailThatWasDeleted() throws Exception {
+    void newMailWithReusedUniqueIdsIsRoutedAndDeleted() throws Exception {
         deliver("old 1", "old 2");
         try (PolledRoute route = route("&delete=true")) {
             assertEquals(2, route.poll());

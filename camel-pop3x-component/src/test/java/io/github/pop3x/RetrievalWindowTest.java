@@ -180,7 +180,7 @@ class RetrievalWindowTest extends FlowSetting {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsProvenIsRoutedWhileTheBudgetIsUsedUp(boolean pipelining) throws Exception {
+    void aCompleteMessageIsRoutedThoughTheBudgetIsExhausted(boolean pipelining) throws Exception {
         serve(pipelining);
         mails("a", "b", "c");
         try (PolledRoute route = route("prefetch=1", held)) {

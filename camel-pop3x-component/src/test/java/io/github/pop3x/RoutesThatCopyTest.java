@@ -217,7 +217,7 @@ class RoutesThatCopyTest {
 
     @ParameterizedTest
     @MethodSource("others")
-    void whateverElseCopiesIsReadWhole(SpooledRoutes.Plan plan) throws Exception {
+    void everyCopyingPatternReadsTheWholeMessage(SpooledRoutes.Plan plan) throws Exception {
         try (SpooledRoutes routes = start((r, mail) -> {
             plan.configure(r, mail);
             r.from("direct:side").process(exchange -> {});

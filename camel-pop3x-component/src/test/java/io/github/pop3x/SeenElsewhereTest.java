@@ -39,7 +39,7 @@ class SeenElsewhereTest {
     }
 
     @Test
-    void whatAnEarlierProcessRoutedIsPassedOverAndNotDeleted() throws Exception {
+    void aMessageRoutedByAnEarlierProcessIsSkippedAndKept() throws Exception {
         maildrop.add("a", "Subject: a\n\nHello\n");
         try (PolledRoute route = process("", exchange -> {})) {
             assertEquals(1, route.poll());
@@ -55,7 +55,7 @@ class SeenElsewhereTest {
     }
 
     @Test
-    void whatFailedWasNotSeen() throws Exception {
+    void aFailedMessageIsNotRecordedAsSeen() throws Exception {
         maildrop.add("a", "Subject: a\n\nHello\n");
         Processor failing = exchange -> {
             throw new IllegalStateException("not this one");

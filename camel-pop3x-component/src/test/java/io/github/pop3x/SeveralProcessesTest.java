@@ -92,7 +92,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whatOneHasInItsRouteTheOtherLeavesAlone() throws Exception {
+    void aMessageInFlightIsLeftAloneByTheOtherProcess() throws Exception {
         CountDownLatch inRoute = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Processor slow = exchange -> {
@@ -143,7 +143,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whoChoseBeforeTheOtherHadDeliveredRoutesNothing() throws Exception {
+    void aMessageDeliveredByTheOtherIsNotRoutedAfterALateClaim() throws Exception {
         CountDownLatch chosen = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         try (PolledRoute one = process("", SeveralProcessesTest::nothing);
@@ -166,7 +166,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whatFailsHereIsTriedThereWithItsAttemptsCounted() throws Exception {
+    void theOtherProcessRetriesAFailedMessageAndCountsAttempts() throws Exception {
         Processor failing = exchange -> {
             throw new IllegalStateException("not here");
         };
@@ -186,7 +186,7 @@ class SeveralProcessesTest {
     }
 
     @Test
-    void whoTakesOverLearnsWhatTheOtherHasDelivered() throws Exception {
+    void aProcessThatTakesOverSkipsWhatTheOtherDelivered() throws Exception {
         try (PolledRoute one = process("", SeveralProcessesTest::nothing);
                 PolledRoute other = process("", SeveralProcessesTest::nothing)) {
             other.consumer().suspend();

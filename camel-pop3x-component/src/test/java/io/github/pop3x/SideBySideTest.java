@@ -67,7 +67,7 @@ class SideBySideTest {
     private record View(String subject, String text, Map<String, String> attachments) {}
 
     @Test
-    void whatCamelMailGivesIsThereHere() throws Exception {
+    void everyHeaderOfCamelMailIsPresent() throws Exception {
         Maildrop maildrop = new Maildrop();
         MailCorpus.all()
                 .values()

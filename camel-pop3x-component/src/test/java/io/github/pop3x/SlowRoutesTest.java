@@ -71,7 +71,7 @@ class SlowRoutesTest extends FlowSetting {
     }
 
     @Test
-    void whatIsDeliveredByThenIsDeletedAtACommitInterval() throws Exception {
+    void aCommitIntervalDeletesTheMessagesDeliveredSoFar() throws Exception {
         serve(true);
         mails("a", "b", "c", "d");
         try (PolledRoute route = route("delete=true&commitEvery=2&sessionIdleTimeout=100", held)) {
@@ -107,7 +107,7 @@ class SlowRoutesTest extends FlowSetting {
     }
 
     @Test
-    void whatHasToWaitIsNeitherIdleNorGreedy() throws Exception {
+    void aPollWithWaitingMessagesIsNeitherIdleNorGreedy() throws Exception {
         serve(true);
         mails("a", "b");
         String options = "maxInFlight=1&sessionIdleTimeout=50&greedy=true&sendEmptyMessageWhenIdle=true"
@@ -145,7 +145,7 @@ class SlowRoutesTest extends FlowSetting {
     }
 
     @Test
-    void whatIsOnItsWayIsNotOfferedAgain() throws Exception {
+    void aMessageInFlightIsNotOfferedAgain() throws Exception {
         serve(true);
         mails("a", "b");
         try (PolledRoute route = route("sessionIdleTimeout=50&delete=true", held)) {
@@ -209,7 +209,7 @@ class SlowRoutesTest extends FlowSetting {
     }
 
     @Test
-    void whatIsOnItsWayWhenTheRouteStopsIsNotCountedByTheRouteThatStarts() throws Exception {
+    void aRestartedRouteDoesNotCountMessagesInFlightBefore() throws Exception {
         serve(true);
         mails("a");
         try (PolledRoute route = route("maxInFlight=1&sessionIdleTimeout=50", SlowRoutesTest::passOn)) {

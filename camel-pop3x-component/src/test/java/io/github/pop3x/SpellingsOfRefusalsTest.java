@@ -132,7 +132,8 @@ class SpellingsOfRefusalsTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("spellings")
-    void itIsLater(String who, String command, String words, String reason, Duration wait) throws Exception {
+    void aTemporaryRefusalDelaysTheNextPoll(String who, String command, String words, String reason, Duration wait)
+            throws Exception {
         try (PolledRoute route = route(command, words)) {
             assertEquals(MailboxPoller.LATER, route.poll());
             assertEquals(List.of(), route.reports());
@@ -158,7 +159,7 @@ class SpellingsOfRefusalsTest {
     }
 
     @Test
-    void whatIsNoCredentialsFailureOpensNoBreakerWhereTheServerTellsThoseByCode() throws Exception {
+    void aRefusalWithoutAuthCodeOpensNoBreakerIfTheServerUsesCodes() throws Exception {
         server.answers(new Maildrop()).alwaysSuffers(Misfortune.refuse("PASS", "the mailbox is read-only"));
         try (PolledRoute route = PolledRoute.from(server, "authMechanisms=USER", exchange -> {})) {
             assertThrows(Exception.class, route::poll);
@@ -169,7 +170,7 @@ class SpellingsOfRefusalsTest {
     }
 
     @Test
-    void permanentTroubleIsToldAndNotTriedAtEachPoll() throws Exception {
+    void aPermanentFailureIsReportedAndNotRetriedAtEveryPoll() throws Exception {
         try (PolledRoute route = route("PASS", "[SYS/PERM] Your account is not enabled for POP access")) {
             assertThrows(Exception.class, route::poll);
             assertEquals(MailboxPoller.LATER, route.poll());

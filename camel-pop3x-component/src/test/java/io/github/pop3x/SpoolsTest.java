@@ -153,7 +153,7 @@ class SpoolsTest {
     }
 
     @Test
-    void whatADeadProcessLeftIsRemovedAtTheStart() throws Exception {
+    void theSpoolOfADeadProcessIsRemovedAtTheStart() throws Exception {
         Path dead = Files.createDirectory(ours.resolve("pop3x-spool-dead"));
         Files.createFile(dead.resolve("owner.lock"));
         Files.createFile(dead.resolve("message-0.octets"));

@@ -48,7 +48,7 @@ class StartFromNowTest {
     }
 
     @Test
-    void whatIsThereStaysAndWhatComesLaterIsRoutedAcrossRestarts() throws Exception {
+    void onlyNewMessagesAreRoutedAcrossRestarts() throws Exception {
         server.answers(maildrop.add("old", mail("old")));
         try (PolledRoute route = route()) {
             assertEquals(0, route.poll());
@@ -76,7 +76,7 @@ class StartFromNowTest {
     }
 
     @Test
-    void nothingIsRoutedBeforeTheBaselineIsTaken() throws Exception {
+    void noMessageIsRoutedBeforeTheBaselineIsTaken() throws Exception {
         server.answers(maildrop.add("old", mail("old")).add("older", mail("older")));
         server.suffers(Misfortune.autologoutAt("TOP"));
         try (PolledRoute route = route()) {

@@ -151,7 +151,7 @@ class StoppingTest extends FlowSetting {
     }
 
     @Test
-    void aServerThatHangsInAMessageHoldsTheContextNoLongerThanItsShutdownMayTake() throws Exception {
+    void aServerThatHangsInAMessageDoesNotDelayShutdown() throws Exception {
         maildrop.add("large", mail("large", 100_000));
         server.suffers(Misfortune.stallAfterServerOctets(50_000));
         context.getShutdownStrategy().setTimeout(1);
@@ -167,7 +167,7 @@ class StoppingTest extends FlowSetting {
 
     /** Camel interrupts what still runs when the time is over: that route has failed, and its message is offered again. */
     @Test
-    void aRouteThatIsForcedToStopAndStartsAgainLosesNothingAndRepeatsOnlyWhatFailed() throws Exception {
+    void aForcedRestartLosesNothingAndRepeatsFailedMessages() throws Exception {
         delay = 200;
         context.getExecutorServiceManager().setShutdownAwaitTermination(1_000);
         start(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1&repeatCount=1");

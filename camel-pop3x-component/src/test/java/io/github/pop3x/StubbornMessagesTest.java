@@ -103,7 +103,7 @@ class StubbornMessagesTest {
     }
 
     @Test
-    void aMessageThatBreaksItsSessionEveryTimeKeepsNothingBackWhileItWaits() throws Exception {
+    void aMessageThatBreaksItsSessionBlocksNoOtherWhileItWaits() throws Exception {
         addBreaking();
         add("a", "b");
         try (PolledRoute route = route(SELDOM)) {
@@ -143,7 +143,7 @@ class StubbornMessagesTest {
     }
 
     @Test
-    void whatTheServerRefusesDoesNotCountAsRouted() throws Exception {
+    void refusedMessagesDoNotCountTowardsMaxMessagesPerPoll() throws Exception {
         add("refused1", "refused2", "refused3", "a", "b");
         server.alwaysSuffers(
                 Misfortune.refuse("RETR 1", "unreadable"),

@@ -56,7 +56,7 @@ class TopThatDiffersTest {
     }
 
     @Test
-    void whatWasKeptIsRetrievedOnceMoreByTheNextProcessAndNotRouted() throws Exception {
+    void theNextProcessRetrievesAKeptMessageButDoesNotRouteIt() throws Exception {
         try (PolledRoute route = route("")) {
             assertEquals(2, route.poll());
         }
@@ -68,7 +68,7 @@ class TopThatDiffersTest {
     }
 
     @Test
-    void whatWasToGoIsDeletedByTheNextProcessAndNotRouted() throws Exception {
+    void theNextProcessDeletesADeliveredMessageWithoutRouting() throws Exception {
         server.suffers(Misfortune.autologoutAt("QUIT"));
         try (PolledRoute route = route("&delete=true")) {
             assertThrows(IOException.class, route::poll);

@@ -81,7 +81,7 @@ class TwinsAcrossSessionsTest {
 
     @ParameterizedTest
     @CsvSource({"true, false", "true, true", "false, false", "false, true"})
-    void whatIsLeftIsRoutedAgainIfItMayBeTheOneWhoseRouteFailed(boolean quitLost, boolean restart) throws Exception {
+    void theRemainingTwinIsRoutedAgainIfItsRouteMayHaveFailed(boolean quitLost, boolean restart) throws Exception {
         deleteOne(exchange -> exchange.setRollbackOnly(true), quitLost, restart);
         assertEquals(1, route.poll());
         assertEquals(3, routed.get());
@@ -90,7 +90,7 @@ class TwinsAcrossSessionsTest {
 
     @ParameterizedTest
     @CsvSource({"true, false", "true, true", "false, false", "false, true"})
-    void whatIsLeftStaysIfItMayBeTheOneThatWasToStay(boolean quitLost, boolean restart) throws Exception {
+    void theRemainingTwinIsKeptIfItMayBeTheKeptOne(boolean quitLost, boolean restart) throws Exception {
         deleteOne(exchange -> exchange.setProperty(Pop3xConstants.DELETE, false), quitLost, restart);
         route.poll();
         assertEquals(List.of("twin"), maildrop.uids());
@@ -98,7 +98,7 @@ class TwinsAcrossSessionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatIsLeftIsDeletedIfBothWereToGo(boolean restart) throws Exception {
+    void theRemainingTwinIsDeletedIfBothWereDelivered(boolean restart) throws Exception {
         server.answers(maildrop).suffers(Misfortune.lostQuitReply(), Misfortune.refuse("DELE 2", "not now"));
         start(exchange -> {});
         assertThrows(Pop3ProtocolException.class, route::poll);

@@ -54,7 +54,7 @@ class UnstuffedMessageTest {
     }
 
     @Test
-    void itKeepsNothingBackThatComesAfterIt() throws Exception {
+    void anUnstuffedMessageDoesNotBlockLaterMessages() throws Exception {
         addDotted();
         add("a");
         add("b");
@@ -68,7 +68,7 @@ class UnstuffedMessageTest {
     }
 
     @Test
-    void whereItIsTheLastWhatCameBeforeItIsDeleted() throws Exception {
+    void messagesBeforeAnUnstuffedLastMessageAreDeleted() throws Exception {
         add("a");
         addDotted();
         try (PolledRoute route = route()) {

@@ -67,7 +67,7 @@ class WithoutUidlTest {
     }
 
     @Test
-    void whatWasNotConfirmedIsDeletedByItsHeaderAndNotRoutedAgain() throws Exception {
+    void anUnconfirmedDeleteIsRepeatedByHeaderWithoutRouting() throws Exception {
         maildrop.add("x", mail("a")).add("y", mail("b"));
         server.suffers(Misfortune.autologoutAt("QUIT"));
         try (PolledRoute route = routeWithout("UIDL", "delete=true", exchange -> {})) {

@@ -42,7 +42,7 @@ class BrokenSessionTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNoStatusLineBreaksItAndNothingIsSaidAfter(Mode mode) throws IOException {
+    void anInvalidStatusLineBreaksTheSession(Mode mode) throws IOException {
         server.mode(mode);
         try (Pop3Session pop = open("""
             C: DELE 1
@@ -92,7 +92,7 @@ class BrokenSessionTest {
     }
 
     @Test
-    void octetsThatNobodyAskedForBreakItBeforeTheNextCommand() throws IOException {
+    void unexpectedOctetsBreakTheSessionBeforeTheNextCommand() throws IOException {
         server.mode(Mode.ONE_SEGMENT);
         try (Pop3Session pop = open("""
             C: DELE 1
@@ -196,7 +196,7 @@ class BrokenSessionTest {
     }
 
     @Test
-    void theSessionTimeoutEndsItWhateverItIsDoing() throws IOException {
+    void theSessionTimeoutEndsASessionThatWaitsForAnAnswer() throws IOException {
         server.plays(Dialogue.LOGIN + """
             C: STAT
             S! stall
@@ -262,7 +262,7 @@ class BrokenSessionTest {
     }
 
     @Test
-    void whatTheServerSendsIsBounded() throws IOException {
+    void answersLongerThanTheLimitsBreakTheSession() throws IOException {
         server.plays(Dialogue.LOGIN + """
             C: UIDL
             S: +OK

@@ -56,7 +56,7 @@ class CourierLikeTest {
     }
 
     @Test
-    void whoPipelinesTheLoginLosesIt() throws IOException {
+    void aPipelinedLoginIsLost() throws IOException {
         serve(Mode.ONE_SEGMENT);
         try (var client = new RawClient(server.port())) {
             client.readLine();

@@ -78,7 +78,7 @@ class DovecotLoginTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsAndChannels")
-    void itLogsIn(Mechanism mechanism, Channel channel) throws IOException {
+    void everyMechanismLogsInOverEveryChannel(Mechanism mechanism, Channel channel) throws IOException {
         String user = mechanism.name().toLowerCase(Locale.ROOT).replace("_", "") + channel.ordinal();
         DOVECOT.mailbox(user).deliver(List.of("Subject: 1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         try (Pop3Session session =
@@ -92,7 +92,7 @@ class DovecotLoginTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsAndChannels")
-    void aWrongPasswordIsToldAndNothingElseIsTried(Mechanism mechanism, Channel channel) {
+    void aWrongPasswordIsReportedAndNoOtherMechanismTried(Mechanism mechanism, Channel channel) {
         Pop3ClientOptions options =
                 options(channel, mechanism + ",PLAIN,LOGIN,CRAM-MD5,APOP,USER", "alice", "wr0ng-" + mechanism);
         Pop3AuthenticationException refusal =

@@ -74,7 +74,7 @@ class FailoverTest {
     }
 
     @Test
-    void whereNobodyListensTheNextIsTried() throws IOException {
+    void theNextServerIsTriedAfterARefusedConnection() throws IOException {
         second.plays(Dialogue.LOGIN + GOODBYE);
         int nobody = portOfNobody();
         Pop3ClientOptions options =
@@ -88,7 +88,7 @@ class FailoverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"S: * OK IMAP4rev1", "S: 220 smtp", "S! close", "S! reset", "S: -ERR [SYS/TEMP] maintenance"})
-    void whereTheGreetingIsNoWelcomeTheNextIsTried(String greeting) throws IOException {
+    void theNextServerIsTriedAfterANegativeGreeting(String greeting) throws IOException {
         first.plays(greeting + "\nC! close\n");
         second.plays(Dialogue.LOGIN + GOODBYE);
         assertTheSecondAnswers(TlsMode.NONE);
@@ -96,21 +96,21 @@ class FailoverTest {
 
     @ParameterizedTest
     @EnumSource(names = "LOCALHOST", mode = EnumSource.Mode.EXCLUDE)
-    void whereTheCertificateProvesNothingTheNextIsTried(TestCertificates certificate) throws IOException {
+    void theNextServerIsTriedAfterAnUntrustedCertificate(TestCertificates certificate) throws IOException {
         first.implicitTls(certificate.server()).plays("C! close\n");
         second.implicitTls(TestCertificates.LOCALHOST.server()).plays(Dialogue.LOGIN + GOODBYE);
         assertTheSecondAnswers(TlsMode.IMPLICIT);
     }
 
     @Test
-    void whereTheHandshakeFailsTheNextIsTried() throws IOException {
+    void theNextServerIsTriedAfterAFailedHandshake() throws IOException {
         first.plays("S! alert\n");
         second.implicitTls(TestCertificates.LOCALHOST.server()).plays(Dialogue.LOGIN + GOODBYE);
         assertTheSecondAnswers(TlsMode.IMPLICIT);
     }
 
     @Test
-    void whereStlsIsRefusedTheNextIsTried() throws IOException {
+    void theNextServerIsTriedAfterARefusedStls() throws IOException {
         first.plays("S: +OK ready\nC: STLS\nS: -ERR\nC! close\n");
         second.tls(TestCertificates.LOCALHOST.server())
                 .plays(Dialogue.LOGIN.replace("+OK ready\n", "+OK ready\nC: STLS\nS: +OK\nS! starttls\n") + GOODBYE);
@@ -118,7 +118,7 @@ class FailoverTest {
     }
 
     @Test
-    void whereTheLoginMeetsATroubleThatWillPassTheNextIsTried() throws IOException {
+    void theNextServerIsTriedAfterATemporaryLoginFailure() throws IOException {
         first.plays(LOGIN_ANSWERED + "S: -ERR [SYS/TEMP] no disk\nC! close\n");
         second.plays(Dialogue.LOGIN + GOODBYE);
         assertTheSecondAnswers(TlsMode.NONE);
@@ -133,7 +133,7 @@ class FailoverTest {
                 "-ERR [LOGIN-DELAY] not yet",
                 "-ERR [SYS/PERM] no such maildrop"
             })
-    void whereTheLoginWasAnsweredNoOtherIsAsked(String answer) {
+    void noOtherServerIsTriedAfterALoginVerdict(String answer) {
         first.plays(LOGIN_ANSWERED + "S: " + answer + "\nC! close\n");
         Pop3ClientOptions options =
                 options(TlsMode.NONE, first.port(), second.port()).build();
@@ -152,7 +152,7 @@ class FailoverTest {
     }
 
     @Test
-    void whereNoneCanBeHadOneExceptionTellsOfEach() throws IOException {
+    void oneExceptionReportsEveryUnavailableServer() throws IOException {
         first.plays("S: -ERR [SYS/TEMP] maintenance\nC! close\n");
         second.plays(LOGIN_ANSWERED + "S: -ERR [SYS/TEMP] no disk\nC! close\n");
         int nobody = portOfNobody();

@@ -48,7 +48,7 @@ class KnownAttacksTest {
 
     /** CVE-2006-5867 of fetchmail: TLS that was asked for, and not insisted on. */
     @Test
-    void cve20065867AServerWithoutTlsIsToldNoPassword() {
+    void cve20065867NoPasswordIsSentWithoutTls() {
         server.plays("S: +OK ready\nC: STLS\nS: -ERR unknown command\nC! close\n");
         assertNoSession(stls());
     }

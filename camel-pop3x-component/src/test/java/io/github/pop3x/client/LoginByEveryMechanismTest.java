@@ -59,7 +59,7 @@ class LoginByEveryMechanismTest {
 
     @ParameterizedTest
     @MethodSource("mechanismsChannelsAndModes")
-    void itLogsIn(Mechanism mechanism, Channel channel, Mode mode) throws IOException {
+    void everyMechanismLogsInOverEveryChannel(Mechanism mechanism, Channel channel, Mode mode) throws IOException {
         server.mode(mode).answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, channel);
         try (Pop3Session session =
@@ -75,7 +75,7 @@ class LoginByEveryMechanismTest {
     /** Everything else that would suit is allowed, and would be refused as well: it is not to be tried. */
     @ParameterizedTest
     @MethodSource("mechanismsAndChannels")
-    void whenTheCredentialsAreRefusedTheProviderHearsOfItAndNothingElseIsTried(Mechanism mechanism, Channel channel) {
+    void refusedCredentialsAreReportedAndNoOtherMechanismTried(Mechanism mechanism, Channel channel) {
         server.answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, channel);
         // EXTERNAL presents no secret: what can be wrong is whom to act as.

@@ -76,7 +76,7 @@ class LoginByRememberedTest extends RememberingSetting {
     }
 
     @Test
-    void whoeverAsksIsAnsweredByTheServer() throws IOException {
+    void capabilitiesRequestedExplicitlyComeFromTheServer() throws IOException {
         server.plays(first() + session(asked("SASL PLAIN", "X-NEW"), PLAIN, OK, QUIT));
         visit();
         try (Pop3Authorization authorization = Pop3Client.connect(options().build())) {
@@ -86,7 +86,7 @@ class LoginByRememberedTest extends RememberingSetting {
     }
 
     @Test
-    void whoeverVerifiesLooksAfresh() throws IOException {
+    void verifyAsksForCapabilitiesAgain() throws IOException {
         server.plays(first() + session(asked("SASL PLAIN"), PLAIN, OK, QUIT));
         visit();
         Pop3Client.verify(options().build());

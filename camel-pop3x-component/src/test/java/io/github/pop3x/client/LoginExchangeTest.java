@@ -49,7 +49,7 @@ class LoginExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"XOAUTH2, ''", "OAUTHBEARER, ' AQ=='"})
-    void anErrorReportIsAcknowledgedAndTold(String mechanism, String acknowledgement) {
+    void anErrorReportIsAcknowledgedAndReported(String mechanism, String acknowledgement) {
         server.answers(LoginTrial.everything());
         LoginTrial trial = new LoginTrial(server, Channel.TLS);
         Credentials stale = Credentials.ofToken("alice", "stale-" + LoginTrial.SECRET);
@@ -66,7 +66,7 @@ class LoginExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"XOAUTH2, ACCESS_TOKEN", "OAUTHBEARER, ACCESS_TOKEN", "PLAIN, PASSWORD", "EXTERNAL, CERTIFICATE"})
-    void whatDoesNotFitIntoACommandLineGoesInTwoSteps(String mechanism, Credentials.Kind kind) throws IOException {
+    void aLongInitialResponseIsSentInTwoSteps(String mechanism, Credentials.Kind kind) throws IOException {
         String secret = "t".repeat(4000);
         String name = "a".repeat(300);
         Credentials longOnes =
@@ -107,7 +107,7 @@ class LoginExchangeTest {
     }
 
     @Test
-    void aForgerThatLeavesWhenItIsFoundOutIsStillToldFromALostConnection() {
+    void aForgedChallengeIsReportedThoughTheServerDisconnects() {
         server.plays(ANNOUNCES.formatted("", "SCRAM-SHA-256") + """
             C: /AUTH SCRAM-SHA-256 .*/
             S: + cj1mb3JnZWQscz1jMkZzZEE9PSxpPTQwOTY=

@@ -118,7 +118,7 @@ class LoginSecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"what is ", "+ ", "+OKAY "})
-    void anAnswerThatIsNoneShowsNoPassword(String beginning) {
+    void anInvalidAnswerIsReportedWithoutThePassword(String beginning) {
         server.plays("""
             S: +OK ready
             C: CAPA

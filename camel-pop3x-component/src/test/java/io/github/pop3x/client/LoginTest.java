@@ -93,7 +93,7 @@ class LoginTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereCapaIsRefusedItIsByUserAndPass(Mode mode) throws IOException {
+    void aServerWithoutCapaIsLoggedInToByUserAndPass(Mode mode) throws IOException {
         server.mode(mode).plays(Dialogue.LOGIN + GOODBYE);
         Pop3Session pop = open("s3cret");
         assertEquals(SessionState.TRANSACTION, pop.state());
@@ -105,7 +105,7 @@ class LoginTest {
 
     @ParameterizedTest
     @EnumSource
-    void whereSaslIsOfferedItIsInOneStep(Mode mode) throws IOException {
+    void saslWithAnInitialResponseLogsInInOneStep(Mode mode) throws IOException {
         server.mode(mode).plays(OFFERS_PLAIN + """
             C: AUTH PLAIN AGFsaWNlAHMzY3JldA==
             S: +OK
@@ -145,7 +145,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-ERR invalid password", "-ERR", "-ERR [AUTH] who?"})
-    void aWrongPasswordIsToldFromEverythingElseAndTheProviderHearsOfIt(String answer) throws IOException {
+    void aWrongPasswordIsReportedToTheCredentialsProvider(String answer) throws IOException {
         server.plays(OFFERS_PLAIN + """
             C: AUTH PLAIN AGFsaWNlAHMzY3JldA==
             S: %s
@@ -199,7 +199,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\nDELE 1", "\n", "\r"})
-    void whatWouldBeASecondCommandIsNotSaid(String poison) throws IOException {
+    void aPasswordWithALineBreakIsNotSent(String poison) throws IOException {
         server.plays("""
             S: +OK ready
             C: CAPA
@@ -252,7 +252,7 @@ class LoginTest {
     }
 
     @Test
-    void credentialsThatCannotBeHadOpenNoSession() {
+    void unavailableCredentialsOpenNoSession() {
         server.plays("""
             S: +OK ready
             C! close

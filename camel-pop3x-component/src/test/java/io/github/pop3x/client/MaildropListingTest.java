@@ -62,7 +62,7 @@ class MaildropListingTest {
     }
 
     @Test
-    void nothingInCommonIsAnEmptyListing() throws ProtocolException {
+    void listingsWithoutACommonNumberJoinToAnEmptyListing() throws ProtocolException {
         MaildropListing joined = join(List.of("1 10"), List.of("2 b"));
         assertTrue(joined.hasUids());
         assertEquals(List.of(), joined);

@@ -116,7 +116,7 @@ class MessageStreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsLeftOfAMessageIsWrittenIntoAStream(Mode mode) throws IOException {
+    void transferToWritesTheRestOfAMessage(Mode mode) throws IOException {
         server.mode(mode);
         Pop3Session pop = open(RETRIEVED + QUIT);
         MessageStream message = pop.retrieve(1);

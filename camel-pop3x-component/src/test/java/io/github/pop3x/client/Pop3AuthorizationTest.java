@@ -176,7 +176,7 @@ class Pop3AuthorizationTest {
     }
 
     @Test
-    void aRefusalWithoutAuthCodeIsNotOfTheCredentialsWhereTheServerHasThatCode() throws IOException {
+    void aRefusalWithoutTheAnnouncedAuthCodeIsNoWrongPassword() throws IOException {
         Pop3Authorization authorization = connect("""
             C: CAPA
             S: +OK
@@ -208,7 +208,7 @@ class Pop3AuthorizationTest {
     }
 
     @Test
-    void whereTheServerSpeaksFirstNothingIsSaidInAdvance() throws IOException {
+    void aServerFirstMechanismSendsNoInitialResponse() throws IOException {
         Pop3Authorization authorization = connect(NO_CAPA + """
             C: AUTH NOTHING
             S: + Y2hhbGxlbmdl

@@ -231,7 +231,7 @@ class Pop3SessionTest {
     }
 
     @Test
-    void nothingIsSaidBeforeAMessageIsReadToItsEndOrClosed() throws IOException {
+    void noCommandIsSentBeforeAMessageIsReadOrClosed() throws IOException {
         Pop3Session pop = open("""
             C: RETR 1
             S: +OK

@@ -121,7 +121,7 @@ class SurveyTest {
     }
 
     @Test
-    void whatIsAnnouncedIsBelieved() throws IOException {
+    void announcedCommandsAreSupportedWithoutProbing() throws IOException {
         String announces = """
             C: CAPA
             S: +OK
@@ -147,7 +147,7 @@ class SurveyTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STAT", "LIST", "RETR", "DELE", "RSET", "NOOP", "QUIT"})
-    void whatRfc1939DemandsIsNotAskedFor(Keyword keyword) throws IOException {
+    void mandatoryCommandsOfRfc1939AreNotProbed(Keyword keyword) throws IOException {
         Pop3Session pop = open(QUIT);
         assertTrue(pop.supports(keyword));
         assertFalse(pop.supports(Keyword.CAPA));

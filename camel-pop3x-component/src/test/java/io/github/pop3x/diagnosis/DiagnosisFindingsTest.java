@@ -164,7 +164,7 @@ class DiagnosisFindingsTest {
     }
 
     @Test
-    void sizesThatNothingExplainsAreToldAsTheyAre() {
+    void unexplainedSizesAreReportedAsListed() {
         add("Subject: three\r\n\r\n", "body\r\n", 99);
         assertSizesSeen("1 of 3 messages, e.g. message 3 is listed with 99 octets and has 24");
     }
@@ -193,7 +193,7 @@ class DiagnosisFindingsTest {
     }
 
     @Test
-    void whatBreaksLaterLeavesTheRestStanding() {
+    void aLaterFailureKeepsTheEarlierFindings() {
         server.alwaysSuffers(Misfortune.refuse("UTF8", "[SYS/TEMP] not today"));
         DiagnosisReport report = trial.run();
         assertEquals(EnumSet.of(FindingKind.INCOMPLETE), kinds(report), report::toText);

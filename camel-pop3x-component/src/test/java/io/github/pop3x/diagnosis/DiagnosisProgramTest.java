@@ -61,7 +61,7 @@ class DiagnosisProgramTest {
     }
 
     @Test
-    void nothingUnusualExitsWith0() throws Exception {
+    void aDiagnosisWithoutFindingsExitsWith0() throws Exception {
         String uri = serve(new Maildrop().exclusive());
         assertEquals(DiagnosisProgram.FINE, run(uri), () -> text(out));
         assertTrue(text(out).contains("Nothing."), text(out));

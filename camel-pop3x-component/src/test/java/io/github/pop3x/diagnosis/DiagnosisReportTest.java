@@ -74,7 +74,7 @@ class DiagnosisReportTest {
     }
 
     @Test
-    void whatTheServerSaysIsBoundedAndCannotSteerTheTerminal() {
+    void theServersTextIsBoundedAndEscaped() {
         server.alwaysSuffers(Misfortune.greets("+OK \\x1b[2J" + "x".repeat(400) + "\\r\\n"));
         for (int i = 0; i < 200; i++) {
             trial.profile.announcing("X-" + i + " \u0007\u009b" + "y".repeat(300));

@@ -71,7 +71,7 @@ class Pop3DiagnosisTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nothingIsMarkedAndNoSessionIsCommitted(boolean retrieving) {
+    void theDiagnosisDeletesNoMessageAndSendsNoQuit(boolean retrieving) {
         trial.retrieving = retrieving;
         trial.run();
         server.awaitIdle();
@@ -149,7 +149,7 @@ class Pop3DiagnosisTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() {
+    void anUnreachableServerIsReported() {
         trial.run();
         server.close();
         DiagnosisReport report = new Pop3Diagnosis(trial.options()).run();

@@ -26,7 +26,7 @@ class ScramLibraryTest {
     private static final Credentials ALICE = Credentials.of("alice", "s3cret");
 
     @Test
-    void itIsPresentHere() {
+    void theLibraryIsPresentInTheTests() {
         assertTrue(ScramLibrary.isPresent());
     }
 
@@ -56,7 +56,7 @@ class ScramLibraryTest {
     }
 
     @Test
-    void whoWishesNothingElseIsToldWhatToAdd() {
+    void aScramOnlyLoginWithoutTheLibraryNamesTheDependency() {
         MechanismWish scram = MechanismWish.parse("SCRAM-SHA-256");
         IllegalArgumentException none =
                 assertThrows(IllegalArgumentException.class, () -> ScramLibrary.without(scram, ALICE, true));

@@ -133,7 +133,7 @@ class CatalogTest {
     }
 
     @Test
-    void whatIsSecretIsMarkedSo() {
+    void secretOptionsAreMarkedAsSecret() {
         Set<String> revealing = options()
                 .filter(option -> SECRETIVE.stream()
                         .anyMatch(word ->
@@ -153,7 +153,7 @@ class CatalogTest {
     }
 
     @Test
-    void whatAnEndpointMayBeToldTheComponentMayBeToldForAll() {
+    void theComponentHasEveryOptionOfAnEndpoint() {
         Set<String> ofTheComponent = names(MODEL.getComponentOptions(), BaseOptionModel::getName);
         assertThat(ofTheComponent)
                 .containsAll(MODEL.getEndpointParameterOptions().stream()

@@ -119,7 +119,7 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void whatFailedIsDueAgainAfterTheDelay() throws IOException {
+    void aFailedMessageIsDueAgainAfterTheDelay() throws IOException {
         life.bringTo("FAILED");
         life.clock.pass(MessageLife.DELAY.minusMillis(1));
         assertEquals(Decision.LATER, life.decision());
@@ -138,7 +138,7 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void whatFailedIsTheSameMessageWhateverItsHeader() throws IOException {
+    void aFailedMessageIsIdentifiedWithoutItsHeader() throws IOException {
         life.bringTo("FAILED");
         ledger.take(MESSAGE);
         assertEquals(2, ledger.start(MESSAGE, OTHER_HEADER));
@@ -183,7 +183,7 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void whatIsToStayHasNoTimeToGo() throws IOException {
+    void aKeptMessageIsNeverDueForDelete() throws IOException {
         life.bringTo("IN_FLIGHT");
         ledger.delivered(MESSAGE, ledger.entry(MESSAGE).orElseThrow().attempts(), false, Duration.ofDays(30));
         assertEquals(0, life.saved().deleteNotBefore());
@@ -209,7 +209,7 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void nothingIsRecordedAsTaken() {
+    void takenIsNotARecordableState() {
         LedgerEntry entry = LedgerEntry.unseen(MESSAGE);
         assertThrows(IllegalArgumentException.class, () -> entry.in(EntryState.TAKEN));
     }

@@ -71,7 +71,7 @@ class EntryTableTest {
     }
 
     @Test
-    void whoeverIsRemovedLeavesTheOthers() {
+    void removingAnEntryKeepsTheOthersOfItsUniqueId() {
         put(SMALL, TWIN, LARGE);
         assertSame(SMALL, table.remove(SMALL.identity()));
         assertNull(table.remove(SMALL.identity()));
@@ -94,7 +94,7 @@ class EntryTableTest {
     }
 
     @Test
-    void whatIsInFlightIsKnownUntilItIsNot() {
+    void inFlightListsEntriesUntilTheirStateChanges() {
         put(SMALL, TWIN, OTHER);
         assertEquals(List.of(), List.copyOf(table.inFlight()));
         LedgerEntry first = TWIN.in(EntryState.IN_FLIGHT);

@@ -26,7 +26,7 @@ class FingerprintTest {
     private static final String HEX = "00ff02030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e80";
 
     @Test
-    void whatItWritesItReads() {
+    void parseReadsTheTextOfToString() {
         Fingerprint fingerprint = Fingerprint.parse(HEX);
         assertEquals(HEX, fingerprint.toString());
         assertEquals(fingerprint, Fingerprint.of(HexFormat.of().parseHex(HEX)));
@@ -51,14 +51,14 @@ class FingerprintTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 20, 31, 33, 64})
-    void aDigestOfAnotherLengthIsNone(int octets) {
+    void aDigestOfAnotherLengthIsRefused(int octets) {
         assertThrows(IllegalArgumentException.class, () -> Fingerprint.of(new byte[octets]));
         assertThrows(IllegalArgumentException.class, () -> Fingerprint.parse("ab".repeat(octets)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "zz", "0x", "no fingerprint"})
-    void whatIsNotHexadecimalIsNoFingerprint(String text) {
+    void aNonHexadecimalTextIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Fingerprint.parse(text));
     }
 }

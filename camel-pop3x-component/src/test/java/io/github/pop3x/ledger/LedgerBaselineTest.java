@@ -38,7 +38,7 @@ class LedgerBaselineTest {
     private final MessageLife life = new MessageLife();
 
     @Test
-    void whatIsThereIsPassedOverAndNeverDeleted() throws IOException {
+    void messagesOfTheBaselineAreSkippedAndNeverDeleted() throws IOException {
         assertFalse(life.ledger.baselineIsTaken());
         life.ledger.takeBaseline(LISTING);
         assertTrue(life.ledger.baselineIsTaken());
@@ -49,7 +49,7 @@ class LedgerBaselineTest {
     }
 
     @Test
-    void itIsTakenOnceAcrossRestarts() throws IOException {
+    void theBaselineIsTakenOnceAcrossRestarts() throws IOException {
         life.ledger.takeBaseline(LISTING);
         life.restart();
         assertTrue(life.ledger.baselineIsTaken());
@@ -87,14 +87,14 @@ class LedgerBaselineTest {
 
     @ParameterizedTest
     @CsvSource({"TAKEN", "IN_FLIGHT", "FAILED", "DELIVERED", "CONFIRMED"})
-    void whatIsKnownAlreadyStands(String state) throws IOException {
+    void theBaselineKeepsKnownEntries(String state) throws IOException {
         life.bringTo(state);
         life.ledger.takeBaseline(LISTING);
         assertEquals(state, life.where());
     }
 
     @Test
-    void whatBreaksOffIsDoneAgainWithTheNextListing() throws IOException {
+    void aFailedBaselineIsTakenAgainWithTheNextListing() throws IOException {
         life.store.breakDown();
         assertThrows(IOException.class, () -> life.ledger.takeBaseline(LISTING));
         assertFalse(life.ledger.baselineIsTaken());
@@ -116,7 +116,7 @@ class LedgerBaselineTest {
     }
 
     @Test
-    void whatIsGoneIsForgottenAsAnyOtherAndTheMarkStays() throws IOException {
+    void removedMessagesAreForgottenAndTheBaselineStays() throws IOException {
         life.ledger.takeBaseline(LISTING);
         life.happens("missing");
         life.clock.pass(MessageLife.FORGET_AFTER);
@@ -127,7 +127,7 @@ class LedgerBaselineTest {
     }
 
     @Test
-    void whatIsPassedOverAndRoutedUnderAnotherHeaderIsAnotherMessage() throws IOException {
+    void aSkippedUniqueIdWithAnotherHeaderIsAnotherMessage() throws IOException {
         life.ledger.takeBaseline(LISTING);
         life.restart();
         life.happens("take");

@@ -32,7 +32,7 @@ class LedgerByUidTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FAILED", "KEPT", "DELIVERED", "DELETE_SENT", "CONFIRMED", "PASSED"})
-    void whatIsForgottenIsNewAgain(String state) throws IOException {
+    void aForgottenMessageIsNewAgain(String state) throws IOException {
         life.bringTo(state);
         assertEquals(1, entries().size());
         assertTrue(life.ledger.forget(MessageLife.MESSAGE));
@@ -43,7 +43,7 @@ class LedgerByUidTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "TAKEN", "IN_FLIGHT"})
-    void whatIsOnItsWayIsNotForgotten(String state) throws IOException {
+    void aMessageInFlightIsNotForgotten(String state) throws IOException {
         life.bringTo(state);
         int before = entries().size();
         assertFalse(life.ledger.forget(MessageLife.MESSAGE));
@@ -51,7 +51,7 @@ class LedgerByUidTest {
     }
 
     @Test
-    void nothingIsRecordedUnderAnotherId() throws IOException {
+    void anotherUniqueIdHasNoEntry() throws IOException {
         life.bringTo("KEPT");
         assertEquals(List.of(), life.ledger.entries("another"));
     }

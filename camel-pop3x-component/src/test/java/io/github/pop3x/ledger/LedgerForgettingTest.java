@@ -41,7 +41,7 @@ class LedgerForgettingTest {
     }
 
     @Test
-    void itIsForgottenWhenAListingLongAfterTheFirstThatLackedItStillDoes() throws IOException {
+    void aMessageAbsentForForgetAfterIsForgotten() throws IOException {
         listingAt(Duration.ofHours(1));
         assertEquals(
                 HandClock.START.plus(Duration.ofHours(1)).toEpochMilli(),
@@ -96,7 +96,7 @@ class LedgerForgettingTest {
     }
 
     @Test
-    void nothingIsForgottenAtStart() throws IOException {
+    void noEntryIsForgottenAtTheStart() throws IOException {
         listingAt(Duration.ZERO);
         life.clock.set(Duration.ofDays(100));
         life.restart();
@@ -106,7 +106,7 @@ class LedgerForgettingTest {
     }
 
     @Test
-    void whatIsInFlightIsNotForgotten() throws IOException {
+    void aMessageInFlightIsNotForgotten() throws IOException {
         life.happens("take");
         life.happens("start");
         listingAt(Duration.ZERO);

@@ -195,7 +195,7 @@ class LedgerHangingStoreTest {
     }
 
     @Test
-    void whatChangesWhileAStartIsWrittenIsNotLost() throws Exception {
+    void aChangeDuringAStartsWriteIsNotLost() throws Exception {
         ledger.observe(List.of(MESSAGE));
         ledger.take(MESSAGE);
         ledger.retrievalFailed(MESSAGE);

@@ -38,7 +38,7 @@ class LedgerRecognitionTest {
 
     @ParameterizedTest
     @CsvSource({"KEPT, KEEP", "DELIVERED, DELETE", "DELETE_SENT, DELETE", "CONFIRMED, DELETE"})
-    void anotherSizeIsTheSameMessageIfTheHeaderSaysSo(String state, Decision expected) throws IOException {
+    void aMessageOfAnotherSizeIsRecognizedByItsHeader(String state, Decision expected) throws IOException {
         life.bringTo(state);
         life.ledger.observe(List.of(LARGER));
         assertEquals(Decision.VERIFY, life.ledger.decide(LARGER, RETRIES));
@@ -63,7 +63,7 @@ class LedgerRecognitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "TAKEN", "IN_FLIGHT", "FAILED"})
-    void whatWasNotDeliveredIsNoEvidence(String state) throws IOException {
+    void anUndeliveredMessageIsNotRecognized(String state) throws IOException {
         life.bringTo(state);
         life.ledger.observe(List.of(LARGER));
         assertEquals(Decision.ROUTE, life.ledger.decide(LARGER, RETRIES));
@@ -79,7 +79,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void whatIsListedBesideItIsNotIt() throws IOException {
+    void aMessageListedBesideTheKnownOneIsNotRecognized() throws IOException {
         life.bringTo("DELIVERED");
         life.ledger.observe(List.of(MESSAGE, LARGER));
         assertEquals(Optional.empty(), life.ledger.recognize(LARGER, HEADER));
@@ -98,7 +98,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void whatWasConfirmedAndIsListedAgainIsDeletedAgain() throws IOException {
+    void aConfirmedMessageListedAgainIsDeletedAgain() throws IOException {
         life.bringTo("CONFIRMED");
         life.ledger.observe(List.of());
         life.ledger.observe(List.of(MESSAGE));
@@ -111,7 +111,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void whatWasConfirmedAndWasToStayIsKept() throws IOException {
+    void aConfirmedMessageThatWasToBeKeptIsKept() throws IOException {
         life.bringTo("KEPT");
         life.happens("sent");
         life.happens("confirm");
@@ -120,7 +120,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void whatWasConfirmedAndHasAnotherHeaderIsNew() throws IOException {
+    void aConfirmedUniqueIdWithAnotherHeaderIsNew() throws IOException {
         life.bringTo("CONFIRMED");
         assertEquals(Optional.empty(), life.ledger.recognize(MESSAGE, OTHER_HEADER));
         assertEquals(EntryState.CONFIRMED, life.saved().state());
@@ -131,7 +131,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void whatCannotBeRetrievedToBeRecognizedWaitsLikeAnyOther() throws IOException {
+    void aFailedRetrievalForRecognitionIsRetriedAfterTheDelay() throws IOException {
         life.bringTo("CONFIRMED");
         life.happens("take");
         life.happens("unretrieved");

@@ -38,7 +38,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void whatIsInFlightForTooLongIsToldOnce() throws IOException {
+    void anOverdueMessageIsReportedOnce() throws IOException {
         life.bringTo("IN_FLIGHT");
         life.clock.pass(AN_HOUR.minusMillis(1));
         assertEquals(List.of(), overdueAttempts());
@@ -57,7 +57,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void eachAttemptIsToldOf() throws IOException {
+    void everyOverdueAttemptIsReported() throws IOException {
         life.bringTo("IN_FLIGHT");
         life.clock.pass(AN_HOUR);
         assertEquals(List.of(1), overdueAttempts());
@@ -70,7 +70,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void ofSeveralEachIsToldOfThatIsStillOnItsWay() throws IOException {
+    void everyMessageStillInFlightIsReported() throws IOException {
         MessageIdentity larger = new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 1, 0);
         MessageIdentity other = new MessageIdentity("other", 1, 0);
         for (MessageIdentity message : List.of(MESSAGE, larger, other)) {
@@ -85,7 +85,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void whatIsListedNoMoreIsStillOnItsWay() throws IOException {
+    void aMessageNoLongerListedIsStillInFlight() throws IOException {
         life.bringTo("IN_FLIGHT");
         life.happens("missing");
         life.clock.pass(AN_HOUR);
@@ -101,7 +101,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void whatIsReleasedIsOfferedAgainAsIfItHadFailed() throws IOException {
+    void aReleasedMessageIsOfferedAgainLikeAFailedOne() throws IOException {
         life.bringTo("RELEASED");
         assertEquals(EntryState.FAILED, life.saved().state());
         assertEquals(Decision.LATER, life.decision());
@@ -130,7 +130,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void itCountsWhileTheMessageIsTakenIfNoRouteStarts() throws IOException {
+    void aLateVerdictCountsIfTheTakenMessageIsNotRouted() throws IOException {
         life.bringTo("RELEASED_TAKEN");
         life.happens("deliver1");
         assertFalse(life.ledger.wantsDelete(MESSAGE), "somebody has it");
@@ -160,7 +160,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void itDoesNotSpeakForAnotherMessageUnderTheSameId() throws IOException {
+    void aLateVerdictIsIgnoredForAnotherMessageOfTheUniqueId() throws IOException {
         life.bringTo("RELEASED_TAKEN");
         life.ledger.start(MESSAGE, OTHER_HEADER);
         life.ledger.failed(MESSAGE, 2);
@@ -169,7 +169,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void whatWasForgottenMeanwhileStaysForgotten() throws IOException {
+    void aLateVerdictDoesNotReviveAForgottenMessage() throws IOException {
         life.bringTo("RELEASED");
         life.happens("missing");
         life.clock.pass(MessageLife.FORGET_AFTER);

@@ -35,7 +35,7 @@ class LedgerRestartTest {
 
     @ParameterizedTest
     @CsvSource({"KEPT, KEEP", "DELIVERED, DELETE", "DELETE_SENT, DELETE", "CONFIRMED, DELETE"})
-    void whatWasDeliveredIsBelievedOnceItIsRecognized(String state, Decision expected) throws IOException {
+    void aDeliveredMessageIsVerifiedAfterARestart(String state, Decision expected) throws IOException {
         life.bringTo(state);
         life.restart();
         assertEquals(Decision.VERIFY, life.decision());
@@ -56,7 +56,7 @@ class LedgerRestartTest {
     }
 
     @Test
-    void whatIsRoutedAgainIsKnownAgain() throws IOException {
+    void aMessageRoutedAgainIsKnownAgain() throws IOException {
         life.bringTo("DELIVERED");
         life.restart();
         life.happens("take");
@@ -67,7 +67,7 @@ class LedgerRestartTest {
 
     @ParameterizedTest
     @CsvSource({"FAILED", "IN_FLIGHT"})
-    void whatFailedOrWasLeftInFlightIsRoutedAgainWhenItIsDue(String state) throws IOException {
+    void aFailedOrInFlightMessageIsRetriedAfterTheDelay(String state) throws IOException {
         life.bringTo(state);
         life.restart();
         assertEquals("FAILED", life.where());
@@ -80,7 +80,7 @@ class LedgerRestartTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DELIVERED", "DELETE_SENT", "CONFIRMED"})
-    void whatCannotBeRecognizedIsRouted(EntryState state) throws IOException {
+    void aMessageThatCannotBeRecognizedIsRouted(EntryState state) throws IOException {
         LedgerEntry entry = LedgerEntry.unseen(MESSAGE).delivered(true, 0, 1).in(state);
         life.store.save("alice@host", List.of(entry));
         life.restart();
@@ -114,14 +114,14 @@ class LedgerRestartTest {
     }
 
     @Test
-    void whatWasOnlyTakenIsNotKnown() throws IOException {
+    void aTakenMessageIsUnknownAfterARestart() throws IOException {
         life.bringTo("TAKEN");
         life.restart();
         assertEquals(Decision.ROUTE, life.decision());
     }
 
     @Test
-    void aLedgerThatCannotBeReadIsNone() {
+    void anUnreadableLedgerIsNotOpened() {
         life.store.breakDown();
         assertThrows(
                 IOException.class,
@@ -129,7 +129,7 @@ class LedgerRestartTest {
     }
 
     @Test
-    void memoryAloneKeepsNothing() throws IOException {
+    void theMemoryStoreKeepsNothing() throws IOException {
         try (LedgerStore memory = new MemoryLedgerStore()) {
             memory.save("alice@host", List.of(LedgerEntry.unseen(MESSAGE)));
             memory.markBaseline("alice@host");

@@ -27,7 +27,7 @@ public abstract class LedgerStoreContract {
     protected abstract LedgerStore open() throws IOException;
 
     @Test
-    void nothingIsRecordedOfAMailboxThatNobodyHasSeen() throws IOException {
+    void anUnknownMailboxHasNoEntries() throws IOException {
         try (LedgerStore store = open()) {
             assertThat(store.load(MAILBOX)).isEqualTo(LedgerStore.Recorded.NOTHING);
         }
@@ -46,7 +46,7 @@ public abstract class LedgerStoreContract {
     }
 
     @Test
-    void whatIsUnknownCanBeForgotten() {
+    void forgettingAnUnknownMessageIsAllowed() {
         assertThatCode(() -> {
                     try (LedgerStore store = open()) {
                         store.forget(MAILBOX, List.of(new MessageIdentity("never seen", 1, 0)));

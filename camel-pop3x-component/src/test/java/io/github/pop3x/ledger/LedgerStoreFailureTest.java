@@ -75,7 +75,7 @@ class LedgerStoreFailureTest {
         "DELETE_SENT, missing,     CONFIRMED,   VERIFY",
         "CONFIRMED,   recognize,   DELETE_SENT, DELETE",
     })
-    void whatHappenedIsRememberedAndWrittenWithTheNextChange(String from, String event, String to, Decision then)
+    void anUnwrittenChangeIsWrittenWithTheNextChange(String from, String event, String to, Decision then)
             throws IOException {
         life.bringTo(from);
         LedgerEntry before = life.saved();
@@ -119,7 +119,7 @@ class LedgerStoreFailureTest {
     }
 
     @Test
-    void whatIsDeliveredIsDeletedThoughNothingCanBeWritten() throws IOException {
+    void aDeliveredMessageIsDeletedThoughTheStoreFails() throws IOException {
         life.bringTo("IN_FLIGHT");
         breaksDuring("deliver");
         assertTrue(life.ledger.wantsDelete(MESSAGE));
@@ -132,7 +132,7 @@ class LedgerStoreFailureTest {
     }
 
     @Test
-    void whatIsRecognizedUnderAnotherSizeIsNotLost() throws IOException {
+    void aMessageRecognizedUnderAnotherSizeIsNotLost() throws IOException {
         MessageIdentity larger = new MessageIdentity(MESSAGE.uid(), 121, 0);
         life.bringTo("KEPT");
         life.ledger.observe(List.of(larger));

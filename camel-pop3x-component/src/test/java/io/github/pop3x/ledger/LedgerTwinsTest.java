@@ -127,7 +127,7 @@ class LedgerTwinsTest {
 
     @ParameterizedTest
     @CsvSource({"delete, delete, DELETE", "keep, delete, DELETE", "delete, keep, KEEP", "failed, keep, LATER"})
-    void whoeverIsLeftIsKnownByItsHeader(String one, String other, Decision expected) throws IOException {
+    void theRemainingTwinIsRecognizedByItsHeader(String one, String other, Decision expected) throws IOException {
         settle(FIRST, one);
         settle(SECOND, other);
         // The second is listed as the first, now that it is alone.
@@ -141,7 +141,7 @@ class LedgerTwinsTest {
     }
 
     @Test
-    void whoeverIsLeftAndWasNeverRoutedIsAnotherMessage() throws IOException {
+    void aRemainingTwinThatWasNeverRoutedIsAnotherMessage() throws IOException {
         settle(FIRST, "keep");
         life.ledger.observe(List.of(FIRST));
         assertEquals(Decision.VERIFY, decide(FIRST));
@@ -154,7 +154,7 @@ class LedgerTwinsTest {
     }
 
     @Test
-    void whoeverIsLeftWaitsForTheOneThatIsOnItsWay() throws IOException {
+    void theRemainingTwinWaitsForTheTwinInFlight() throws IOException {
         settle(FIRST, "keep");
         settle(SECOND, "in flight");
         life.ledger.observe(List.of(FIRST));

@@ -68,7 +68,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"1, PT1M", "2, PT1M", "3, PT2M", "4, PT4M", "5, P1D", "6, P1D", "40, P1D"})
-    void whatTheServerWillNotGiveIsAskedForOnceADayAfterFiveFailures(int failures, Duration wait) {
+    void aRefusedRetrievalIsRetriedDailyAfterFiveFailures(int failures, Duration wait) {
         assertDueAfter(wait, Duration.ofMinutes(1), failed(0, failures));
     }
 
@@ -86,7 +86,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void whatWasNeverTriedIsDue() {
+    void aMessageNeverTriedIsDue() {
         assertTrue(new RetrySchedule(Duration.ofHours(1)).isDue(LedgerEntry.unseen(MessageLife.MESSAGE), START));
     }
 

@@ -75,7 +75,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatTheOtherHasDeliveredIsRecognizedAndNotRouted() throws IOException {
+    void aMessageDeliveredByTheOtherIsRecognizedAndNotRouted() throws IOException {
         deliver(one, true);
         assertEquals(Decision.ROUTE, other.decide(MESSAGE, RETRIES), "memory does not know");
         assertEquals(Decision.VERIFY, refreshed(other));
@@ -85,7 +85,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatTheOtherHasPutOffIsPutOffHereToo() throws IOException {
+    void aMessagePostponedByTheOtherIsPostponedHereToo() throws IOException {
         start(one);
         one.failed(MESSAGE, one.entry(MESSAGE).orElseThrow().attempts());
         assertEquals(Decision.LATER, refreshed(other));
@@ -96,7 +96,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void whatIsLeftInFlightIsRoutedByWhoHasTheClaim() throws IOException {
+    void theOwnerOfTheClaimRoutesAMessageLeftInFlight() throws IOException {
         start(one);
         assertEquals(Decision.LATER, refreshed(other));
         clock.pass(MessageLife.DELAY);
@@ -175,7 +175,7 @@ class SharedLedgerTest {
     }
 
     @Test
-    void aNewMessageUnderAnOldIdIsNotMistakenForTheOneThatTheOtherStillKnows() throws IOException {
+    void aNewMessageUnderAReusedUniqueIdIsKeptApart() throws IOException {
         deliver(one, true);
         DeliveryLedger late = open();
         one.deleteSent(List.of(MESSAGE));

@@ -181,7 +181,7 @@ class ListingTest {
     }
 
     @Test
-    void whatWasSeenElsewhereIsPassedOverAndNeverDeleted() throws IOException {
+    void aMessageSeenElsewhereIsSkippedAndNeverDeleted() throws IOException {
         LatchedRepository repository = new LatchedRepository();
         maildrop.add("a", mail("one")).add("b", mail("two"));
         try (Pop3Session session = openWithout()) {

@@ -50,7 +50,7 @@ class EncodedWordsTest {
                 "=?utf-8?Q?=ZZ?= =?utf-8?B?*?=",
                 "=?utf-8?Q?=C5?= =?utf-8?Q?=BE=?="
             })
-    void whateverElseStaysAsItIs(String text) {
+    void anyOtherTextStaysUnchanged(String text) {
         assertEquals(text, EncodedWords.mended(text));
     }
 

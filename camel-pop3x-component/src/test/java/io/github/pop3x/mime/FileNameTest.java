@@ -48,7 +48,7 @@ class FileNameTest {
     }
 
     @Test
-    void nothingIsLeftOfDotsAndBlanks() {
+    void aNameOfDotsAndBlanksBecomesEmpty() {
         for (String name : new String[] {"", " ", ".", "..", "../", "a/", ". .", "C:"}) {
             assertEquals("", FileName.safe(name), name);
         }

@@ -166,7 +166,7 @@ class HeaderFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Status: RO\r\n\r\n", "Received: by another\r\n\r\n", "\r\nbody\r\n", ""})
-    void whatServersAddLaterTellsNothing(String rest) throws IOException {
+    void fieldsAddedByServersDoNotChangeTheFingerprint(String rest) throws IOException {
         assertEquals(fingerprint(read(IDENTITY + "\r\n")), fingerprint(read(IDENTITY + rest)));
     }
 

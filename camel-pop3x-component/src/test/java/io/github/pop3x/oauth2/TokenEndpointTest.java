@@ -262,7 +262,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTold() throws Exception {
+    void anUnreachableServerIsReported() throws Exception {
         URI uri;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             uri = URI.create("http://127.0.0.1:" + gone.getLocalPort() + "/token?key=hidden");

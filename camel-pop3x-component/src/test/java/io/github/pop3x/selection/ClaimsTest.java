@@ -109,7 +109,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whoClaimsWhatWasDeliveredSinceHeHadChosenItDoesNotRouteIt() throws Exception {
+    void aMessageDeliveredBeforeALateClaimIsNotRouted() throws Exception {
         CountDownLatch chosen = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Boolean> late = CompletableFuture.supplyAsync(() -> {
@@ -126,7 +126,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatFailedElsewhereIsTakenWithItsAttemptsCounted() throws Exception {
+    void aMessageFailedElsewhereIsTakenWithItsAttempts() throws Exception {
         assertTrue(one.take());
         one.ledger().start(MESSAGE, HEADER);
         one.ledger().failed(MESSAGE, 1);
@@ -136,7 +136,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whatADeadProcessLeftInFlightIsTakenOnceItsClaimHasExpired() throws Exception {
+    void aMessageOfADeadProcessIsTakenAfterItsClaimExpires() throws Exception {
         assertTrue(one.take());
         one.ledger().start(MESSAGE, HEADER);
         assertFalse(other.take());
@@ -156,14 +156,14 @@ class ClaimsTest {
     }
 
     @Test
-    void whatCannotBeRetrievedIsGivenBack() throws Exception {
+    void aFailedRetrievalReleasesTheClaim() throws Exception {
         assertTrue(one.take());
         one.claims().retrievalFailed(MESSAGE);
         Awaitility.await().until(other::take);
     }
 
     @Test
-    void whereTheRepositoryFailsTheMessageWaits() {
+    void aFailureOfTheRepositoryLeavesTheMessageWaiting() {
         repository.beforeAdd(key -> {
             throw new IllegalStateException("no cluster");
         });
@@ -173,7 +173,7 @@ class ClaimsTest {
     }
 
     @Test
-    void whereTheLedgerCannotBeAskedTheMessageWaitsAndTheClaimIsGivenBack() {
+    void aFailureOfTheLedgerReleasesTheClaim() {
         repository.afterAdd(added -> database.setURL("jdbc:h2:nowhere:"));
         assertFalse(one.take());
         assertEquals(Set.of(), repository.keys());

@@ -33,12 +33,12 @@ class ExpiryTest {
     }
 
     @Test
-    void whatIsDeletedAtOnceCannotExpire() {
+    void immediateDeletesNeedNoExpiryWarning() {
         assertTrue(warning(true, 0, 0).isEmpty());
     }
 
     @Test
-    void whatIsKeptForGoodMayExpire() {
+    void keepingMessagesForeverWarnsOfExpiry() {
         assertEquals(
                 "The server of alice@example.org may remove a message 60 days after it came (EXPIRE), though"
                         + " delete=false leaves all there: keep what you need elsewhere, or set delete=true",
@@ -47,7 +47,7 @@ class ExpiryTest {
     }
 
     @Test
-    void whatIsKeptForATimeMayExpireBefore() {
+    void aDeleteAfterBeyondTheExpiryWarns() {
         assertTrue(warning(true, 30, 30).isEmpty());
         assertTrue(warning(true, 31, 30).orElseThrow().contains("deleteAfter"));
     }

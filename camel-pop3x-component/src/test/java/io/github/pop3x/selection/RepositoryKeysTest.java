@@ -24,7 +24,7 @@ class RepositoryKeysTest {
     private static final Fingerprint HEADER = new Fingerprint(1, 2, 3, 4);
 
     @Test
-    void keysAreShortWhateverTheId() {
+    void keysAreShortForAnyUniqueId() {
         MessageIdentity longest = new MessageIdentity("\u00ff".repeat(512), Long.MAX_VALUE, 9);
         assertTrue(RepositoryKeys.claim("m".repeat(300), longest).matches("pop3x-[0-9a-f]{64}"));
         assertTrue(RepositoryKeys.seen("m".repeat(300), longest, HEADER).matches("pop3x-[0-9a-f]{64}"));

@@ -103,7 +103,7 @@ class BackOffTest {
     }
 
     @Test
-    void somebodyMayCloseTheBreaker() throws IOException {
+    void anOperatorClosesTheBreaker() throws IOException {
         refuse(WRONG);
         backOff.closeBreaker();
         assertFalse(waits());
@@ -137,7 +137,7 @@ class BackOffTest {
     }
 
     @Test
-    void whoComesTooOftenWaitsAsLongAsHeIsToldElseEverLonger() {
+    void tooManyLoginsWaitForTheServersDelayOrDoubleTheWait() {
         assertEquals(Duration.ofMinutes(15), wait(Trouble.Reason.TOO_OFTEN, Duration.ofMinutes(15)));
         backOff.served();
         assertEquals(DELAY, wait(Trouble.Reason.TOO_OFTEN, null));
@@ -160,14 +160,14 @@ class BackOffTest {
     @EnumSource(
             value = Trouble.Reason.class,
             names = {"LOCKED", "TEMPORARY"})
-    void whoeverIsServedHasNothingToWaitForThatPasses(Trouble.Reason reason) throws IOException {
+    void aServedSessionClearsATemporaryWait(Trouble.Reason reason) throws IOException {
         later(reason, null);
         backOff.served();
         assertFalse(waits());
     }
 
     @Test
-    void whoeverIsServedStillKeepsTheTimeBetweenLogins() throws IOException {
+    void aServedSessionKeepsTheLoginDelay() throws IOException {
         backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
         later(Trouble.Reason.LOCKED, null);
         backOff.served();
@@ -194,7 +194,7 @@ class BackOffTest {
     }
 
     @Test
-    void whatNeedsSomebodyIsNeverTolerated() {
+    void aCredentialsFailureIsNeverTolerated() {
         refuse(WRONG);
         assertFalse(backOff.trouble().orElseThrow().isTolerated(time.instant()));
         assertFalse(backOff.trouble().orElseThrow().toString().contains("wr0ng"));

@@ -42,7 +42,7 @@ class LeftOversTest {
     }
 
     @Test
-    void thoseOfADeadProcessAreRemovedAndThoseOfALivingOneStay() throws IOException {
+    void filesOfADeadProcessAreRemovedAndOfALivingOneStay() throws IOException {
         try (SpoolProcess living = new SpoolProcess(parent)) {
             List<Path> alive = entries(parent);
             assertEquals(SpoolProcess.MESSAGES + 1, entries(alive.get(0)).size(), "messages and a lock");
@@ -62,7 +62,7 @@ class LeftOversTest {
     }
 
     @Test
-    void thoseOfThisProcessStayThoughALockThatIsLookedAtHereWouldBeLost() throws IOException {
+    void filesOfThisProcessStay() throws IOException {
         SpoolDirectory own = new SpoolDirectory(parent);
         SpooledMessage message = new Spool(0, new SpoolMemory(0), own).spool(new ByteArrayInputStream(new byte[10]));
         start();
@@ -136,7 +136,7 @@ class LeftOversTest {
     }
 
     @Test
-    void whatAnotherUserOwnsStays() throws IOException {
+    void aDirectoryOfAnotherUserStays() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a file away");
         Path theirs = Files.createDirectory(parent.resolve("pop3x-spool-theirs"));
         Files.createFile(theirs.resolve(SpoolLock.NAME));
@@ -147,7 +147,7 @@ class LeftOversTest {
     }
 
     @Test
-    void aPlaceThatIsNotThereHasNone() {
+    void aMissingDirectoryHasNoLeftOvers() {
         new SpoolDirectory(parent.resolve("missing")).removeLeftOvers();
     }
 }

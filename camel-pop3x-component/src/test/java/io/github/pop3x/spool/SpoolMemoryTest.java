@@ -75,7 +75,7 @@ class SpoolMemoryTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 5000", "1, 5000", "5000, 5000", "9000, 5000", "100000, 5000", "4000000000, 5000", "-1, 5000"
     })
-    void whateverIsAnnouncedWhatArrivesIsWhatCounts(long announced, int octets) throws IOException {
+    void theOctetsReceivedCountAndNotTheAnnouncedSize(long announced, int octets) throws IOException {
         SpoolMemory memory = new SpoolMemory(1_000_000);
         SpooledMessage message = spool(memory, octets, announced);
         assertTrue(message.isInMemory());
@@ -128,7 +128,7 @@ class SpoolMemoryTest {
     }
 
     @Test
-    void itIsGivenBackOnceHoweverOftenItIsReleasedAndByWhom() throws IOException {
+    void memoryIsReturnedOnceForRepeatedReleases() throws IOException {
         SpoolMemory memory = new SpoolMemory(10_000);
         SpooledMessage other = spool(memory, 100);
         SpooledMessage message = spool(memory, 1_000);
@@ -145,7 +145,7 @@ class SpoolMemoryTest {
     }
 
     @Test
-    void bodiesThatNobodyCanReachAnyMoreGiveItBackOnce() throws Exception {
+    void unreachableBodiesReturnTheirMemoryOnce() throws Exception {
         SpoolMemory memory = new SpoolMemory(10_000);
         loseBodies(memory);
         await().atMost(Duration.ofSeconds(20))

@@ -145,7 +145,7 @@ class SpoolTest {
     }
 
     @Test
-    void aPlaceThatCannotBeWrittenToIsToldWithAdvice() throws IOException {
+    void anUnwritableDirectoryIsReportedWithAdvice() throws IOException {
         Path notADirectory = Files.createFile(parent.resolve("file"));
         Spool spool = new Spool(0, new SpoolMemory(1000), new SpoolDirectory(notADirectory));
         SpoolException refused =
@@ -171,7 +171,7 @@ class SpoolTest {
     }
 
     @Test
-    void whatWasReleasedCannotBeOpened() throws IOException {
+    void aReleasedMessageCannotBeOpened() throws IOException {
         for (int threshold : new int[] {0, 100}) {
             SpooledMessage message = spool(threshold).spool(new ByteArrayInputStream(octets(10)));
             message.retain();

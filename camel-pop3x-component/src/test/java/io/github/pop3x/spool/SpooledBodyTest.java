@@ -63,7 +63,7 @@ class SpooledBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
-    void itIsReadAgainFromTheStartAfterReset(int threshold) throws IOException {
+    void resetReadsFromTheStartAgain(int threshold) throws IOException {
         SpooledBody body = body(threshold);
         assertEquals(threshold > 0, body.inMemory());
         assertEquals(MAIL.length(), body.length());
@@ -144,14 +144,14 @@ class SpooledBodyTest {
     }
 
     @Test
-    void whatWasReleasedCannotBeCopied() throws IOException {
+    void aReleasedBodyCannotBeCopied() throws IOException {
         SpooledBody body = body(100);
         body.release();
         assertThrows(IllegalStateException.class, () -> body.copy(new DefaultExchange(camel)));
     }
 
     @Test
-    void theFileOfABodyThatNobodyCanReachAnyMoreIsRemoved() throws IOException {
+    void theFileOfAnUnreachableBodyIsRemoved() throws IOException {
         lose(body(0));
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))

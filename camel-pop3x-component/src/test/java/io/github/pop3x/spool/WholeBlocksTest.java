@@ -89,7 +89,7 @@ class WholeBlocksTest {
     }
 
     @Test
-    void aDiskThatIsFullAtTheLastBlockIsToldOfAndClosed() throws IOException {
+    void aFullDiskAtTheLastBlockIsReportedAndTheFileClosed() throws IOException {
         file.write(1);
         disk.full = true;
         assertThrows(IOException.class, file::close);
@@ -97,7 +97,7 @@ class WholeBlocksTest {
     }
 
     @Test
-    void whatCouldNotBeWrittenIsNotTriedAgain() throws IOException {
+    void aFailedWriteIsNotRetried() throws IOException {
         disk.full = true;
         assertThrows(IOException.class, () -> file.write(new byte[BLOCK + 1]));
         disk.full = false;

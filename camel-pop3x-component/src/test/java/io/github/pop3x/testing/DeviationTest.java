@@ -75,7 +75,7 @@ class DeviationTest {
     }
 
     @Test
-    void aSessionThatNobodyOpensIsADeviation() {
+    void anUnopenedSessionIsADeviation() {
         server.plays(TWO_COMMANDS);
         String failure = assertThrows(AssertionError.class, server::verify).getMessage();
         assertEquals("transcript line 1: nobody connected for this session", failure);

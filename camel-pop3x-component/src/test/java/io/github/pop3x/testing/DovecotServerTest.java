@@ -58,7 +58,7 @@ class DovecotServerTest {
     }
 
     @Test
-    void whatIsDeletedIsGoneFromTheMailboxAfterQuit() throws IOException {
+    void aDeletedMessageIsGoneAfterQuit() throws IOException {
         DovecotMailbox mailbox =
                 DOVECOT.mailbox("leaving").deliver(List.of(octets("A: 1\r\n\r\n"), octets("A: 2\r\n\r\n")));
         try (var client = login("leaving")) {
@@ -70,7 +70,7 @@ class DovecotServerTest {
     }
 
     @Test
-    void itOffersEveryMechanismAndRefusesAWrongPasswordAtOnce() throws IOException {
+    void theServerOffersMechanismsAndRefusesAWrongPassword() throws IOException {
         try (var client = new RawClient(DOVECOT.port())) {
             assertTrue(client.readLine().endsWith(">"), "no stamp for APOP");
             client.command("CAPA");
@@ -103,7 +103,7 @@ class DovecotServerTest {
     }
 
     @Test
-    void itShowsTheCertificateOfLocalhost() throws IOException {
+    void theServerPresentsTheCertificateOfLocalhost() throws IOException {
         try (var implicit = new RawClient(DOVECOT.tlsPort());
                 var stls = new RawClient(DOVECOT.port())) {
             implicit.startTls(TestCertificates.trustingClient(), "localhost").login("alice", DovecotServer.PASSWORD);
@@ -130,7 +130,7 @@ class DovecotServerTest {
     }
 
     @Test
-    void whereItIsMissingTheFailureSaysWhatToInstall() {
+    void aMissingDovecotFailsWithThePackagesToInstall() {
         String failure = assertThrows(
                         IllegalStateException.class,
                         () -> DovecotServer.program(Stream.of(Path.of("/nowhere/dovecot"))))

@@ -46,14 +46,14 @@ class HidingMaildropTest {
     }
 
     @Test
-    void whatWasRetrievedIsHiddenByQuit() throws IOException {
+    void quitHidesARetrievedMessage() throws IOException {
         session("RETR 1", "QUIT");
         assertEquals(List.of("b"), maildrop.uids());
         assertEquals(List.of(), maildrop.removals());
     }
 
     @Test
-    void whatWasRetrievedAndDeletedIsRemoved() throws IOException {
+    void quitRemovesARetrievedAndDeletedMessage() throws IOException {
         session("RETR 1", "DELE 1", "QUIT");
         assertEquals(List.of("b"), maildrop.uids());
         assertEquals(List.of("a"), maildrop.removals());

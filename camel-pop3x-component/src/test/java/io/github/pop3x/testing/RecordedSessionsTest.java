@@ -45,7 +45,7 @@ class RecordedSessionsTest {
 
     @ParameterizedTest
     @MethodSource("everyServerInEveryMode")
-    void itIsReadInClear(String name, Mode mode) throws IOException {
+    void aRecordedSessionIsReadInClearText(String name, Mode mode) throws IOException {
         Transcript transcript = Transcript.resource(getClass(), name + ".pop3");
         server.mode(mode).plays(transcript);
         assertIsReadAsSaid(
@@ -58,7 +58,7 @@ class RecordedSessionsTest {
 
     @ParameterizedTest
     @MethodSource("everyServerInEveryMode")
-    void itIsReadOverTls(String name, Mode mode) throws IOException {
+    void aRecordedSessionIsReadOverTls(String name, Mode mode) throws IOException {
         Transcript transcript = Transcript.resource(getClass(), name + ".pop3");
         server.implicitTls(TestCertificates.LOCALHOST.server());
         server.mode(mode).plays(transcript);

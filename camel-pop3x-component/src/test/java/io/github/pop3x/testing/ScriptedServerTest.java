@@ -40,7 +40,7 @@ class ScriptedServerTest {
     void theExampleOfTheRfcIsPlayedInEveryMode(Mode mode) throws IOException {
         server.mode(mode).plays(Transcript.resource(getClass(), "rfc1939-section10.pop3"));
         try (var client = new RawClient(server.port())) {
-            holdExampleSession(client);
+            assertExampleSessionIsPlayed(client);
         }
     }
 
@@ -50,7 +50,7 @@ class ScriptedServerTest {
         server.implicitTls(TestCertificates.LOCALHOST.server());
         server.mode(mode).plays(Transcript.resource(getClass(), "rfc1939-section10.pop3"));
         try (var client = new RawClient(server.port())) {
-            holdExampleSession(client.startTls(TestCertificates.trustingClient(), "localhost"));
+            assertExampleSessionIsPlayed(client.startTls(TestCertificates.trustingClient(), "localhost"));
         }
     }
 
@@ -72,7 +72,7 @@ class ScriptedServerTest {
         }
     }
 
-    private static void holdExampleSession(RawClient client) throws IOException {
+    private static void assertExampleSessionIsPlayed(RawClient client) throws IOException {
         assertEquals("+OK POP3 server ready <1896.697170952@dbc.mtview.ca.us>", client.readLine());
         client.command("APOP mrose c4c9334bac560ecc979e58001b3e22fb");
         assertEquals("+OK 2 320", client.command("STAT"));
@@ -90,12 +90,12 @@ class ScriptedServerTest {
     void aDialogueThatWasHeldCanBePlayedAgain() throws IOException {
         server.plays(Transcript.resource(getClass(), "rfc1939-section10.pop3"));
         try (var client = new RawClient(server.port())) {
-            holdExampleSession(client);
+            assertExampleSessionIsPlayed(client);
         }
         String first = server.awaitIdle().dialogue();
         try (var again = new ScriptedServer().plays(first)) {
             try (var client = new RawClient(again.port())) {
-                holdExampleSession(client);
+                assertExampleSessionIsPlayed(client);
             }
             assertEquals(first, again.awaitIdle().dialogue().replace("--- 1 1 ", "--- 1 "));
         }
@@ -200,7 +200,7 @@ class ScriptedServerTest {
     }
 
     @Test
-    void aClientMayLeaveWhereTheTranscriptSaysSo() throws IOException {
+    void aClientMayLeaveWhereTheTranscriptAllowsIt() throws IOException {
         server.plays("""
             S: +OK ready
             C: /NOOP|noop/

@@ -98,7 +98,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X: what", "S! explode", "C! stall", "S: \\q", "S: \\x4", "S: \\xZZ", "C: /(/", "+OK"})
-    void whatIsNotInTheNotationIsRefusedWithItsLine(String line) {
+    void aSyntaxErrorIsRefusedWithItsLine(String line) {
         var refused = assertThrows(IllegalArgumentException.class, () -> Transcript.of("S: +OK\n" + line));
         assertEquals("transcript line 2: ", refused.getMessage().substring(0, 19));
     }

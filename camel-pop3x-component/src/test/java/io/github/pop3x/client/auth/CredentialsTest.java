@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class CredentialsTest {
 
     @Test
-    void whatIsEmptyIsNotSent() {
+    void emptyCredentialsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Credentials.of("", "secret"));
         assertThatIllegalArgumentException().isThrownBy(() -> Credentials.of("alice", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Credentials.ofToken("alice", ""));
@@ -58,7 +58,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aNewAnswerCanBeToldFromAnOldOne() {
+    void credentialsAreEqualIfAllTheirPartsAreEqual() {
         Credentials credentials = Credentials.of("alice", "secret");
 
         assertThat(credentials)
@@ -81,7 +81,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aTokenThatCannotBeHadIsAnIoFailure() {
+    void anUnavailableTokenIsReportedAsIoException() {
         CredentialsProvider provider = CredentialsProvider.ofToken("alice", () -> {
             throw new UncheckedIOException(new IOException("no route to the token server"));
         });

@@ -83,7 +83,7 @@ class MechanismChoiceTest {
     }
 
     @Test
-    void whatTheServerOffersIsToldWithinBounds() {
+    void theOfferIsShownEscapedAndBounded() {
         MechanismOffer offer =
                 new MechanismOffer(List.of("X\r\nY", "Z".repeat(10_000)), false, false, true, Optional.empty());
 

@@ -91,7 +91,7 @@ class NetrcCredentialsTest {
     }
 
     @Test
-    void aFileOfSomebodyElseIsRefused() throws Exception {
+    void aFileOfAnotherOwnerIsRefused() throws Exception {
         Path file = netrc(".netrc", "machine h login alice password s3cret");
 
         assertThatExceptionOfType(IOException.class)

@@ -97,7 +97,7 @@ class NetrcTest {
         "'login a', 'line 1: a word that belongs to an entry'",
         "'machine h password \"s3cret', 'a quoted word does not end'"
     })
-    void whatIsMalformedIsToldByItsLineAndNotByItsWords(String text, String told) {
+    void aSyntaxErrorIsReportedByLineWithoutItsText(String text, String told) {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> Netrc.parse(text))
                 .withMessageContaining(told)

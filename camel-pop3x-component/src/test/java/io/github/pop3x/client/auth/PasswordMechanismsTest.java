@@ -51,7 +51,7 @@ class PasswordMechanismsTest {
     }
 
     @Test
-    void loginAnswersPromptsInTheirOrderWhateverTheySay() throws Exception {
+    void loginAnswersPromptsByTheirOrderOnly() throws Exception {
         var login = new LoginMechanism(TIM);
 
         assertThat(login.initialResponse()).isEmpty();

@@ -187,7 +187,7 @@ class ScramMechanismTest {
     }
 
     @Test
-    void nothingFollowsTheServerSignature() throws Exception {
+    void aChallengeAfterTheServerSignatureIsRefused() throws Exception {
         var scram = scram(Mechanism.SCRAM_SHA_256, UNBOUND, NONCE);
         respond(scram, SERVER_FIRST);
         respond(scram, SERVER_FINAL);
@@ -196,7 +196,7 @@ class ScramMechanismTest {
     }
 
     @Test
-    void whatSaslprepForbidsIsRefusedBeforeAnythingIsSent() {
+    void aPasswordThatSaslprepForbidsIsRefusedBeforeTheExchange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ScramMechanism(
                         Mechanism.SCRAM_SHA_256,

@@ -49,7 +49,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void theyAreEqualIfTheSameIsAnnouncedInWhateverOrder() throws ProtocolException {
+    void equalityIgnoresTheOrderOfAnnouncement() throws ProtocolException {
         assertEquals(parse("TOP", "SASL PLAIN"), parse("SASL PLAIN", "top"));
         assertEquals(
                 parse("TOP", "SASL PLAIN").hashCode(),
@@ -70,7 +70,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void unknownOnesAreKeptAndBlankLinesAreNone() throws ProtocolException {
+    void unknownCapabilitiesAreKeptAndBlankLinesIgnored() throws ProtocolException {
         assertEquals(Set.of("X-ODD"), parse("", "  ", " X-Odd ").names());
     }
 
@@ -105,7 +105,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void whatNobodyAnnouncedIsNone() {
+    void noneHasNoCapabilities() {
         assertEquals(Set.of(), Capabilities.NONE.names());
         assertFalse(Capabilities.NONE.has("TOP"));
     }

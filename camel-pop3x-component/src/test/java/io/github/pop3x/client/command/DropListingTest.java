@@ -37,7 +37,7 @@ class DropListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "2 ", "2 -1", "2 many", "2 9223372036854775808", "2 4.5e9"})
-    void aTotalThatIsNoNumberFailsNobody(String text) throws ProtocolException {
+    void anInvalidTotalSizeIsReportedAsUnknown(String text) throws ProtocolException {
         assertEquals(new DropListing(2, -1), DropListing.parse(text));
     }
 

@@ -56,7 +56,7 @@ class GreetingTest {
                 "<a\u00e9@b>",
                 "<a@b\u007f>",
             })
-    void aStampThatIsNoMessageIdInPrintableAsciiIsNone(String text) throws ProtocolException {
+    void anInvalidApopStampIsIgnored(String text) throws ProtocolException {
         assertEquals(Optional.empty(), greeting(text).apopStamp());
     }
 

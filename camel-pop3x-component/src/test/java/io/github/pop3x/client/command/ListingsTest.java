@@ -117,7 +117,7 @@ class ListingsTest {
     }
 
     @Test
-    void aSizeBelowZeroIsNone() throws ProtocolException {
+    void aNegativeSizeIsReadAsZero() throws ProtocolException {
         assertEquals(0, list("9 -1").sizeOf(9).orElseThrow());
     }
 

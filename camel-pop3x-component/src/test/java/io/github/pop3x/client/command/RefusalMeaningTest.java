@@ -41,7 +41,7 @@ class RefusalMeaningTest {
         "AUTH, CREDENTIALS",
         "X-NEW, OTHER"
     })
-    void theCodeDecidesWhateverTheWords(String code, RefusalMeaning meaning) throws ProtocolException {
+    void theResponseCodeOverridesTheText(String code, RefusalMeaning meaning) throws ProtocolException {
         assertEquals(meaning, meaning("-ERR [" + code + "] no"));
     }
 
@@ -78,12 +78,12 @@ class RefusalMeaningTest {
                 "-ERR UIDL not available",
                 "-ERR 404"
             })
-    void whatSaysNothingOfTheKindIsAnythingElse(String line) throws ProtocolException {
+    void anUnspecificRefusalMeansOther(String line) throws ProtocolException {
         assertEquals(RefusalMeaning.OTHER, meaning(line));
     }
 
     @Test
-    void whatMayBeGrantedLaterIsThreeOfThem() {
+    void onlyInUseTooSoonAndTemporaryAreLater() {
         assertTrue(RefusalMeaning.IN_USE.isLater());
         assertTrue(RefusalMeaning.TOO_SOON.isLater());
         assertTrue(RefusalMeaning.TEMPORARY.isLater());

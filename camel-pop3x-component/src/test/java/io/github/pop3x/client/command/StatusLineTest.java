@@ -61,7 +61,7 @@ class StatusLineTest {
                 ".",
                 "-"
             })
-    void whatOnlyLooksLikeAStatusLineIsRefused(String line) {
+    void anInvalidStatusLineIsRefused(String line) {
         assertThrows(ProtocolException.class, () -> parse(line));
     }
 
@@ -120,7 +120,7 @@ class StatusLineTest {
     }
 
     @Test
-    void itIsShownWithoutControlCharacters() throws ProtocolException {
+    void toStringEscapesControlCharacters() throws ProtocolException {
         assertEquals("+OK \"a\\x0d\\x1b[31mb\"", parse("+OK a\r\u001b[31mb").toString());
     }
 }

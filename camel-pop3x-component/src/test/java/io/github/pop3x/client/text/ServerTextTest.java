@@ -29,7 +29,7 @@ class ServerTextTest {
     }
 
     @Test
-    void whatCouldForgeALogLineIsEscaped() {
+    void charactersThatCouldForgeALogLineAreEscaped() {
         assertEquals("\"a\\x0d\\x0ab\\x00\\x1b\\x7f\"", ServerText.quote("a\r\nb\0\u001b\u007f"));
         assertEquals("\"\\x85\"", ServerText.quote(carried("\u0085")));
         assertEquals("\"\\x202e\\x2028\\x2029\"", ServerText.quote(carried("\u202e\u2028\u2029")));

@@ -48,7 +48,7 @@ class DialerTest {
     }
 
     @Test
-    void everyFailedAttemptIsTold() throws IOException {
+    void everyFailedAttemptIsReported() throws IOException {
         int port = closedPort();
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() ->
@@ -62,7 +62,7 @@ class DialerTest {
     }
 
     @Test
-    void aMessageTellsOfSoManyAttemptsOnly() throws IOException {
+    void theMessageNamesABoundedNumberOfAttempts() throws IOException {
         int port = closedPort();
         String[] many = new String[20];
         Arrays.fill(many, "127.0.0.1");
@@ -85,7 +85,7 @@ class DialerTest {
     }
 
     @Test
-    void whereOnlyTimeWasWantingItIsATimeout() throws IOException {
+    void anUnansweredConnectionIsReportedAsATimeout() throws IOException {
         try (Silence silent = new Silence()) {
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> dialer(Reach.DIRECT, SHORT, "127.0.0.1").dial("mail.test", silent.port()))

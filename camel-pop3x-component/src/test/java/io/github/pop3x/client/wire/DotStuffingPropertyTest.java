@@ -29,13 +29,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class DotStuffingPropertyTest {
 
     @Property(tries = 1_000, seed = "1939")
-    void whatWasStuffedIsReadAsItWas(@ForAll("octets") byte[] message, @ForAll long cuts) throws IOException {
+    void aStuffedMessageIsReadUnchanged(@ForAll("octets") byte[] message, @ForAll long cuts) throws IOException {
         byte[] whole = endingWithCrlf(message);
         assertArrayEquals(whole, readInPieces(stuffed(whole), new Random(cuts)));
     }
 
     @Property(tries = 1_000, seed = "1939")
-    void whatAServerStuffsWrongIsReadAsTheNaiveReaderReadsIt(@ForAll("octets") byte[] octets, @ForAll long cuts)
+    void wronglyStuffedOctetsAreReadAsByTheNaiveReader(@ForAll("octets") byte[] octets, @ForAll long cuts)
             throws IOException {
         byte[] wire = concat(endingWithCrlf(octets), ".\r\n");
         assertArrayEquals(naivelyUnstuffed(wire), readInPieces(wire, new Random(cuts)));

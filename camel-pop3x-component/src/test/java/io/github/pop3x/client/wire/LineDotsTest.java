@@ -52,14 +52,14 @@ class LineDotsTest {
     }
 
     @Test
-    void nothingIsFoundWhereThereIsNone() {
+    void noLineDotIsFoundAmongZeros() {
         for (int length = 0; length <= LENGTH; length++) {
             assertFoundWithinAnyBounds(new byte[length]);
         }
     }
 
     @Test
-    void itIsFoundAtEveryPlaceAmongOctetsOfEveryKind() {
+    void aLineDotIsFoundAtEveryPositionAmongAnyOctets() {
         for (int other = 0; other < 256; other++) {
             for (int place = 0; place <= LENGTH - LINE_DOT.length; place++) {
                 byte[] octets = new byte[LENGTH];
@@ -83,7 +83,7 @@ class LineDotsTest {
     }
 
     @Test
-    void whatDiffersInOneBitIsNotTakenForIt() {
+    void aSequenceThatDiffersInOneBitIsNotALineDot() {
         for (int place = 0; place <= LENGTH - LINE_DOT.length; place++) {
             for (int bit = 0; bit < LINE_DOT.length * Byte.SIZE; bit++) {
                 byte[] octets = new byte[LENGTH];
@@ -95,7 +95,7 @@ class LineDotsTest {
     }
 
     @Test
-    void dotsAndLineEndsThatMeetInEveryWayAreToldApart() {
+    void aLineDotIsFoundAmongRandomDotsAndLineEnds() {
         Random random = new Random(1939);
         byte[] kinds = "\r\n./\f".getBytes(StandardCharsets.US_ASCII);
         for (int round = 0; round < 5_000; round++) {

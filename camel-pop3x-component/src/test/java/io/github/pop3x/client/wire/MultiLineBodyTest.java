@@ -109,7 +109,7 @@ class MultiLineBodyTest {
             abc\\r\\n.\\r | 5
             abc\\r\\n..  | 6
             """)
-    void theEndOfTheConnectionBeforeTheDotIsAnErrorThatTellsHowManyOctetsCame(String escaped, int octets) {
+    void anEarlyEndOfTheConnectionReportsTheOctetsReceived(String escaped, int octets) {
         String wire = escaped.translateEscapes();
         for (int piece = 1; piece <= 8; piece += 7) {
             MultiLineBody body = new MultiLineBody(Trickle.input(wire, piece), Long.MAX_VALUE);
@@ -169,7 +169,7 @@ class MultiLineBodyTest {
     }
 
     @Test
-    void nothingIsPromisedToBeAvailable() {
+    void availableReturnsZero() {
         assertEquals(0, new MultiLineBody(Trickle.input("abc\r\n.\r\n"), Long.MAX_VALUE).available());
     }
 

@@ -105,7 +105,7 @@ class ProxyTest {
         "HTTP, alice:wrong@, 'status 407: it refused the user name and password, or wants another scheme than Basic'",
         "HTTP, '', status 407: it wants to know a user",
     })
-    void withoutTheRightPasswordItSaysSo(Kind kind, String userinfo, String why) throws IOException {
+    void aWrongProxyPasswordIsReported(Kind kind, String userinfo, String why) throws IOException {
         try (TestProxy proxy = kind.proxy().demands("alice", "secret")) {
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> connect(proxy.uri(userinfo), "mail.test", 110, LONG))
@@ -159,7 +159,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aProxyThatHangsUpIsToldApart(Kind kind) throws IOException {
+    void aProxyThatDisconnectsIsReportedAsSuch(Kind kind) throws IOException {
         try (TestProxy proxy = kind.proxy().answers("").hangsUp()) {
             assertThatExceptionOfType(ConnectException.class)
                     .isThrownBy(() -> connect(proxy.uri(), "mail.test", 110, LONG))
@@ -268,7 +268,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mail.test:1 HTTP/1.1\r\nX: y", "mail test", "mail.test\0", "büro.test", "user@mail.test"})
-    void whatIsNoHostNameNeverReachesAProxy(String host) throws IOException {
+    void anInvalidHostNameIsNotSentToAProxy(String host) throws IOException {
         try (TestProxy proxy = TestProxy.http()) {
             assertThatExceptionOfType(UnknownHostException.class)
                     .isThrownBy(() -> connect(proxy.uri(), host, 110, LONG))

@@ -88,7 +88,7 @@ class TlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"colons", "upper", "lower", "spaces around"})
-    void aPinIsTrustedWhoeverSignedTheCertificate(String form) throws Exception {
+    void aPinnedCertificateIsTrustedWithoutItsIssuer(String form) throws Exception {
         String colons = PinnedTrust.fingerprint(TestCertificates.SELF_SIGNED.certificate());
         String pin =
                 switch (form) {
@@ -103,7 +103,7 @@ class TlsTest {
     }
 
     @Test
-    void whoPinsACertificateDecidesAboutItsTime() throws Exception {
+    void aPinnedCertificateIsTrustedAfterItsExpiry() throws Exception {
         assertThat(announced(TestCertificates.EXPIRED, pinned(TestCertificates.EXPIRED), "localhost"))
                 .isEqualTo("localhost");
     }

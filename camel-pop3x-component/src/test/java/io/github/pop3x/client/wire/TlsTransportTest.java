@@ -68,7 +68,7 @@ class TlsTransportTest {
     }
 
     @Test
-    void theCertificateThatWasShownIsTold() throws IOException {
+    void theCertificateOfTheServerIsReturned() throws IOException {
         assertEquals(
                 TestCertificates.LOCALHOST.certificate(),
                 transport.serverCertificate().orElseThrow());

@@ -127,7 +127,7 @@ class TransportTest {
     }
 
     @Test
-    void aLimitThatWasKeptHarmsNobody() throws IOException {
+    void aClosedTimeLimitDoesNotEndTheConnection() throws IOException {
         transport
                 .limit(Duration.ofMillis(30), "a piece that was done in time", "readTimeout")
                 .close();
@@ -178,7 +178,7 @@ class TransportTest {
     }
 
     @Test
-    void octetsThatNobodyAskedForAreNoticedBeforeTls() throws IOException {
+    void unexpectedOctetsAreRefusedBeforeTls() throws IOException {
         serverSays("+OK go ahead\r\n+OK injected\r\n");
         transport.input().readLine(512);
         IOException refused =
@@ -187,7 +187,7 @@ class TransportTest {
     }
 
     @Test
-    void aNameWithoutAddressIsToldFromAServerThatRefuses() throws IOException {
+    void anUnknownHostAndARefusedConnectionDiffer() throws IOException {
         assertThrows(
                 UnknownHostException.class,
                 () -> Transport.connect("no-such-host.invalid", 110, Reach.DIRECT, AMPLE, WireTap.NONE));

@@ -109,7 +109,7 @@ class WireInputTest {
     }
 
     @Test
-    void theEndBetweenLinesAndTheEndWithinOneAreToldApart() throws IOException {
+    void theEndBetweenLinesAndWithinALineDiffer() throws IOException {
         WireInput between = Trickle.input("+OK\r\n");
         between.readLine(512);
         assertEquals(
@@ -135,7 +135,7 @@ class WireInputTest {
     }
 
     @Test
-    void whatNobodyAskedForIsSeenWithoutBeingTaken() throws IOException {
+    void unexpectedOctetsArePeekedWithoutBeingConsumed() throws IOException {
         WireInput input = Trickle.input("+OK\r\n-ERR unsolicited \u00e9\r\n", 5);
         assertFalse(input.isEmpty());
         input.readLine(512);

@@ -33,7 +33,7 @@ class WireLimitsTest {
     }
 
     @Test
-    void whatRfc1939AllowsAndWhatTheBufferHoldsIsAccepted() {
+    void theSmallestAndTheLargestReplyLineAreAccepted() {
         assertEquals(512, new WireLimits(512, 1, 1, 0).replyLine());
         assertEquals(WireInput.BUFFER, new WireLimits(WireInput.BUFFER, 1, 1, 0).replyLine());
     }

@@ -40,7 +40,7 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     private static final String OTHER = "bob@mail.example.com";
 
     @Test
-    void itSaysThatItIsDurable() throws IOException {
+    void theStoreReportsThatItIsDurable() throws IOException {
         try (LedgerStore store = open()) {
             assertThat(store.isDurable()).isTrue();
         }
@@ -58,7 +58,7 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     }
 
     @Test
-    void whatIsAmendedIsFoundAgain() throws IOException {
+    void anAmendedEntryIsReloaded() throws IOException {
         LedgerEntry sent = full("uid-1", EntryState.DELETE_SENT);
         LedgerEntry confirmed = sent.in(EntryState.CONFIRMED).gone(7);
         try (LedgerStore store = open()) {
@@ -147,7 +147,7 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     }
 
     @Test
-    void whatIsForgottenCanBeRecordedAnew() throws IOException {
+    void aForgottenMessageCanBeRecordedAgain() throws IOException {
         try (LedgerStore store = open()) {
             store.save(MAILBOX, List.of(full("uid-1", EntryState.CONFIRMED)));
             store.forget(MAILBOX, List.of(full("uid-1", EntryState.CONFIRMED).identity()));
@@ -189,7 +189,7 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     }
 
     @Test
-    void itAgreesWithAMapWhateverTheOrderOfCalls() throws IOException {
+    void theStoreAgreesWithAMapForAnyOrderOfCalls() throws IOException {
         Random random = new Random(1939);
         Map<MessageIdentity, LedgerEntry> expected = new HashMap<>();
         Set<Boolean> baseline = new HashSet<>();

@@ -80,7 +80,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoComesWhileASyncRunsSharesTheNext() throws Exception {
+    void callersDuringASyncShareTheNextSync() throws Exception {
         try (JournalLedgerStore store = open()) {
             int before = disk.syncs.get();
             for (Future<Void> outcome : allDuringOneSync(store)) {

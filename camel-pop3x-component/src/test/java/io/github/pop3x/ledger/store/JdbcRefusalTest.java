@@ -70,7 +70,7 @@ class JdbcRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a;DROP TABLE b", "1a", "a.b.c", "a.", "\"a\"", "a-b", "ä"})
-    void whatIsNoNameIsNoTable(String name) {
+    void anInvalidTableNameIsRefused(String name) {
         assertThatThrownBy(() -> new JdbcLedgerStore(database, name, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("letters, digits and underscores");

@@ -65,7 +65,7 @@ class JournalCompactionTest {
     }
 
     @Test
-    void itHappensAtASyncWhenDeadRecordsOutweighTheLiving() throws IOException {
+    void aSyncCompactsIfDeadRecordsOutweighTheLiving() throws IOException {
         try (JournalLedgerStore store = open()) {
             fill(store);
             assertThat(Files.size(journal())).isGreaterThan(100_000);
@@ -80,7 +80,7 @@ class JournalCompactionTest {
     }
 
     @Test
-    void itHappensWhenAJournalIsOpened() throws IOException {
+    void openingAJournalCompactsIt() throws IOException {
         byte[] killed = killed();
         Files.write(journal(), killed);
         try (JournalLedgerStore store = open()) {
@@ -90,7 +90,7 @@ class JournalCompactionTest {
     }
 
     @Test
-    void whatWasCutShortWhileTheNewFileWasWrittenIsNotThere() throws IOException {
+    void anIncompleteNewFileIsDiscarded() throws IOException {
         byte[] killed = killed();
         Files.write(journal(), killed);
         open().close();

@@ -136,7 +136,7 @@ class JournalDamageTest {
     }
 
     @Test
-    void aRecordOfALaterVersionIsAnErrorThatSaysSo() throws IOException {
+    void aRecordOfALaterVersionIsRefusedAndTheFileUnchanged() throws IOException {
         byte[] payload = {'Z', 1, 2, 3};
         byte[] later = Arrays.copyOf(closed, closed.length + JournalRecord.FRAME + payload.length);
         ByteBuffer.wrap(later)

@@ -67,7 +67,7 @@ class JournalFailureTest {
     }
 
     @Test
-    void whereTheFileCannotBeCutBackItIsWrittenAnewFirst() throws IOException {
+    void aFileThatCannotBeTruncatedIsRewrittenFirst() throws IOException {
         try (JournalLedgerStore store = open()) {
             store.save(MAILBOX, ONE);
             disk.room.set(20);
@@ -99,7 +99,7 @@ class JournalFailureTest {
     }
 
     @Test
-    void whatCannotBeSyncedAtTheEndIsReportedAndTheDirectoryGivenBack() throws IOException {
+    void aFailedSyncAtCloseIsReportedAndTheLockReleased() throws IOException {
         JournalLedgerStore store = open();
         store.save(MAILBOX, ONE);
         disk.refusesSync = true;

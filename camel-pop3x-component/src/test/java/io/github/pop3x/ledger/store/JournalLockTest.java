@@ -93,7 +93,7 @@ class JournalLockTest {
     }
 
     @Test
-    void aKilledProcessHasSavedWhatItWasToldWasSaved() throws Exception {
+    void aKilledProcessKeepsTheEntriesItSaved() throws Exception {
         int last = -1;
         try (JournalProcess other = new JournalProcess(directory)) {
             assertThat(other.line()).isEqualTo("open");

@@ -60,7 +60,7 @@ class PostgresqlLedgerStoreTest extends DurableLedgerStoreContract {
     }
 
     @Test
-    void aRefusedBatchIsToldByItsReasonAndLeavesNothing() throws Exception {
+    void aRefusedBatchIsReportedWithItsReasonAndLeavesNothing() throws Exception {
         try (LedgerStore store = open()) {
             execute("ALTER TABLE POP3X_LEDGER ADD CONSTRAINT FEW CHECK (ATTEMPTS < 2)");
             assertThatThrownBy(() -> store.save(MAILBOX, List.of(entry("uid-1"), tried("uid-2", 2))))

@@ -34,7 +34,7 @@ class SettingsTest {
     }
 
     @Test
-    void byDefaultWhoWaitsGetsAPartAndWhoIsSlowFewRounds() {
+    void theDefaultsLimitRowsAndRoundsOfSlowContenders() {
         assertThat(settings(Map.of()).shared()).isTrue();
         assertThat(settings(Map.of()).slowRounds()).isEqualTo(2);
         Settings full = settings(Map.of("benchmark.tier", "full"));
@@ -89,7 +89,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsUnknownIsNamed() {
+    void anUnknownSettingIsNamed() {
         assertThatThrownBy(() -> settings(Map.of("benchmark.scenarios", "small")))
                 .hasMessageContaining("small-keep")
                 .hasMessageContaining("[small]");

@@ -34,13 +34,13 @@ class FidelityTest {
     }
 
     @Test
-    void whoCountsStatusLinesTooCountsMore() {
+    void atLeastAcceptsMoreOctets() {
         assertThat(accepts(Fidelity.AT_LEAST, OCTETS + 1, Round.UNKNOWN)).isTrue();
         assertThat(accepts(Fidelity.AT_LEAST, OCTETS - 1, Round.UNKNOWN)).isFalse();
     }
 
     @Test
-    void whatWasDecodedIsLess() {
+    void decodedAcceptsAThirdOfTheOctets() {
         assertThat(accepts(Fidelity.DECODED, OCTETS / 3, Round.UNKNOWN)).isTrue();
         assertThat(accepts(Fidelity.DECODED, OCTETS / 3 - 1, Round.UNKNOWN)).isFalse();
     }

@@ -40,7 +40,7 @@ class OutcomeTest {
     }
 
     @Test
-    void whatNobodyKnowsIsNoZero() {
+    void anUnknownFigureIsEmpty() {
         Figures figures = Figures.of(List.of(round(1, Round.UNKNOWN, Round.UNKNOWN)));
         assertThat(figures.cpuSeconds()).isEmpty();
         assertThat(figures.heapOctets()).isEmpty();

@@ -42,7 +42,7 @@ class RatioChartTest {
     }
 
     @Test
-    void itIsXmlWhateverTheNames() throws Exception {
+    void theChartEscapesNamesAsXml() throws Exception {
         Document chart = chart("a < b & c", List.of(1.0), List.of(2.0));
         assertThat(all(chart, "text")).extracting(Element::getTextContent).contains("a < b & c", "camel-pop3x", "2.00");
     }
@@ -56,7 +56,7 @@ class RatioChartTest {
     }
 
     @Test
-    void whoIsFasterThanTheLimitStillHasABar() throws Exception {
+    void aContenderFasterThanTheLimitHasABar() throws Exception {
         Document chart = chart("row", List.of(1.0), List.of(0.5));
         assertThat(all(chart, "rect").get(1).getAttribute("width")).isEqualTo("1.0");
     }

@@ -44,14 +44,14 @@ class ReportTest {
     }
 
     @Test
-    void itSaysWhenTheMachineWasBusy() {
+    void theReportWarnsOfABusyMachine() {
         assertThat(SomeReport.of("row", 3.5, STEADY, TWICE).text())
                 .contains("busy with something else: load average 3.50")
                 .contains("Do not believe");
     }
 
     @Test
-    void itSaysWhenTheLimitItselfWasUnsteady() {
+    void theReportWarnsOfAnUnsteadyLimit() {
         assertThat(SomeReport.of("row", 0.1, UNSTEADY, TWICE).text())
                 .contains("Too noisy to believe: row.")
                 .contains("over 50 %");

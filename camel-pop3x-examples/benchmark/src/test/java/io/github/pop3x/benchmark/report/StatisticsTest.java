@@ -50,7 +50,7 @@ class StatisticsTest {
     }
 
     @Test
-    void nothingHasNoMedian() {
+    void statisticsOfNoMeasurementAreRefused() {
         assertThatThrownBy(() -> Statistics.of(List.of())).hasMessage("nothing was measured");
     }
 }

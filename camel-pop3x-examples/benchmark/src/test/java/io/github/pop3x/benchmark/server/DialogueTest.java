@@ -54,7 +54,7 @@ class DialogueTest {
     }
 
     @Test
-    void whatAnswersAChallengeIsNotNamed() {
+    void theResponseToAChallengeIsNotNamed() {
         client("AUTH PLAIN\r\n");
         server("+ \r\n");
         client("c2VjcmV0\r\n");

@@ -77,7 +77,7 @@ class ArchiveTest {
     }
 
     @Test
-    void nothingLeavesTheDirectory() throws IOException {
+    void noFileIsWrittenOutsideTheDirectory() throws IOException {
         archive.store("../escaped", octets("mail"));
 
         assertThat(names()).containsExactly("%2E.%2Fescaped");
@@ -85,7 +85,7 @@ class ArchiveTest {
     }
 
     @Test
-    void nothingIsLeftOfAMailThatCannotBeRead() throws IOException {
+    void anUnreadableMailLeavesNoFile() throws IOException {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {

@@ -26,7 +26,7 @@ class DisplayTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=?no-such-charset?B?YQ==?=", "=?a b?Q?x?=", "=?UTF-8?X?x?=", "=?=", "plain"})
-    void whatCannotBeDecodedIsShown(String field) {
+    void anUndecodableFieldIsShownAsItIs(String field) {
         assertThat(DisplayText.decode(field)).isEqualTo(field);
     }
 
@@ -36,7 +36,7 @@ class DisplayTextTest {
     }
 
     @Test
-    void nothingSteersTheTerminal() {
+    void controlCharactersAreReplaced() {
         assertThat(DisplayText.safe("a\u001B[2J\u0007\u009B\u202Eb\u2028c\r\nd\te\uD800"))
                 .isEqualTo("a\uFFFD[2J\uFFFD\uFFFD\uFFFDb\uFFFDc  d e\uFFFD");
     }

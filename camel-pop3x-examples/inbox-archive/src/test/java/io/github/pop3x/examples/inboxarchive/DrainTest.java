@@ -54,7 +54,7 @@ class DrainTest {
     }
 
     @Test
-    void whatIsWrongWithOneMessageEndsThePollAndNotBefore() {
+    void aFailedMessageEndsTheDrainAfterThePoll() {
         drain.handleException("message 3 was refused", null);
         drain.handleException("message 4 was refused", new IOException("later"));
         assertThat(isEnded()).isFalse();

@@ -66,7 +66,7 @@ class FileNamesTest {
     }
 
     @Test
-    void whatGrowsPastAHundredByEncodingIsCut() {
+    void aNameLongerThanAHundredAfterEncodingIsCut() {
         assertThat(FileNames.of("/".repeat(70))).hasSize(100).matches("[A-Za-z0-9._%-]+~[0-9a-f]{32}");
     }
 

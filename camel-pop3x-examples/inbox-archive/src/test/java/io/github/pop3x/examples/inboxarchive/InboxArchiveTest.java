@@ -99,7 +99,7 @@ class InboxArchiveTest {
     }
 
     @Test
-    void whatCannotBeWrittenStaysOnTheServer() throws Exception {
+    void aMailThatCannotBeWrittenStaysOnTheServer() throws Exception {
         Path gone = directory.resolve("gone");
         Archive archive = new Archive(gone);
         Files.delete(gone);
@@ -158,7 +158,7 @@ class InboxArchiveTest {
     }
 
     @Test
-    void aMissingPasswordIsToldBeforeAnythingIsAsked() {
+    void aMissingPasswordIsReportedBeforeTheFirstConnection() {
         assertThatThrownBy(() -> drain("pop3xs:localhost?username=alice"))
                 .isInstanceOf(ArchiveFailedException.class)
                 .hasMessageContaining("POP3X_PASSWORD");

@@ -126,8 +126,8 @@ class ArchitectureTest {
     static final ArchRule optionsAreValues = packageKnowsOfOurs(OPTION, CLIENT, COMMAND);
 
     @ArchTest
-    static final ArchRule diagnosisKnowsOnlyTheClient =
-            packageKnowsOfOurs(DIAGNOSIS, DIGEST, CLIENT, WIRE, COMMAND, AUTH, TEXT);
+    static final ArchRule diagnosisKnowsTheClientAndWhereAHeaderEnds =
+            packageKnowsOfOurs(DIAGNOSIS, MIME, DIGEST, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule onlyTheRootNamesTheDiagnosis = noClasses()

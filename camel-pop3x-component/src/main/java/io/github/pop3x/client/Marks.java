@@ -24,14 +24,10 @@ final class Marks {
     /** Takes note of a command to which the server agreed. */
     void agreed(Command<?> command) {
         if (command.keyword() == Keyword.DELE) {
-            numbers.add(number(command));
+            numbers.add(command.message().orElseThrow());
         } else if (command.keyword() == Keyword.RSET) {
             numbers.clear();
         }
-    }
-
-    private static int number(Command<?> dele) {
-        return Integer.parseInt(dele.line().substring("DELE ".length()));
     }
 
     boolean has(int number) {

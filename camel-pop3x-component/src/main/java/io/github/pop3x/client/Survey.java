@@ -124,7 +124,7 @@ final class Survey {
             return answer.get();
         } catch (Pop3CommandException refused) {
             if (stat().count() == 0) {
-                return Commands.list().parser().value();
+                return ScanListing.empty();
             }
             throw refused;
         }
@@ -158,7 +158,7 @@ final class Survey {
         ScanListing listed = listing(scan);
         if (listed.size() == 0) {
             // Some servers refuse to list nothing. That is no lack of ids: no message is without one.
-            uniqueIds = Optional.of(Commands.uidl().parser().value());
+            uniqueIds = Optional.of(UniqueIdListing.empty());
         }
         return MaildropListing.join(listed, uniqueIds);
     }

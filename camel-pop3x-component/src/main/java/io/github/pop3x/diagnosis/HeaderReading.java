@@ -17,6 +17,7 @@ import java.util.HexFormat;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.digest.Sha256;
+import io.github.pop3x.mime.HeaderEnd;
 
 /**
  * What an answer to TOP or RETR holds, read piece by piece.
@@ -39,14 +40,14 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
         }
     }
 
-    /** Octet by octet: a line that holds nothing but its end, CRLF or LF, ends the header (RFC 5322 §2.1). */
+    /** Reads octet by octet; {@link HeaderEnd} says where the header ends. */
     private static final class Reader extends OutputStream {
 
         private final MessageDigest digest = Sha256.newDigest();
+        private final HeaderEnd headerEnd = new HeaderEnd();
         private boolean inBody;
         private boolean bodySeen;
         private long headerOctets;
-        private long inLine;
         private boolean carriageReturn;
 
         @Override
@@ -67,11 +68,10 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
                 return;
             }
             headerOctets++;
+            inBody = headerEnd.isAt(octet);
             if (octet == '\n') {
-                inBody = inLine == 0 || inLine == 1 && carriageReturn;
                 endLine();
             } else {
-                inLine++;
                 text(octet);
             }
         }
@@ -81,7 +81,6 @@ record HeaderReading(long octets, long headerOctets, String header, boolean ende
             if (!inBody) {
                 digest.update((byte) '\n');
             }
-            inLine = 0;
             carriageReturn = false;
         }
 

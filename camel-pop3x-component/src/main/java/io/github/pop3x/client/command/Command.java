@@ -11,6 +11,7 @@
 package io.github.pop3x.client.command;
 
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -26,26 +27,35 @@ public final class Command<T> {
     private final Keyword keyword;
     private final String argument;
     private final String shown;
+    /** 0 if it names none. */
+    private final int message;
+
     private final boolean multiLine;
     private final Supplier<ResponseParser<T>> parser;
 
     private Command(
-            Keyword keyword, String argument, String shown, boolean multiLine, Supplier<ResponseParser<T>> parser) {
+            Keyword keyword,
+            String argument,
+            String shown,
+            int message,
+            boolean multiLine,
+            Supplier<ResponseParser<T>> parser) {
         this.keyword = Objects.requireNonNull(keyword);
         this.argument = Objects.requireNonNull(argument);
         this.shown = Objects.requireNonNull(shown);
+        this.message = message;
         this.multiLine = multiLine;
         this.parser = Objects.requireNonNull(parser);
     }
 
     /** A command whose answer is its status line. */
     static <T> Command<T> singleLine(Keyword keyword, String argument, Supplier<ResponseParser<T>> parser) {
-        return new Command<>(keyword, argument, argument, false, parser);
+        return new Command<>(keyword, argument, argument, 0, false, parser);
     }
 
     /** A command whose answer, if positive, goes on to a lone dot. */
     static <T> Command<T> multiLine(Keyword keyword, String argument, Supplier<ResponseParser<T>> parser) {
-        return new Command<>(keyword, argument, argument, true, parser);
+        return new Command<>(keyword, argument, argument, 0, true, parser);
     }
 
     /**
@@ -54,17 +64,27 @@ public final class Command<T> {
      * @param shown what others see in its place
      */
     static Command<StatusLine> secret(Keyword keyword, String argument, String shown) {
-        return new Command<>(keyword, argument, shown, false, ResponseParser::statusLine);
+        return new Command<>(keyword, argument, shown, 0, false, ResponseParser::statusLine);
     }
 
     /** A command that no keyword stands for; the line is the whole of it. */
     static Command<RawReply> extension(String line, boolean multiLine) {
-        return new Command<>(Keyword.EXTENSION, line, line, multiLine, RawReply.Parser::new);
+        return new Command<>(Keyword.EXTENSION, line, line, 0, multiLine, RawReply.Parser::new);
+    }
+
+    /** The same command, for which {@link #message} is this number, which is in its argument. */
+    Command<T> ofMessage(int number) {
+        return new Command<>(keyword, argument, shown, number, multiLine, parser);
     }
 
     /** The keyword, never null. */
     public Keyword keyword() {
         return keyword;
+    }
+
+    /** The number of the message that the command is about, or empty if it is about none or about all. */
+    public OptionalInt message() {
+        return message == 0 ? OptionalInt.empty() : OptionalInt.of(message);
     }
 
     /** The line to send, without CRLF, secrets and all: for the wire only. */

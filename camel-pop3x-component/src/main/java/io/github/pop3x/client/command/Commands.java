@@ -136,17 +136,19 @@ public final class Commands {
     /** LIST with a number: the size of one message (RFC 1939 §5). */
     public static Command<Long> list(int number) {
         return Command.singleLine(
-                Keyword.LIST,
-                message(number),
-                () -> ResponseParser.ofStatus(status -> ScanListing.sizeIn(status.text(), number)));
+                        Keyword.LIST,
+                        message(number),
+                        () -> ResponseParser.ofStatus(status -> ScanListing.sizeIn(status.text(), number)))
+                .ofMessage(number);
     }
 
     /** UIDL with a number: the unique id of one message (RFC 1939 §7). */
     public static Command<String> uidl(int number) {
         return Command.singleLine(
-                Keyword.UIDL,
-                message(number),
-                () -> ResponseParser.ofStatus(status -> UniqueIdListing.idIn(status.text(), number)));
+                        Keyword.UIDL,
+                        message(number),
+                        () -> ResponseParser.ofStatus(status -> UniqueIdListing.idIn(status.text(), number)))
+                .ofMessage(number);
     }
 
     /** LAST: the highest number that was accessed, 0 for none (RFC 1460 §5). */
@@ -188,7 +190,7 @@ public final class Commands {
 
     /** RETR: a message (RFC 1939 §5). The value is the status line; the message follows it. */
     public static Command<StatusLine> retr(int number) {
-        return plain(Keyword.RETR, message(number));
+        return plain(Keyword.RETR, message(number)).ofMessage(number);
     }
 
     /** TOP: a message's header and some lines of its body (RFC 1939 §7). The value is the status line. */
@@ -196,12 +198,12 @@ public final class Commands {
         if (lines < 0) {
             throw new IllegalArgumentException("lines must not be negative: " + lines);
         }
-        return plain(Keyword.TOP, message(number) + ' ' + lines);
+        return plain(Keyword.TOP, message(number) + ' ' + lines).ofMessage(number);
     }
 
     /** DELE: marks a message (RFC 1939 §5); only QUIT removes it. */
     public static Command<StatusLine> dele(int number) {
-        return plain(Keyword.DELE, message(number));
+        return plain(Keyword.DELE, message(number)).ofMessage(number);
     }
 
     /** RSET: takes all marks back (RFC 1939 §5). */

@@ -31,6 +31,11 @@ public final class ScanListing {
         this.sizes = sizes;
     }
 
+    /** The listing of an empty maildrop. */
+    public static ScanListing empty() {
+        return new ScanListing(new MessageNumbers(), new long[0]);
+    }
+
     /** How many messages are listed. */
     public int size() {
         return numbers.size();

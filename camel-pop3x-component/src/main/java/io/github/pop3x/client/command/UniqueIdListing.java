@@ -36,6 +36,11 @@ public final class UniqueIdListing {
         this.places = places;
     }
 
+    /** The listing of an empty maildrop. */
+    public static UniqueIdListing empty() {
+        return new UniqueIdListing(new MessageNumbers(), new OctetStrings(), new int[0]);
+    }
+
     /** How many messages are listed. */
     public int size() {
         return numbers.size();

@@ -13,6 +13,7 @@ package io.github.pop3x.client.command;
 import java.net.ProtocolException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,17 @@ class CommandsTest {
             assertThrows(IllegalArgumentException.class, () -> Commands.top(number, 0));
         }
         assertThrows(IllegalArgumentException.class, () -> Commands.top(1, -1));
+    }
+
+    @Test
+    void aCommandKnowsTheMessageThatItIsAbout() {
+        for (Command<?> command :
+                List.of(Commands.list(7), Commands.uidl(7), Commands.retr(7), Commands.top(7, 3), Commands.dele(7))) {
+            assertEquals(OptionalInt.of(7), command.message(), command.toString());
+        }
+        for (Command<?> command : List.of(Commands.list(), Commands.rset(), Commands.extension("XTND", "7", false))) {
+            assertEquals(OptionalInt.empty(), command.message(), command.toString());
+        }
     }
 
     @Test

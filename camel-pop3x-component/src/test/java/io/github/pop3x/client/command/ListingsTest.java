@@ -39,6 +39,10 @@ class ListingsTest {
         assertEquals(OptionalLong.empty(), list().sizeOf(1));
         assertEquals(0, uidl().size());
         assertEquals(-1, uidl().placeOf(1));
+        assertEquals(0, ScanListing.empty().size());
+        assertEquals(OptionalLong.empty(), ScanListing.empty().sizeOf(1));
+        assertEquals(0, UniqueIdListing.empty().size());
+        assertFalse(UniqueIdListing.empty().contains(1));
     }
 
     @Test

@@ -81,7 +81,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void whatDiffersFromUserToUserMakesNobodyForget() throws IOException {
+    void capabilitiesThatDifferByUserAreKept() throws IOException {
         server.plays(first()
                 + session(PLAIN, OK, asked("UIDL", "LOGIN-DELAY 60", "EXPIRE 7"), QUIT)
                 + session(PLAIN, OK, ASK_AFTER, QUIT));
@@ -101,7 +101,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
     }
 
     @Test
-    void whereNoRememberedMechanismFitsTheNextSessionAsks() throws IOException {
+    void theNextSessionAsksIfNoRememberedMechanismFits() throws IOException {
         server.plays(first() + session("C! close\n") + session(asked("SASL PLAIN LOGIN"), """
                 C: AUTH LOGIN
                 S: + VXNlcm5hbWU6

@@ -52,7 +52,7 @@ class ArchitectureTest {
     private static final String OPTION = ROOT + ".option";
     private static final String LEDGER = ROOT + ".ledger";
     private static final String STORE = LEDGER + ".store";
-    private static final String FILE = ROOT + ".file";
+    private static final String IO = ROOT + ".io";
     private static final String SPOOL = ROOT + ".spool";
     private static final String MIME = ROOT + ".mime";
     private static final String DIGEST = ROOT + ".digest";
@@ -79,7 +79,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, STORE, FILE, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
+                    OPTION, LEDGER, STORE, IO, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -153,10 +153,10 @@ class ArchitectureTest {
     static final ArchRule textKnowsNoProtocol = packageKnowsOfOurs(TEXT);
 
     @ArchTest
-    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER, DIGEST);
+    static final ArchRule theLedgerKnowsNoSocketAndNoExchange = packageKnowsOfOurs(LEDGER, IO, DIGEST);
 
     @ArchTest
-    static final ArchRule storesKnowOnlyTheLedgerAndFiles = packageKnowsOfOurs(STORE, LEDGER, FILE, DIGEST);
+    static final ArchRule storesKnowOnlyTheLedgerAndIo = packageKnowsOfOurs(STORE, LEDGER, IO, DIGEST);
 
     @ArchTest
     static final ArchRule onlyTheRootChoosesAStore = noClasses()
@@ -167,10 +167,10 @@ class ArchitectureTest {
             .resideInAPackage(STORE);
 
     @ArchTest
-    static final ArchRule filesKnowNothingOfOurs = packageKnowsOfOurs(FILE);
+    static final ArchRule ioKnowsNothingOfOurs = packageKnowsOfOurs(IO);
 
     @ArchTest
-    static final ArchRule theSpoolKnowsNeitherLedgerNorClient = packageKnowsOfOurs(SPOOL, FILE);
+    static final ArchRule theSpoolKnowsNeitherLedgerNorClient = packageKnowsOfOurs(SPOOL, IO);
 
     @ArchTest
     static final ArchRule mimeKnowsOnlyOctets = packageKnowsOfOurs(MIME);

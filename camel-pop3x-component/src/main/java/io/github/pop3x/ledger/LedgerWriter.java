@@ -18,9 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.github.pop3x.io.Turn;
+
 /**
  * Writes the changes of a {@link LedgerMemory} to the store, and reads what other processes wrote. All calls of the store
- * are made in a {@link StoreTurn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that
+ * are made in a {@link Turn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that
  * hangs delays what has to be written, and nothing that memory can answer.
  *
  * <p>A thread that waited for its turn writes all that has not been written by then; if another thread has written its
@@ -33,7 +35,7 @@ final class LedgerWriter {
     private final String mailbox;
     private final LedgerStore store;
     private final LedgerMemory memory;
-    private final StoreTurn turn = new StoreTurn();
+    private final Turn turn = new Turn("A LedgerStore must not change the ledger that calls it");
     /** Whether the store was written since it was synced. For the thread that has the turn. */
     private boolean unsynced;
 
@@ -43,7 +45,7 @@ final class LedgerWriter {
         this.memory = memory;
     }
 
-    private void inTurn(StoreTurn.Work work) throws IOException {
+    private void inTurn(Turn.Action work) throws IOException {
         assert !Thread.holdsLock(memory) : "the store is called while the ledger is locked";
         turn.run(work);
     }
@@ -88,7 +90,7 @@ final class LedgerWriter {
         }
     }
 
-    private void tryTo(StoreTurn.Work write, Runnable ifRefused) throws IOException {
+    private void tryTo(Turn.Action write, Runnable ifRefused) throws IOException {
         unsynced = true;
         boolean written = false;
         try {

@@ -45,11 +45,6 @@ public final class Triage {
     private final List<ListedMessage> underWay = new ArrayList<>();
     private final Set<ListedMessage> suspects = new HashSet<>();
 
-    /** A triage by the ledger alone. */
-    public Triage(Pop3Session session, DeliveryLedger ledger) {
-        this(session, ledger, new IdempotentFilter(null, ""));
-    }
-
     /** @param seen asked about what the ledger does not know */
     public Triage(Pop3Session session, DeliveryLedger ledger, IdempotentFilter seen) {
         this.session = session;

@@ -16,8 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.pop3x.file.OwnerOnly;
+import io.github.pop3x.io.OwnerOnly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class OwnDirectory {
 
     private final Path path;
     private final SpoolLock lock;
-    private long made;
+    private final AtomicLong made = new AtomicLong();
     private int files;
     private boolean abandoned;
 
@@ -74,38 +75,62 @@ final class OwnDirectory {
         return Files.isDirectory(path);
     }
 
-    /** A new, empty file. */
-    synchronized File newFile() throws IOException {
-        Path file = Files.createFile(path.resolve(LeftOvers.messageName(made)), OwnerOnly.file(path));
-        made++;
+    /** Reserves the place of a file: the directory is not removed before the file is. Not after {@link #abandon}. */
+    synchronized void reserve() {
         files++;
+    }
+
+    /** A new, empty file in a reserved place. */
+    File newFile() throws IOException {
+        Path file = path.resolve(LeftOvers.messageName(made.getAndIncrement()));
+        boolean isMade = false;
+        try {
+            Files.createFile(file, OwnerOnly.file(path));
+            isMade = true;
+        } finally {
+            if (!isMade) {
+                release();
+            }
+        }
         return file.toFile();
     }
 
     /** Removes a file; that it is gone already is no failure. */
-    synchronized void remove(File file) {
+    void remove(File file) {
         try {
             Files.deleteIfExists(file.toPath());
         } catch (IOException e) {
             LOG.warn("Cannot remove the spool file {}: {}", file, e.getMessage());
         }
-        files--;
-        removeIfDone();
+        release();
+    }
+
+    private void release() {
+        boolean isLast;
+        synchronized (this) {
+            files--;
+            isLast = abandoned && files == 0;
+        }
+        if (isLast) {
+            removeDirectory();
+        }
     }
 
     /** Removes the directory when the last of its files is removed. */
-    synchronized void abandon() {
-        abandoned = true;
-        if (files > 0) {
-            LOG.info("{} messages are still in use in {}", files, path);
+    void abandon() {
+        int left;
+        synchronized (this) {
+            abandoned = true;
+            left = files;
         }
-        removeIfDone();
+        if (left == 0) {
+            removeDirectory();
+        } else {
+            LOG.info("{} messages are still in use in {}", left, path);
+        }
     }
 
-    private void removeIfDone() {
-        if (!abandoned || files > 0) {
-            return;
-        }
+    private void removeDirectory() {
         try {
             lock.remove();
             Files.deleteIfExists(path);

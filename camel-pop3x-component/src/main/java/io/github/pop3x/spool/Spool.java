@@ -95,7 +95,7 @@ public final class Spool {
         } catch (IOException | RuntimeException | Error e) {
             file.remove();
             if (e instanceof SpoolException) {
-                directory.isFull();
+                directory.requestGarbageCollection();
             }
             throw e;
         }

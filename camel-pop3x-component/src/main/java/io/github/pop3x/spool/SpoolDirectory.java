@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.pop3x.io.Turn;
 
 /**
  * Where files of messages are made: in a directory of this process alone, under the one that is configured, made when the
@@ -22,13 +25,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SpoolDirectory {
 
-    private static final long BETWEEN_LOOKS = TimeUnit.MINUTES.toNanos(1);
+    private static final long BETWEEN_REQUESTS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path parent;
     private final SpoolCipher cipher;
     private final Disk disk;
+    private final Turn turn = new Turn("a spool directory is made within the making of one");
+    private final AtomicLong requestedAt = new AtomicLong(System.nanoTime() - BETWEEN_REQUESTS);
+
+    /** For the thread that has the turn; null before the first file, and after {@link #close}. */
     private OwnDirectory own;
-    private long lookedAt = System.nanoTime() - BETWEEN_LOOKS;
 
     /** What files are written to; tests fill it up. */
     @FunctionalInterface
@@ -64,25 +70,32 @@ public final class SpoolDirectory {
     }
 
     /** A new, empty file. */
-    synchronized SpoolFile newFile() throws SpoolException {
+    SpoolFile newFile() throws SpoolException {
         try {
-            if (own == null || !own.exists()) {
-                own = OwnDirectory.make(parent);
-            }
-            return new SpoolFile(own.newFile(), own, cipher == null ? null : cipher.newKey(), disk);
+            OwnDirectory directory = turn.call(this::reserved);
+            return new SpoolFile(directory.newFile(), directory, cipher == null ? null : cipher.newKey(), disk);
         } catch (IOException e) {
             throw SpoolException.of("make a file", parent.toFile(), e);
         }
     }
 
+    /** The directory of this process, with a place for one more file. */
+    private OwnDirectory reserved() throws IOException {
+        if (own == null || !own.exists()) {
+            own = OwnDirectory.make(parent);
+        }
+        own.reserve();
+        return own;
+    }
+
     /**
-     * Nothing more can be written here. What routes have kept and lost, such as the bodies of an aggregate, is given back
-     * when the garbage collector finds it; as it does not know that the disk is full, it is asked to look.
+     * Asks for a garbage collection, once a minute at most, since the disk is full: what routes have kept and lost, such as
+     * the bodies of an aggregate, is released when the collector finds it, and the collector does not know of the disk.
      */
-    synchronized void isFull() {
+    void requestGarbageCollection() {
         long now = System.nanoTime();
-        if (now - lookedAt >= BETWEEN_LOOKS) {
-            lookedAt = now;
+        long last = requestedAt.get();
+        if (now - last >= BETWEEN_REQUESTS && requestedAt.compareAndSet(last, now)) {
             System.gc();
         }
     }
@@ -95,11 +108,19 @@ public final class SpoolDirectory {
         new LeftOvers(parent).remove();
     }
 
-    /** Removes the directory as soon as no message is left in it. It is made again if another message comes. */
-    public synchronized void close() {
-        if (own != null) {
-            own.abandon();
+    /**
+     * Removes the directory as soon as no message is left in it. It is made again if another message comes.
+     *
+     * <p>Waits while another thread makes the directory.
+     */
+    public void close() {
+        OwnDirectory abandoned = turn.call(() -> {
+            OwnDirectory last = own;
             own = null;
+            return last;
+        });
+        if (abandoned != null) {
+            abandoned.abandon();
         }
     }
 }

@@ -23,7 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
-import io.github.pop3x.file.Uninterruptible;
+import io.github.pop3x.io.Uninterruptible;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -173,7 +173,7 @@ class ListingTest {
         try (Pop3Session session = openWithout()) {
             Listing listing = Listing.of(session);
             Baseline.take(session, ledger, listing);
-            Triage triage = new Triage(session, ledger);
+            Triage triage = new Triage(session, ledger, new IdempotentFilter(null, ""));
             triage.among(listing, RETRIES);
             assertEquals(listing.entries().subList(1, 2), triage.toRoute());
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
-import io.github.pop3x.file.Uninterruptible;
+import io.github.pop3x.io.Uninterruptible;
 
 /**
  * Runs work in transactions of its own, each on a thread of its own: it takes no part in a transaction of the caller's,

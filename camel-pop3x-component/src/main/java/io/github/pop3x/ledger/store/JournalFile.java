@@ -18,6 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.pop3x.io.Turn;
+
 /**
  * The file of a journal: records are only ever added, and the last one of each subject counts.
  *
@@ -29,7 +31,8 @@ import java.util.function.Consumer;
  *       one step: a crash leaves one or the other.
  * </ol>
  *
- * <p>Any number of threads may append and read, also during a commit; commits themselves run one at a time.
+ * <p>Any number of threads may append and read, each in a {@link Turn}, also while a commit waits for the disk; commits
+ * themselves run one at a time.
  */
 final class JournalFile implements Closeable {
 
@@ -40,18 +43,19 @@ final class JournalFile implements Closeable {
     private final Path file;
     private final JournalOutput.Opener opener;
     private final long worthCompacting;
+    private final Turn turn = new Turn("the journal is changed by what reads it");
     private JournalOutput output;
     private long length;
     private long synced;
     private boolean syncedIsNews;
     private long records;
     private long living;
-    private long dropped;
+    private volatile long dropped;
     /** Why it is not known what the file holds at its end, or on the disk; null if it is known. */
-    private IOException doubt;
+    private volatile IOException doubt;
 
-    private IOException compactionFailure;
-    private boolean closed;
+    private volatile IOException compactionFailure;
+    private volatile boolean closed;
 
     /**
      * @param directory where it is, and nobody else writes
@@ -102,27 +106,31 @@ final class JournalFile implements Closeable {
         }
     }
 
-    synchronized boolean isOpen() {
+    boolean isOpen() {
         return !closed;
     }
 
     /** How many octets were cut off the end when this was opened. */
-    synchronized long dropped() {
+    long dropped() {
         return dropped;
     }
 
     /** Why the last attempt to compact failed, or null. */
-    synchronized IOException compactionFailure() {
+    IOException compactionFailure() {
         return compactionFailure;
     }
 
     /** Tells whether a commit must come before the next {@link #append}. */
-    synchronized boolean isInDoubt() {
+    boolean isInDoubt() {
         return doubt != null;
     }
 
     /** Adds records; after an exception none of them is there. */
-    synchronized void append(List<? extends JournalRecord> added) throws IOException {
+    void append(List<? extends JournalRecord> added) throws IOException {
+        turn.run(() -> appendInTurn(added));
+    }
+
+    private void appendInTurn(List<? extends JournalRecord> added) throws IOException {
         requireSound();
         boolean whole = false;
         try {
@@ -174,7 +182,11 @@ final class JournalFile implements Closeable {
     }
 
     /** Hands over what counts and what no longer does, in the order in which it was written. */
-    synchronized void read(Consumer<JournalRecord> reader) throws IOException {
+    void read(Consumer<JournalRecord> reader) throws IOException {
+        turn.run(() -> readInTurn(reader));
+    }
+
+    private void readInTurn(Consumer<JournalRecord> reader) throws IOException {
         requireOpen();
         try (JournalReader in = new JournalReader(file, length)) {
             for (JournalRecord record = in.next(); record != null; record = in.next()) {
@@ -186,36 +198,33 @@ final class JournalFile implements Closeable {
 
     /** Makes what was appended durable. The caller sees to it that no other thread is in here. */
     void commit() throws IOException {
-        JournalOutput current;
-        long upTo;
-        synchronized (this) {
-            requireOpen();
-            if (doubt != null) {
-                rewrite();
-            } else if (isWorthCompacting()) {
-                compact();
-            }
-            if (length == synced) {
-                return;
-            }
-            current = output;
-            upTo = length;
+        long upTo = turn.call(this::prepareCommit);
+        if (upTo == synced) {
+            return;
         }
         try {
-            current.sync();
+            // Only a commit replaces the output.
+            output.sync();
         } catch (IOException e) {
-            inDoubt(e);
+            // After a failed fsync the system may take pages for written that are not: only other pages can be trusted.
+            doubt = e;
             throw new IOException(file + " cannot be brought to the disk: " + e.getMessage(), e);
         }
-        synchronized (this) {
+        turn.run(() -> {
             synced = upTo;
             syncedIsNews = true;
-        }
+        });
     }
 
-    /** After a failed fsync the system may take pages for written that are not: only other pages can be trusted. */
-    private synchronized void inDoubt(IOException e) {
-        doubt = e;
+    /** Returns up to where the file is to be synced. */
+    private long prepareCommit() throws IOException {
+        requireOpen();
+        if (doubt != null) {
+            rewrite();
+        } else if (isWorthCompacting()) {
+            compact();
+        }
+        return length;
     }
 
     private boolean isWorthCompacting() {
@@ -264,11 +273,15 @@ final class JournalFile implements Closeable {
 
     /** Ends it; what was not committed is with the operating system. */
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        turn.run(this::closeInTurn);
+    }
+
+    private void closeInTurn() throws IOException {
         if (!closed) {
             try {
                 if (doubt == null && syncedIsNews) {
-                    append(List.of());
+                    appendInTurn(List.of());
                 }
             } finally {
                 closed = true;

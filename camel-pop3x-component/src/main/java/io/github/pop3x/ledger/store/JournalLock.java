@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.pop3x.file.Uninterruptible;
+import io.github.pop3x.io.Uninterruptible;
 
 /**
  * One writer a journal: a lock on a file beside it, that the operating system takes back when the process ends however

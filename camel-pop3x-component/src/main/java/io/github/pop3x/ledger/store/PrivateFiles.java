@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-import io.github.pop3x.file.OwnerOnly;
-import io.github.pop3x.file.Uninterruptible;
+import io.github.pop3x.io.OwnerOnly;
+import io.github.pop3x.io.Uninterruptible;
 
 /** Files and directories that only their owner may look into, where the file system knows owners. */
 final class PrivateFiles {

@@ -9,6 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only. Files that belong to this process: permissions for their owner only, and work on them that an interrupt does not stop.
+ * For the component only: how this process does input and output. Files for their owner only, work by one thread at a time
+ * without a lock, and work that an interrupt does not stop.
  */
-package io.github.pop3x.file;
+package io.github.pop3x.io;

@@ -8,34 +8,64 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.ledger;
+package io.github.pop3x.io;
 
 import java.io.IOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one thread at a time work with the store of a mailbox, without a lock that is held meanwhile: a turn is a flag,
- * and the lock guards only the flag. Waiting goes on through an interrupt, and the thread stays marked as interrupted.
+ * Lets one thread at a time do input and output, without a lock that is held meanwhile: a turn is a flag, and the lock
+ * guards only the flag. Waiting goes on through an interrupt, and the thread stays marked as interrupted.
  */
-final class StoreTurn {
-
-    /** What is done in a turn. */
-    interface Work {
-        void run() throws IOException;
-    }
-
+public final class Turn {
+    private final String misuse;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
+
     /** The thread whose turn it is, or null. */
     private Thread owner;
+
+    /** @param misuse what a thread is told that asks for the turn which it has */
+    public Turn(String misuse) {
+        this.misuse = misuse;
+    }
+
+    /**
+     * Work of one turn.
+     *
+     * @param <T> its result
+     * @param <E> its failure
+     */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        /** Does the work. */
+        T run() throws E;
+    }
+
+    /** Work of one turn that has no result. */
+    @FunctionalInterface
+    public interface Action {
+        /** Does the work. */
+        void run() throws IOException;
+    }
 
     /**
      * Waits until no other thread has the turn, and works.
      *
      * @throws IllegalStateException if this thread has the turn already
      */
-    void run(Work work) throws IOException {
+    public <T, E extends Exception> T call(Work<T, E> work) throws E {
+        begin();
+        try {
+            return work.run();
+        } finally {
+            end();
+        }
+    }
+
+    /** As {@link #call}, without a result. */
+    public void run(Action work) throws IOException {
         begin();
         try {
             work.run();
@@ -48,7 +78,7 @@ final class StoreTurn {
         lock.lock();
         try {
             if (owner == Thread.currentThread()) {
-                throw new IllegalStateException("A LedgerStore must not change the ledger that calls it");
+                throw new IllegalStateException(misuse);
             }
             while (owner != null) {
                 ended.awaitUninterruptibly();

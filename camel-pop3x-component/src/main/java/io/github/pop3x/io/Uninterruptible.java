@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.file;
+package io.github.pop3x.io;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -43,7 +43,7 @@ class ConsumerTemplateTest extends DemandSetting {
     }
 
     @Test
-    void aMessageIsDeletedWhenItsExchangeIsDoneAndTheOthersAreNotRetrieved() {
+    void aMessageIsDeletedOnceItsExchangeIsDone() {
         Exchange exchange = template.receiveNoWait(uri("delete=true"));
         assertEquals("a", uid(exchange));
         assertEquals(1, exchange.getMessage().getHeader(Pop3xConstants.ATTEMPT));
@@ -159,7 +159,7 @@ class ConsumerTemplateTest extends DemandSetting {
     }
 
     @Test
-    void aMessageThatALoneDotCutsShortIsNotReceived() {
+    void aMessageCutByAnUnstuffedDotIsNotReceived() {
         maildrop.remove("a").remove("b").remove("c").add("cut", "Subject: x\n\nbefore\n.\nafter\n");
         for (boolean pipelining : new boolean[] {true, false}) {
             ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", maildrop);

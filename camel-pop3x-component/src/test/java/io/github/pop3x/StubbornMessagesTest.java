@@ -115,7 +115,7 @@ class StubbornMessagesTest {
     }
 
     @Test
-    void afterFiveFailuresAMessageThatBreaksItsSessionIsLeftAloneForADay() throws Exception {
+    void aMessageThatBreaksFiveSessionsIsRetriedAfterADay() throws Exception {
         addBreaking();
         try (PolledRoute route = route("")) {
             pollUntilBroken(5, route);

@@ -198,7 +198,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
 
     @ParameterizedTest
     @ValueSource(strings = {"C: CAPA\nS: +OK\nS: UIDL\nS: TOP\nS: .\n", "C: CAPA\nS: -ERR what?\n"})
-    void aServerThatAnnouncesOtherwiseAfterTheLoginIsAskedAgainBeforeIt(String otherwise) throws IOException {
+    void differentCapabilitiesAfterTheLoginAreAskedForAgain(String otherwise) throws IOException {
         server.plays(first()
                 + session(PLAIN, OK, otherwise, QUIT)
                 + session(asked("SASL PLAIN"), PLAIN, OK, otherwise, QUIT)

@@ -43,7 +43,7 @@ class TextTest {
     }
 
     @Test
-    void ofABufferOnlyTheWindowIsQuoted() {
+    void quoteShowsOnlyTheGivenPartOfABuffer() {
         byte[] buffer = "secret visible secret".getBytes(StandardCharsets.US_ASCII);
         assertEquals("\"visible\"", Text.quote(buffer, 7, 14));
         assertEquals(

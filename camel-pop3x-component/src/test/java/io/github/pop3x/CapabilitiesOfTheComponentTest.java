@@ -86,7 +86,7 @@ class CapabilitiesOfTheComponentTest extends ProducerSetting {
     }
 
     @Test
-    void theyGoWithTheComponent() {
+    void stoppingTheComponentForgetsTheCapabilities() {
         result("operation=stat", null, NO_HEADERS);
         Pop3xComponent component = context.getComponent("pop3x", Pop3xComponent.class);
         component.stop();

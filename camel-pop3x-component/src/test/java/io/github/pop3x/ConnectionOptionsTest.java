@@ -161,7 +161,7 @@ class ConnectionOptionsTest {
     }
 
     @Test
-    void optionsThatContradictEachOtherAreRefusedWhenTheEndpointIsMade() {
+    void contradictoryOptionsAreRefusedByTheEndpoint() {
         assertRefused(clear(ALICE + "&accessToken=x"), "more than one way");
         assertRefused(clear("?username=alice"), "username and password are required");
         assertRefused(clear("?password=s3cret"), "username is required");

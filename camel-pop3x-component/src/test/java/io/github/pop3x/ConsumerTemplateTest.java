@@ -45,7 +45,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void aMessageIsDeletedWhenItsExchangeIsDoneAndTheOthersAreNotRetrieved() {
+    void aMessageIsDeletedOnceItsExchangeIsDone() {
         Exchange exchange = template.receiveNoWait(uri("delete=true"));
         assertEquals("a", uid(exchange));
         assertEquals(1, exchange.getMessage().getHeader(Pop3xConstants.ATTEMPT));
@@ -161,7 +161,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
     }
 
     @Test
-    void aMessageThatALoneDotCutsShortIsNotReceived() {
+    void aMessageCutByAnUnstuffedDotIsNotReceived() {
         maildrop.remove("a").remove("b").remove("c").add("cut", "Subject: x\n\nbefore\n.\nafter\n");
         for (boolean pipelining : new boolean[] {true, false}) {
             ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", maildrop);

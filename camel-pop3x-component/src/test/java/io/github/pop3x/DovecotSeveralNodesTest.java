@@ -114,7 +114,7 @@ class DovecotSeveralNodesTest {
     }
 
     @Test
-    void theyShareTheWorkAndNothingIsRoutedTwice() throws Exception {
+    void severalNodesShareTheWorkAndRouteNoMessageTwice() throws Exception {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         byte[] message =
                 "From: bob@example.org\r\nSubject: one of many\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -74,7 +74,7 @@ class HeaderFilterOctetsTest {
     }
 
     @Test
-    void aFewOfManyMailsCostLittleMoreThanThemselvesAndTheHeadersOfAll() throws Exception {
+    void aHeaderFilterRetrievesOnlyHeadersAndMatchingMails() throws Exception {
         long all = octetsOf("", MAILS);
         long chosen = octetsOf("headerFilter=${header.Subject} contains 'invoice'", MATCHING);
         System.out.printf(

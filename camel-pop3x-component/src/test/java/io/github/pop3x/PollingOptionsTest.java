@@ -94,7 +94,7 @@ class PollingOptionsTest extends FlowSetting {
     }
 
     @Test
-    void aPollStrategyHearsOfPollsAndMayTryAgain() throws Exception {
+    void aPollStrategyIsCalledForEveryPollAndMayRetry() throws Exception {
         mails("a");
         server.suffers(Misfortune.earlyClose());
         List<String> heard = new ArrayList<>();

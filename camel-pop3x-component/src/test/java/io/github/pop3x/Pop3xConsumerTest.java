@@ -69,7 +69,7 @@ class Pop3xConsumerTest {
     }
 
     @Test
-    void withoutDeleteTheSecondPollRoutesNothingAndOneNewMailIsOneExchange() throws Exception {
+    void withoutDeleteOnlyNewMailIsRoutedByLaterPolls() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL);
         try (PolledRoute route = route("")) {
             assertEquals(2, route.poll());
@@ -83,7 +83,7 @@ class Pop3xConsumerTest {
     }
 
     @Test
-    void aFailedRouteLeavesItsMessageAndLaterPollsOfferExactlyThoseAgain() throws Exception {
+    void aMessageWhoseRouteFailedIsOfferedAgain() throws Exception {
         for (String uid : List.of("a", "b", "c", "d")) {
             maildrop.add(uid, MAIL);
         }
@@ -205,7 +205,7 @@ class Pop3xConsumerTest {
     }
 
     @Test
-    void aMessageThatALoneDotCutsShortIsNotRoutedAndNothingIsDeletedForIt() throws Exception {
+    void aMessageCutByAnUnstuffedDotIsNotRouted() throws Exception {
         maildrop.add("good", MAIL).add("cut", "Subject: x\n\nbefore\n.\nafter\n");
         server.suffers(Misfortune.unstuffedAt("RETR 2"));
         try (PolledRoute route = route("delete=true")) {

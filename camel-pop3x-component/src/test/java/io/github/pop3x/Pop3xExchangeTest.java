@@ -52,7 +52,7 @@ class Pop3xExchangeTest {
     }
 
     @Test
-    void headersTellOfTheMessage() throws Exception {
+    void headersDescribeTheMessage() throws Exception {
         maildrop.add("first", "Subject: x\n\n").add("uid-2", """
                 From: Bob <bob@example.org>
                 Subject: folded

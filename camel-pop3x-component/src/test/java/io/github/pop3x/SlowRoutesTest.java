@@ -57,7 +57,7 @@ class SlowRoutesTest extends FlowSetting {
     }
 
     @Test
-    void slowRoutesDoNotEndThePollAtACommitIntervalWhileThereIsRoomForMore() throws Exception {
+    void slowRoutesDoNotEndThePollAtACommitInterval() throws Exception {
         serve(true);
         mails("a", "b", "c", "d");
         try (PolledRoute route = route("delete=true&commitEvery=2&sessionIdleTimeout=100", held)) {

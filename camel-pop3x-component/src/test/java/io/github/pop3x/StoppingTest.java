@@ -103,7 +103,7 @@ class StoppingTest extends FlowSetting {
     }
 
     @Test
-    void completeCurrentTaskOnlyDeletesTheCurrentOneAndReleasesWhatWaits() throws Exception {
+    void completeCurrentTaskOnlyReleasesTheWaitingMessages() throws Exception {
         stopsWhileTheFirstIsHeld(ShutdownRunningTask.CompleteCurrentTaskOnly, List.of("a"));
         assertEquals(List.of("b", "c"), maildrop.uids());
         assertEquals(1, sessions());

@@ -116,7 +116,7 @@ class StubbornMessagesTest {
     }
 
     @Test
-    void afterFiveFailuresAMessageThatBreaksItsSessionIsLeftAloneForADay() throws Exception {
+    void aMessageThatBreaksFiveSessionsIsRetriedAfterADay() throws Exception {
         addBreaking();
         try (PolledRoute route = route("")) {
             pollUntilBroken(5, route);

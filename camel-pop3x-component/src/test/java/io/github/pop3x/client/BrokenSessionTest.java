@@ -252,7 +252,7 @@ class BrokenSessionTest {
     }
 
     @Test
-    void aLostAnswerToQuitIsNoAnswer() throws IOException {
+    void aLostAnswerToQuitIsReported() throws IOException {
         Pop3Session pop = open("""
             C: QUIT
             S! close

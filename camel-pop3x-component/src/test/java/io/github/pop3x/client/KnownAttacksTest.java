@@ -55,7 +55,7 @@ class KnownAttacksTest {
 
     /** CVE-2021-39272 of fetchmail: a greeting that says the client is logged in, and so is past STLS. */
     @Test
-    void cve202139272AGreetingThatClaimsALoginIsNoWayAroundTls() {
+    void cve202139272APreauthGreetingDoesNotBypassTls() {
         server.plays("S: +OK PREAUTH maildrop locked and ready\nC: STLS\nS: -ERR already logged in\nC! close\n");
         assertNoSession(stls());
     }
@@ -92,7 +92,7 @@ class KnownAttacksTest {
 
     /** CVE-2007-1558: stamps that are no message id, by which two digests with equal MD5 are sought. */
     @Test
-    void cve20071558AStampThatIsNoMessageIdGetsNoDigest() {
+    void cve20071558AnInvalidApopStampGetsNoDigest() {
         server.plays("S: +OK ready <x\\x80\\xFF@mail.example.org>\nC: CAPA\nS: -ERR\nC: AUTH\nS: -ERR\nC! close\n");
         assertNoSession(Dialogue.options(server).toBuilder().mechanisms(MechanismWish.parse("APOP")));
     }

@@ -240,7 +240,7 @@ class LoginTest {
     }
 
     @Test
-    void aServerThatBreaksTheExchangeOffIsNoRefusal() {
+    void anAbortedLoginIsNotReportedAsARefusal() {
         server.plays(OFFERS_PLAIN + """
             C: AUTH PLAIN AGFsaWNlAHMzY3JldA==
             S! close

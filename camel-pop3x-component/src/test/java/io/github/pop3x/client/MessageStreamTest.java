@@ -76,7 +76,7 @@ class MessageStreamTest {
     }
 
     @Test
-    void ofAMessageThatWasNotReadThereIsNoDigest() throws IOException {
+    void anUnreadMessageHasNoDigest() throws IOException {
         Pop3Session pop = open(RETRIEVED + RETRIEVED + QUIT);
         MessageStream closed = pop.retrieve(1).digesting();
         closed.read();

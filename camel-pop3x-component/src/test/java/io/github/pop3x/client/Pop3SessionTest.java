@@ -175,7 +175,7 @@ class Pop3SessionTest {
     }
 
     @Test
-    void behindTheEndEveryCommandIsMisuse() throws IOException {
+    void commandsAfterQuitAreRefused() throws IOException {
         Pop3Session pop = open(QUIT);
         pop.quit();
         pop.close();

@@ -59,7 +59,7 @@ class SurveyTest {
     }
 
     @Test
-    void aUidlThatIsInTroubleIsNoLack() throws IOException {
+    void aTemporaryUidlFailureIsNotALackOfSupport() throws IOException {
         Pop3Session pop = open("""
             C: UIDL
             S: -ERR [SYS/TEMP] try later

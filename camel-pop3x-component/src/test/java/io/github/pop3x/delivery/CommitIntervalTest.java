@@ -69,7 +69,7 @@ class CommitIntervalTest {
     }
 
     @Test
-    void behindACommitPointItCountsAnew() {
+    void aCommitPointRestartsTheInterval() {
         CommitInterval share = share(0, Duration.ofSeconds(1), 1_000);
         time.pass(Duration.ofSeconds(10));
         assertThat(share.isDone()).isTrue();

@@ -63,7 +63,7 @@ class EntryTableTest {
     }
 
     @Test
-    void theyAreInTheOrderOfTheirSizes() {
+    void entriesOfAUniqueIdAreOrderedBySize() {
         put(LARGE, TWIN, OTHER, SMALL);
         assertEquals(List.of(SMALL, TWIN, LARGE), table.underUid("same"));
         assertEquals(List.of(OTHER), table.underUid("other"));

@@ -141,7 +141,7 @@ class LedgerRecognitionTest {
     }
 
     @Test
-    void aFailedRetrievalIsNoReasonToRouteUnrecognized() throws IOException {
+    void aFailedRetrievalDelaysTheRecognition() throws IOException {
         life.bringTo("DELIVERED");
         life.ledger.observe(List.of(LARGER));
         life.ledger.take(LARGER);

@@ -121,7 +121,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void aDeliveryThatComesAfterAllCountsWhileTheMessageIsOfferedAgain() throws IOException {
+    void aLateDeliveryOfAReleasedMessageIsRecorded() throws IOException {
         life.bringTo("RELEASED");
         life.happens("deliver1");
         assertEquals(Decision.DELETE, life.decision());
@@ -150,7 +150,7 @@ class LedgerReleaseTest {
     }
 
     @Test
-    void aVerdictThatComesTwiceIsNoNews() throws IOException {
+    void aRepeatedVerdictChangesNothing() throws IOException {
         life.bringTo("RELEASED");
         life.happens("deliver1");
         life.happens("sent");

@@ -41,7 +41,7 @@ class LedgerStoreFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "FAILED", "DELIVERED", "CONFIRMED"})
-    void aStartThatCannotBeWrittenIsNoStart(String from) throws IOException {
+    void anUnwrittenStartLeavesTheEntryUnchanged(String from) throws IOException {
         life.bringTo(from);
         Optional<LedgerEntry> before = life.ledger.entry(MESSAGE);
         life.happens("take");

@@ -109,7 +109,7 @@ class TokenEndpointTest {
         "200, invalid_scope, 'Check oauth2Scope'",
         "503, temporarily_unavailable, 'It will be asked again at the next login'",
     })
-    void aRefusalTellsWhatTheServerSaidAndWhatToDo(int status, String error, String advice) {
+    void aRefusalReportsTheServersErrorAndAdvice(int status, String error, String advice) {
         server.answers(status, "{\"error\":\"" + error + "\",\"error_description\":\"no \\u201clight\\u201d\"}");
         assertFailure()
                 .hasMessageStartingWith("the token endpoint " + server.tokenUri() + " refused with HTTP status "
@@ -206,7 +206,7 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"})
-    void aServerThatFallsSilentIsLeft(String beforeSilence) throws Exception {
+    void aSilentServerIsDisconnectedAfterTheTimeout(String beforeSilence) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> isLeft(listener, beforeSilence));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");

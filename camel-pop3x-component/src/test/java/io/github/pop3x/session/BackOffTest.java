@@ -112,7 +112,7 @@ class BackOffTest {
     }
 
     @Test
-    void aLockIsNoBreakerAndStandsWhenTheRouteStartsAgain() throws IOException {
+    void closingTheBreakerKeepsTheWaitForALockedMailbox() throws IOException {
         later(Trouble.Reason.LOCKED, null);
         backOff.closeBreaker();
         assertTrue(waits());
@@ -121,7 +121,7 @@ class BackOffTest {
     }
 
     @Test
-    void permanentTroubleOpensTheBreakerAndNoCredentialsCloseIt() throws IOException {
+    void newCredentialsDoNotCloseABreakerOfAPermanentRefusal() throws IOException {
         later(Trouble.Reason.PERMANENT, null);
         assertTrue(backOff.holdsBack(CredentialsProvider.of("alice", "other")));
         assertEquals(time.instant().plus(BackOff.BREAKER), backOff.notBefore());
@@ -180,7 +180,7 @@ class BackOffTest {
     }
 
     @Test
-    void aSpellIsNewsOnceAndToleratedForHalfAnHour() {
+    void aTemporaryTroubleIsReportedOnceAndToleratedForHalfAnHour() {
         assertTrue(later(Trouble.Reason.LOCKED, null));
         assertFalse(later(Trouble.Reason.LOCKED, null));
         time.pass(Duration.ofMinutes(29));

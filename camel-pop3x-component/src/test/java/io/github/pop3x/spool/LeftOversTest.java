@@ -94,7 +94,7 @@ class LeftOversTest {
     }
 
     @Test
-    void aDirectoryThatWasToBeLockedNextIsGoneAndAnEmptyOneIsNoLoss() throws IOException {
+    void anEmptySpoolDirectoryIsRemoved() throws IOException {
         Files.createDirectory(parent.resolve("pop3x-spool-dead"));
         start();
         assertEquals(List.of(), entries(parent));

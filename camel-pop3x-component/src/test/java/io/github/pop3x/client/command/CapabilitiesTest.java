@@ -119,7 +119,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void theyCannotBeChanged() throws ProtocolException {
+    void capabilitiesAreImmutable() throws ProtocolException {
         Set<String> names = parse("TOP").names();
         assertThrows(UnsupportedOperationException.class, names::clear);
     }

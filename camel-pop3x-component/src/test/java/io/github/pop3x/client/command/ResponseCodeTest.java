@@ -39,7 +39,7 @@ class ResponseCodeTest {
     }
 
     @Test
-    void aLongerNameIsNoRefinement() {
+    void aLongerNameIsNotARefinement() {
         assertFalse(new ResponseCode("SYS/TEMPORARY").isWithin(ResponseCode.SYS_TEMP));
         assertFalse(new ResponseCode("AUTHOR").isWithin(ResponseCode.AUTH));
     }

@@ -120,7 +120,7 @@ class MultiLineBodyTest {
     }
 
     @Test
-    void behindTheEndThereIsOnlyTheEnd() throws IOException {
+    void readsAfterTheEndReturnTheEnd() throws IOException {
         MultiLineBody body = new MultiLineBody(Trickle.input("a\r\n.\r\n" + NEXT), Long.MAX_VALUE);
         body.readAllBytes();
         assertEquals(-1, body.read());

@@ -95,7 +95,7 @@ class TransportTest {
     }
 
     @Test
-    void aServerThatDripsIsStoppedByTheLimitAndTheCauseSaysWhatTookTooLong() throws Exception {
+    void aTimeLimitStopsADrippingServerAndNamesTheCause() throws Exception {
         Future<?> dripping = serverDrips();
         transport.readTimeout(AMPLE);
         MultiLineBody body = new MultiLineBody(transport.input(), Long.MAX_VALUE);

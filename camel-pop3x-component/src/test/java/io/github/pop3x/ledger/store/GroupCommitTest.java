@@ -145,7 +145,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void noEntryIsLostAmongManySaversThatAreInterruptedWhileItIsCompacted() throws Exception {
+    void interruptedSaversLoseNoEntryDuringACompaction() throws Exception {
         try (JournalLedgerStore store = open()) {
             List<Future<Void>> outcomes = IntStream.range(0, THREADS)
                     .mapToObj(saver -> savers.submit((Callable<Void>) () -> save(store, saver)))

@@ -118,7 +118,7 @@ class JdbcRefusalTest {
     }
 
     @Test
-    void aRefusedTransactionLeavesNothingAndThePoolItsConnectionAsItWas() throws Exception {
+    void aRefusedTransactionRestoresThePooledConnection() throws Exception {
         try (Connection pooled = database.getConnection();
                 var statement = pooled.createStatement()) {
             Connection kept = (Connection) Proxy.newProxyInstance(

@@ -103,7 +103,7 @@ class JournalDamageTest {
     }
 
     @Test
-    void ofWhatWasNotSyncedEveryEntryCountsThatStandsBeforeADamagedOne() throws IOException {
+    void unsyncedEntriesBeforeADamagedOneAreKept() throws IOException {
         for (int octet = afterOne; octet < killed.length; octet++) {
             Files.write(journal, flipped(killed, octet, octet % Byte.SIZE));
             assertThat(reopened()).as("octet %d", octet).isEqualTo(octet < afterTwo ? List.of(ONE) : List.of(ONE, TWO));
@@ -111,7 +111,7 @@ class JournalDamageTest {
     }
 
     @Test
-    void aHoleThatALostPageLeavesInWhatWasNotSyncedIsNoDamage() throws IOException {
+    void aLostPageOfUnsyncedEntriesIsNotAnError() throws IOException {
         byte[] holed = killed.clone();
         Arrays.fill(holed, afterOne + JournalRecord.Synced.OCTETS, afterTwo, (byte) 0);
         Files.write(journal, holed);
@@ -128,7 +128,7 @@ class JournalDamageTest {
     }
 
     @Test
-    void anEmptyFileIsNoJournal() throws IOException {
+    void anEmptyFileIsRefusedAsAJournal() throws IOException {
         Files.write(journal, new byte[0]);
         assertThatThrownBy(this::reopened)
                 .isInstanceOf(IOException.class)

@@ -17,10 +17,12 @@ import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Optional;
 
 import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
+import io.github.pop3x.client.auth.Mechanism;
 import io.github.pop3x.client.auth.MechanismChoice;
 import io.github.pop3x.client.auth.MechanismOffer;
 import io.github.pop3x.client.auth.MechanismWish;
@@ -38,6 +40,12 @@ import io.github.pop3x.client.command.StatusLine;
 
 /** One login, with given credentials, over a connection in AUTHORIZATION. */
 final class Login {
+
+    /** Where the server does not know a mechanism after all: return to try another, or fail since there is no other. */
+    private enum IfUnsupported {
+        RETURN,
+        FAIL
+    }
 
     private final Conversation conversation;
     private final ServerAddress server;
@@ -57,25 +65,27 @@ final class Login {
         // USER is tried where nothing better is announced: many servers know it and do not say so.
         MechanismOffer offer = new MechanismOffer(
                 capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
-        Optional<MechanismChoice> choice =
-                Optional.of(choose(conversation.place(), options.mechanisms(), offer, credentials));
-        while (choice.isPresent()) {
-            boolean supported =
-                    switch (choice.get().mechanism()) {
-                        case USER -> userAndPass(choice.get().ifUnsupported().isPresent());
-                        case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials));
-                        default ->
-                            authenticate(
-                                    SaslMechanisms.of(
-                                            choice.get().mechanism(),
-                                            credentials,
-                                            offer,
-                                            options.scramIterations(),
-                                            server.host(),
-                                            server.port()),
-                                    choice.get().ifUnsupported().isPresent());
-                    };
-            choice = supported ? Optional.empty() : choice.get().ifUnsupported();
+        Iterator<Mechanism> inTurn = choose(conversation.place(), options.mechanisms(), offer, credentials)
+                .inTurn()
+                .iterator();
+        boolean supported = false;
+        while (!supported) {
+            Mechanism mechanism = inTurn.next();
+            IfUnsupported then = inTurn.hasNext() ? IfUnsupported.RETURN : IfUnsupported.FAIL;
+            supported = switch (mechanism) {
+                case USER -> userAndPass(then);
+                case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials));
+                default ->
+                    authenticate(
+                            SaslMechanisms.of(
+                                    mechanism,
+                                    credentials,
+                                    offer,
+                                    options.scramIterations(),
+                                    server.host(),
+                                    server.port()),
+                            then);
+            };
         }
     }
 
@@ -88,11 +98,9 @@ final class Login {
     private static MechanismChoice choose(
             String place, MechanismWish wish, MechanismOffer offer, Credentials credentials)
             throws Pop3LoginUnsupportedException {
-        Optional<MechanismChoice> choice = MechanismChoice.of(wish, offer, credentials);
-        if (choice.isEmpty()) {
-            throw new Pop3LoginUnsupportedException(place, MechanismChoice.whyNone(wish, offer, credentials));
-        }
-        return choice.get();
+        return MechanismChoice.of(wish, offer, credentials)
+                .orElseThrow(() ->
+                        new Pop3LoginUnsupportedException(place, MechanismChoice.whyNone(wish, offer, credentials)));
     }
 
     private Optional<byte[]> endPoint() throws IOException {
@@ -108,20 +116,20 @@ final class Login {
 
     /** RFC 1939 §7. Each waits for its answer: a server that does not know the user must not be told the password. */
     void userAndPass() throws IOException {
-        userAndPass(false);
+        userAndPass(IfUnsupported.FAIL);
     }
 
     /**
-     * @param another whether there is another mechanism to try
+     * @param then whether another mechanism is left
      * @return false if the server, which did not announce USER, refuses it, and there is another
      */
-    private boolean userAndPass(boolean another) throws IOException {
+    private boolean userAndPass(IfUnsupported then) throws IOException {
         requireAscii(credentials.username(), "username");
         requireAscii(credentials.password(), "password");
         requireRoom(credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
         StatusLine known = conversation.ask(user);
-        if (another && !capabilities.has(Keyword.USER.name()) && isRefusedUnheard(known)) {
+        if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && isRefusedUnheard(known)) {
             return false;
         }
         judge(known, user, "USER and PASS", Optional.empty());
@@ -159,20 +167,20 @@ final class Login {
 
     /** RFC 5034 §4: with an initial response where the line has room for it, else in two steps. */
     void authenticate(SaslMechanism mechanism) throws IOException {
-        authenticate(mechanism, false);
+        authenticate(mechanism, IfUnsupported.FAIL);
     }
 
     /**
-     * @param another whether there is another mechanism to try
+     * @param then whether another mechanism is left
      * @return false if the server does not know the mechanism, though it announced it, and there is another
      */
-    private boolean authenticate(SaslMechanism mechanism, boolean another) throws IOException {
+    private boolean authenticate(SaslMechanism mechanism, IfUnsupported then) throws IOException {
         Optional<byte[]> initial = mechanism.initialResponse();
         Optional<Command<StatusLine>> oneLine = initial.flatMap(response -> inOneLine(mechanism, response));
         Command<StatusLine> command = oneLine.orElseGet(() -> Commands.auth(mechanism.name()));
         hideSecretsOf(command);
         StatusLine answer = conversation.ask(command);
-        if (another && oneLine.isEmpty() && isRefusedUnheard(answer)) {
+        if (then == IfUnsupported.RETURN && oneLine.isEmpty() && isRefusedUnheard(answer)) {
             return false;
         }
         // A server may overlook the initial response and ask for it by an empty challenge.

@@ -18,17 +18,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The one mechanism to log in by.
+ * The mechanism to log in by.
  *
  * <p>There is no list to work through: a server that refuses the credentials has answered, and asking it again by
  * something weaker would hand the secret to whoever made it refuse. Only a server that says that it does not support the
- * mechanism after all leads to {@link #ifUnsupported()}. A choice by what was announced to an earlier connection is made
+ * mechanism after all leads to the next of {@link #inTurn()}. A choice by what was announced to an earlier connection is made
  * again, once, if the server refuses it and announces other mechanisms to this one.
  *
- * @param mechanism what to use
- * @param ifUnsupported what to use instead if the server says that it does not support {@code mechanism}
+ * @param inTurn what to use, and after each what to use instead if the server says that it does not support it; not empty,
+ *     immutable
  */
-public record MechanismChoice(Mechanism mechanism, Optional<MechanismChoice> ifUnsupported) {
+public record MechanismChoice(List<Mechanism> inTurn) {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public MechanismChoice {
+        inTurn = List.copyOf(inTurn);
+        if (inTurn.isEmpty()) {
+            throw new IllegalArgumentException("a choice has at least one mechanism");
+        }
+    }
 
     /**
      * The -PLUS forms stand behind: POP3 does not tell which types of channel binding a server knows, and one that knows
@@ -50,10 +62,16 @@ public record MechanismChoice(Mechanism mechanism, Optional<MechanismChoice> ifU
      * @return empty if nothing fits: nothing is to be sent, and {@link #whyNone} tells why
      */
     public static Optional<MechanismChoice> of(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
-        return chain(wanted(wish, offer, credentials).stream()
+        List<Mechanism> fitting = wanted(wish, offer, credentials).stream()
                 .filter(mechanism ->
                         objection(mechanism, wish, offer, credentials).isEmpty())
-                .toList());
+                .toList();
+        return fitting.isEmpty() ? Optional.empty() : Optional.of(new MechanismChoice(fitting));
+    }
+
+    /** The mechanism to use first. */
+    public Mechanism mechanism() {
+        return inTurn.get(0);
     }
 
     /** Tells why none of the wanted mechanisms fits, and what the server offers; in bounds, without a secret. */
@@ -97,12 +115,6 @@ public record MechanismChoice(Mechanism mechanism, Optional<MechanismChoice> ifU
             return Optional.of("not without TLS");
         }
         return Optional.empty();
-    }
-
-    private static Optional<MechanismChoice> chain(List<Mechanism> mechanisms) {
-        return mechanisms.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new MechanismChoice(mechanisms.get(0), chain(mechanisms.subList(1, mechanisms.size()))));
     }
 
     private static String sentence(Map<String, List<Mechanism>> rejected) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,14 @@ class MechanismChoiceTest {
                             .orElseThrow()))
                     .isEqualTo(chosen);
         }
+    }
+
+    @Test
+    void aChoiceHasAtLeastOneMechanism() {
+        List<Mechanism> none = List.of();
+        assertThatIllegalArgumentException().isThrownBy(() -> new MechanismChoice(none));
+        assertThat(new MechanismChoice(List.of(Mechanism.PLAIN, Mechanism.USER)).mechanism())
+                .isEqualTo(Mechanism.PLAIN);
     }
 
     @Test
@@ -169,7 +178,6 @@ class MechanismChoiceTest {
     }
 
     private static String names(MechanismChoice choice) {
-        return choice.mechanism()
-                + choice.ifUnsupported().map(next -> " " + names(next)).orElse("");
+        return choice.inTurn().stream().map(Mechanism::toString).collect(Collectors.joining(" "));
     }
 }

@@ -65,9 +65,8 @@ final class Login {
         // USER is tried where nothing better is announced: many servers know it and do not say so.
         MechanismOffer offer = new MechanismOffer(
                 capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
-        Iterator<Mechanism> inTurn = choose(conversation.place(), options.mechanisms(), offer, credentials)
-                .inTurn()
-                .iterator();
+        Iterator<Mechanism> inTurn =
+                choose(options.mechanisms(), offer).inTurn().iterator();
         boolean supported = false;
         while (!supported) {
             Mechanism mechanism = inTurn.next();
@@ -92,15 +91,12 @@ final class Login {
     /**
      * Chooses how to log in.
      *
-     * @param place host and port
      * @throws Pop3LoginUnsupportedException if no mechanism fits
      */
-    private static MechanismChoice choose(
-            String place, MechanismWish wish, MechanismOffer offer, Credentials credentials)
-            throws Pop3LoginUnsupportedException {
+    private MechanismChoice choose(MechanismWish wish, MechanismOffer offer) throws Pop3LoginUnsupportedException {
         return MechanismChoice.of(wish, offer, credentials)
-                .orElseThrow(() ->
-                        new Pop3LoginUnsupportedException(place, MechanismChoice.whyNone(wish, offer, credentials)));
+                .orElseThrow(() -> new Pop3LoginUnsupportedException(
+                        conversation.place(), MechanismChoice.whyNone(wish, offer, credentials)));
     }
 
     private Optional<byte[]> endPoint() throws IOException {

@@ -24,7 +24,7 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.client.wire.ProxyAddress;
 import io.github.pop3x.client.wire.Reach;
@@ -60,7 +60,7 @@ final class Pop3xClientFactory {
                 .readTimeout(Duration.ofMillis(configuration.getReadTimeout()))
                 .quitTimeout(Duration.ofMillis(configuration.getQuitTimeout()))
                 .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
-                .mechanisms(MechanismWish.parse(configuration.getAuthMechanisms()))
+                .mechanisms(MechanismPolicy.parse(configuration.getAuthMechanisms()))
                 .pipelineWindow(pipelines(configuration) ? configuration.getPipelineWindow() : 0)
                 .rememberedCapabilities(rememberedCapabilities)
                 .build();

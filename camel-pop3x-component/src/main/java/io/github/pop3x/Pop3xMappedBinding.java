@@ -80,7 +80,7 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
                 field -> options.isMimeDecodeHeaders()
                         ? decoded(field.getKey(), field.getValue(), defects)
                         : field.getValue());
-        if (defects.areUnreadable()) {
+        if (defects.isStructureUnreadable()) {
             message.setBody(mail.body());
         } else {
             MailContent content = MailContent.of(mime, options.getBodyPreference());

@@ -24,8 +24,8 @@ import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.Mechanism;
 import io.github.pop3x.client.auth.MechanismChoice;
-import io.github.pop3x.client.auth.MechanismOffer;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
+import io.github.pop3x.client.auth.OfferedMechanisms;
 import io.github.pop3x.client.auth.SaslMechanism;
 import io.github.pop3x.client.auth.SaslMechanisms;
 import io.github.pop3x.client.auth.TlsServerEndPoint;
@@ -47,13 +47,13 @@ final class Login {
         FAIL
     }
 
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private final ServerAddress server;
     private final Capabilities capabilities;
     private final Credentials credentials;
 
-    Login(Conversation conversation, ServerAddress server, Capabilities capabilities, Credentials credentials) {
-        this.conversation = conversation;
+    Login(ServerConnection connection, ServerAddress server, Capabilities capabilities, Credentials credentials) {
+        this.connection = connection;
         this.server = server;
         this.capabilities = capabilities;
         this.credentials = credentials;
@@ -61,9 +61,9 @@ final class Login {
 
     /** Logs in by the best mechanism; by another only where the server does not know the first one after all. */
     void perform(Pop3ClientOptions options, Greeting greeting) throws IOException {
-        boolean encrypted = conversation.transport().tlsSession().isPresent();
+        boolean encrypted = connection.transport().tlsSession().isPresent();
         // USER is tried where nothing better is announced: many servers know it and do not say so.
-        MechanismOffer offer = new MechanismOffer(
+        OfferedMechanisms offer = new OfferedMechanisms(
                 capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
         Iterator<Mechanism> inTurn =
                 choose(options.mechanisms(), offer).inTurn().iterator();
@@ -93,20 +93,20 @@ final class Login {
      *
      * @throws Pop3LoginUnsupportedException if no mechanism fits
      */
-    private MechanismChoice choose(MechanismWish wish, MechanismOffer offer) throws Pop3LoginUnsupportedException {
+    private MechanismChoice choose(MechanismPolicy wish, OfferedMechanisms offer) throws Pop3LoginUnsupportedException {
         return MechanismChoice.of(wish, offer, credentials)
                 .orElseThrow(() -> new Pop3LoginUnsupportedException(
-                        conversation.place(), MechanismChoice.whyNone(wish, offer, credentials)));
+                        connection.place(), MechanismChoice.whyNone(wish, offer, credentials)));
     }
 
     private Optional<byte[]> endPoint() throws IOException {
-        Optional<Certificate> certificate = conversation.transport().serverCertificate();
+        Optional<Certificate> certificate = connection.transport().serverCertificate();
         try {
             return certificate.isPresent() && certificate.get() instanceof X509Certificate x509
                     ? TlsServerEndPoint.of(x509)
                     : Optional.empty();
         } catch (GeneralSecurityException e) {
-            throw new Pop3ProtocolException(conversation.place() + ": the server's certificate cannot be read", e);
+            throw new Pop3ProtocolException(connection.place() + ": the server's certificate cannot be read", e);
         }
     }
 
@@ -124,14 +124,14 @@ final class Login {
         requireAscii(credentials.password(), "password");
         requireRoom(credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
-        StatusLine known = conversation.ask(user);
+        StatusLine known = connection.ask(user);
         if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && isRefusedUnheard(known)) {
             return false;
         }
         judge(known, user, "USER and PASS", Optional.empty());
         Command<StatusLine> pass = Commands.pass(credentials.password());
-        conversation.hide(credentials.password());
-        judge(conversation.ask(pass), pass, "USER and PASS", Optional.empty());
+        connection.hide(credentials.password());
+        judge(connection.ask(pass), pass, "USER and PASS", Optional.empty());
         return true;
     }
 
@@ -155,9 +155,9 @@ final class Login {
     /** RFC 1939 §7. */
     boolean apop(String digest) throws IOException {
         Command<StatusLine> apop = Commands.apop(credentials.username(), digest);
-        conversation.hide(credentials.password());
-        conversation.hide(digest);
-        judge(conversation.ask(apop), apop, "APOP", Optional.empty());
+        connection.hide(credentials.password());
+        connection.hide(digest);
+        judge(connection.ask(apop), apop, "APOP", Optional.empty());
         return true;
     }
 
@@ -175,7 +175,7 @@ final class Login {
         Optional<Command<StatusLine>> oneLine = initial.flatMap(response -> inOneLine(mechanism, response));
         Command<StatusLine> command = oneLine.orElseGet(() -> Commands.auth(mechanism.name()));
         hideSecretsOf(command);
-        StatusLine answer = conversation.ask(command);
+        StatusLine answer = connection.ask(command);
         if (then == IfUnsupported.RETURN && oneLine.isEmpty() && isRefusedUnheard(answer)) {
             return false;
         }
@@ -191,7 +191,7 @@ final class Login {
             }
             initialDue = false;
             hideDigestIn(response);
-            answer = conversation.respond(response);
+            answer = connection.respond(response);
         }
         if (answer.isOk()) {
             finish(mechanism);
@@ -200,26 +200,26 @@ final class Login {
                 answer,
                 command,
                 "AUTH " + mechanism.name(),
-                mechanism.serverError().map(conversation::mask));
+                mechanism.serverError().map(connection::mask));
         return true;
     }
 
     /** RFC 5034 §4. That the exchange is wrong is what counts, also where the server does not wait to hear so. */
     private IOException cancelled(ProtocolException wrong) {
-        ProtocolException told = new ProtocolException(conversation.mask(wrong.getMessage()));
+        ProtocolException told = new ProtocolException(connection.mask(wrong.getMessage()));
         try {
-            conversation.cancelExchange();
+            connection.cancelExchange();
         } catch (IOException gone) {
             told.addSuppressed(gone);
         }
-        return conversation.broken(Keyword.AUTH, told);
+        return connection.broken(Keyword.AUTH, told);
     }
 
     private void finish(SaslMechanism mechanism) throws IOException {
         try {
             mechanism.finish();
         } catch (ProtocolException e) {
-            throw conversation.broken(Keyword.AUTH, new ProtocolException(conversation.mask(e.getMessage())));
+            throw connection.broken(Keyword.AUTH, new ProtocolException(connection.mask(e.getMessage())));
         }
     }
 
@@ -228,19 +228,19 @@ final class Login {
         String text = new String(response, StandardCharsets.UTF_8);
         String last = text.substring(text.lastIndexOf(' ') + 1);
         if (!last.equals(credentials.username())) {
-            conversation.hide(last);
+            connection.hide(last);
         }
     }
 
     private void hideSecretsOf(Command<StatusLine> command) {
         switch (credentials.kind()) {
-            case PASSWORD -> conversation.hide(credentials.password());
-            case ACCESS_TOKEN -> conversation.hide(credentials.accessToken());
+            case PASSWORD -> connection.hide(credentials.password());
+            case ACCESS_TOKEN -> connection.hide(credentials.accessToken());
             case CERTIFICATE -> {}
         }
         String[] words = command.line().split(" ");
         if (words.length > 2) {
-            conversation.hide(words[2]);
+            connection.hide(words[2]);
         }
     }
 
@@ -270,14 +270,14 @@ final class Login {
         }
         if (isOfTheServer(answer)) {
             throw new Pop3CommandException(
-                    conversation.place(),
+                    connection.place(),
                     command.toString(),
                     command.keyword(),
                     answer,
                     capabilities.loginDelay().orElse(null));
         }
         throw new Pop3AuthenticationException(
-                conversation.place(), credentials.username(), how, command.keyword(), answer, serverError);
+                connection.place(), credentials.username(), how, command.keyword(), answer, serverError);
     }
 
     /**

@@ -33,7 +33,7 @@ import io.github.pop3x.digest.Sha256;
  */
 public final class MessageStream extends InputStream {
 
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private final Command<?> command;
     private final MultiLineBody body;
     private final int drain;
@@ -44,8 +44,8 @@ public final class MessageStream extends InputStream {
 
     private boolean closed;
 
-    MessageStream(Conversation conversation, Command<?> command, MultiLineBody body, int drain) {
-        this.conversation = conversation;
+    MessageStream(ServerConnection connection, Command<?> command, MultiLineBody body, int drain) {
+        this.connection = connection;
         this.command = command;
         this.body = body;
         this.drain = drain;
@@ -54,7 +54,7 @@ public final class MessageStream extends InputStream {
     @Override
     public int read() throws IOException {
         requireOpen();
-        int octet = conversation.guarded(command.keyword(), body::read);
+        int octet = connection.guarded(command.keyword(), body::read);
         if (digest != null && octet >= 0) {
             digest.update((byte) octet);
         }
@@ -64,7 +64,7 @@ public final class MessageStream extends InputStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         requireOpen();
-        int count = conversation.guarded(command.keyword(), () -> body.read(target, offset, length));
+        int count = connection.guarded(command.keyword(), () -> body.read(target, offset, length));
         if (digest != null && count > 0) {
             digest.update(target, offset, count);
         }
@@ -84,7 +84,7 @@ public final class MessageStream extends InputStream {
         }
         requireOpen();
         long before = octets();
-        while (conversation.guarded(command.keyword(), body::hasNext)) {
+        while (connection.guarded(command.keyword(), body::hasNext)) {
             body.writeNext(target);
         }
         return octets() - before;
@@ -148,9 +148,9 @@ public final class MessageStream extends InputStream {
         if (!isEnded()) {
             digest = null;
         }
-        if (conversation.transport().cause().isEmpty()
-                && !conversation.guarded(command.keyword(), () -> body.drain(drain))) {
-            conversation.transport().fail(new IOException("the answer to " + command + " was not read to its end"));
+        if (connection.transport().cause().isEmpty()
+                && !connection.guarded(command.keyword(), () -> body.drain(drain))) {
+            connection.transport().fail(new IOException("the answer to " + command + " was not read to its end"));
         }
     }
 

@@ -28,7 +28,7 @@ import io.github.pop3x.client.command.StatusLine;
  */
 public final class PipelineProbe {
 
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private final Duration patience;
 
     /**
@@ -36,7 +36,7 @@ public final class PipelineProbe {
      * @param patience how long to wait for an answer that may have been lost; more than 0
      */
     public PipelineProbe(Pop3Authorization authorization, Duration patience) {
-        this.conversation = authorization.conversation();
+        this.connection = authorization.connection();
         this.patience = Bounds.positive(patience, "patience");
     }
 
@@ -63,12 +63,12 @@ public final class PipelineProbe {
      * @throws IOException if the connection broke before PASS
      */
     public boolean worksAtLogin(Credentials credentials) throws IOException {
-        conversation.hide(credentials.password());
-        conversation.execute(Commands.user(credentials.username()));
+        connection.hide(credentials.password());
+        connection.execute(Commands.user(credentials.username()));
         Command<StatusLine> pass = Commands.pass(credentials.password());
         Optional<List<StatusLine>> answers = answers(List.of(pass, Commands.stat()));
         if (answers.isPresent() && !answers.get().get(0).isOk()) {
-            throw conversation.refusal(pass, answers.get().get(0));
+            throw connection.refusal(pass, answers.get().get(0));
         }
         return answers.isPresent() && answers.get().get(1).isOk();
     }
@@ -76,13 +76,13 @@ public final class PipelineProbe {
     /** The answers in order, or empty if one does not come: that is what the probe finds out. */
     private Optional<List<StatusLine>> answers(List<Command<?>> commands) {
         try {
-            conversation.requireNothingUnasked(commands.get(0).keyword());
-            conversation.readTimeout(commands.get(0).keyword(), patience, "readTimeout");
-            commands.forEach(conversation::write);
-            conversation.flush(commands.get(0).keyword());
+            connection.requireNothingUnasked(commands.get(0).keyword());
+            connection.readTimeout(commands.get(0).keyword(), patience, "readTimeout");
+            commands.forEach(connection::write);
+            connection.flush(commands.get(0).keyword());
             StatusLine[] answers = new StatusLine[commands.size()];
             for (int i = 0; i < answers.length; i++) {
-                answers[i] = conversation.readStatus(commands.get(i).keyword());
+                answers[i] = connection.readStatus(commands.get(i).keyword());
             }
             return Optional.of(List.of(answers));
         } catch (IOException lost) {

@@ -38,7 +38,7 @@ public final class Pop3Authorization implements AutoCloseable {
 
     private final Pop3ClientOptions options;
     private final ServerAddress server;
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private final Greeting greeting;
     private final TimeLimit timeLimit;
     /** What this connection was told when it asked, without what the greeting adds; null if it has not asked. */
@@ -49,19 +49,19 @@ public final class Pop3Authorization implements AutoCloseable {
     Pop3Authorization(
             Pop3ClientOptions options,
             ServerAddress server,
-            Conversation conversation,
+            ServerConnection connection,
             Greeting greeting,
             TimeLimit timeLimit) {
         this.options = options;
         this.server = server;
-        this.conversation = conversation;
+        this.connection = connection;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
     }
 
     /** For a {@link PipelineProbe}. */
-    Conversation conversation() {
-        return conversation;
+    ServerConnection connection() {
+        return connection;
     }
 
     /** The server that answered. */
@@ -71,7 +71,7 @@ public final class Pop3Authorization implements AutoCloseable {
 
     /** The TLS session of the connection, or empty if it is in clear text. */
     public Optional<SSLSession> tlsSession() {
-        return conversation.transport().tlsSession();
+        return connection.transport().tlsSession();
     }
 
     /** What the server said first. */
@@ -105,13 +105,13 @@ public final class Pop3Authorization implements AutoCloseable {
 
     private Capabilities askForMechanisms() throws IOException {
         Command<RawReply> command = Commands.mechanisms();
-        StatusLine status = conversation.ask(command);
+        StatusLine status = connection.ask(command);
         if (status.status() == StatusLine.Status.CONTINUE) {
-            conversation.cancelExchange();
+            connection.cancelExchange();
             return Capabilities.NONE;
         }
         return status.isOk()
-                ? Capabilities.ofMechanisms(conversation.value(command, status).lines())
+                ? Capabilities.ofMechanisms(connection.value(command, status).lines())
                 : Capabilities.NONE;
     }
 
@@ -122,7 +122,7 @@ public final class Pop3Authorization implements AutoCloseable {
      */
     public <T> T execute(Command<T> command) throws IOException {
         command.keyword().requireNoConsequences();
-        return conversation.execute(command);
+        return connection.execute(command);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Pop3Authorization implements AutoCloseable {
         Credentials credentials = options.credentials().credentials();
         Capabilities offered = offered();
         try {
-            new Login(conversation, server, offered, credentials).perform(options, greeting);
+            new Login(connection, server, offered, credentials).perform(options, greeting);
         } catch (Pop3AuthenticationException refused) {
             options.credentials().refused(credentials);
             throw refused;
@@ -189,16 +189,16 @@ public final class Pop3Authorization implements AutoCloseable {
     }
 
     private Login loginWith(Credentials credentials) throws IOException {
-        return new Login(conversation, server, capabilities(), credentials);
+        return new Login(connection, server, capabilities(), credentials);
     }
 
     private Pop3Session session(Capabilities beforeLogin) {
         if (announced != null) {
             options.rememberedCapabilities().put(server, options.tls(), announced);
         }
-        conversation.enter(SessionState.TRANSACTION);
+        connection.enter(SessionState.TRANSACTION);
         isHandedOver = true;
-        return new Pop3Session(options, server, conversation, greeting, beforeLogin, announced == null, timeLimit);
+        return new Pop3Session(options, server, connection, greeting, beforeLogin, announced == null, timeLimit);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Pop3Authorization implements AutoCloseable {
         if (isHandedOver) {
             throw new IllegalStateException("the connection belongs to the session that the login returned");
         }
-        StatusLine answer = conversation.ask(Commands.quit());
+        StatusLine answer = connection.ask(Commands.quit());
         close();
         return answer;
     }
@@ -226,12 +226,12 @@ public final class Pop3Authorization implements AutoCloseable {
         }
         options.rememberedCapabilities().forget(server, options.tls());
         timeLimit.close();
-        conversation.close();
+        connection.close();
     }
 
     /** Where to. */
     @Override
     public String toString() {
-        return "Pop3Authorization[" + server + ", " + conversation.state() + "]";
+        return "Pop3Authorization[" + server + ", " + connection.state() + "]";
     }
 }

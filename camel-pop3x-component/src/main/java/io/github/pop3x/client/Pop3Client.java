@@ -36,7 +36,7 @@ public final class Pop3Client {
      */
     public static Pop3Session open(Pop3ClientOptions options) throws IOException {
         return atOneOf(options, server -> {
-            Pop3Authorization authorization = new Connecting(options, server).connect();
+            Pop3Authorization authorization = new Connector(options, server).connect();
             try {
                 return authorization.login();
             } catch (IOException | RuntimeException e) {
@@ -55,7 +55,7 @@ public final class Pop3Client {
      * @throws Pop3CommandException if the server greets with a refusal
      */
     public static Pop3Authorization connect(Pop3ClientOptions options) throws IOException {
-        return atOneOf(options, server -> new Connecting(options, server).connect());
+        return atOneOf(options, server -> new Connector(options, server).connect());
     }
 
     /**

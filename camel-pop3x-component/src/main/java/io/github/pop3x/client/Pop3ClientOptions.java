@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.auth.ScramIterations;
 import io.github.pop3x.client.wire.Reach;
 import io.github.pop3x.client.wire.WireLimits;
@@ -114,7 +114,7 @@ public final class Pop3ClientOptions {
     }
 
     /** How to log in; clear text counts as allowed where {@link #tls()} is {@link TlsMode#NONE}. */
-    public MechanismWish mechanisms() {
+    public MechanismPolicy mechanisms() {
         return values.tls == TlsMode.NONE ? values.mechanisms.inClearText() : values.mechanisms;
     }
 
@@ -165,7 +165,7 @@ public final class Pop3ClientOptions {
         private Duration readTimeout = Duration.ofSeconds(60);
         private Duration quitTimeout = Duration.ofMinutes(10);
         private Duration sessionTimeout = Duration.ofMinutes(30);
-        private MechanismWish mechanisms = MechanismWish.STRONGEST;
+        private MechanismPolicy mechanisms = MechanismPolicy.STRONGEST;
         private ScramIterations scramIterations = ScramIterations.DEFAULT;
         private int pipelineWindow = DEFAULT_PIPELINE_WINDOW;
         private WireLimits limits = WireLimits.DEFAULT;
@@ -238,7 +238,7 @@ public final class Pop3ClientOptions {
         }
 
         /** How to log in. */
-        public Builder mechanisms(MechanismWish value) {
+        public Builder mechanisms(MechanismPolicy value) {
             mechanisms = Objects.requireNonNull(value);
             return this;
         }

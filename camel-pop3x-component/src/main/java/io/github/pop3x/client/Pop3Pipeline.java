@@ -32,7 +32,7 @@ import io.github.pop3x.client.command.StatusLine;
  */
 public final class Pop3Pipeline {
 
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private int window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
@@ -46,8 +46,8 @@ public final class Pop3Pipeline {
     /**
      * @param window octets of commands that may be outstanding; 0 for one command at a time
      */
-    Pop3Pipeline(Conversation conversation, int window) {
-        this.conversation = conversation;
+    Pop3Pipeline(ServerConnection connection, int window) {
+        this.connection = connection;
         this.window = window;
     }
 
@@ -59,7 +59,7 @@ public final class Pop3Pipeline {
      */
     public <T> PendingReply<T> add(Command<T> command) {
         command.keyword().requireNoConsequences();
-        return append(command, status -> conversation.value(command, status), false);
+        return append(command, status -> connection.value(command, status), false);
     }
 
     /** Adds RETR. The message is read from the reply's value, before anything behind it is asked for. */
@@ -73,7 +73,7 @@ public final class Pop3Pipeline {
     }
 
     private PendingReply<MessageStream> stream(Command<StatusLine> command) {
-        return append(command, status -> conversation.stream(command, status), true);
+        return append(command, status -> connection.stream(command, status), true);
     }
 
     /** Adds a command whose answer is what the server says, a refusal too. */
@@ -82,7 +82,7 @@ public final class Pop3Pipeline {
     }
 
     private <T> PendingReply<T> append(Command<?> command, PendingReply.Reading<T> reading, boolean stream) {
-        command.keyword().requireLegalIn(conversation.state());
+        command.keyword().requireLegalIn(connection.state());
         PendingReply<T> reply = new PendingReply<>(this, command, reading, stream);
         unsent.add(reply);
         messagesDue += stream ? 1 : 0;
@@ -96,8 +96,8 @@ public final class Pop3Pipeline {
      */
     Pop3Pipeline withoutMessages() {
         requireAnswerRead();
-        conversation.requireBodyRead();
-        if (messagesDue > 0 && conversation.isAlive()) {
+        connection.requireBodyRead();
+        if (messagesDue > 0 && connection.isAlive()) {
             throw new IllegalStateException(messagesDue + " messages were requested in the pipeline and not read");
         }
         return this;
@@ -111,7 +111,7 @@ public final class Pop3Pipeline {
     /** Sends what fits the window now, without waiting for any answer. */
     public void flush() throws IOException {
         if (!unsent.isEmpty()) {
-            conversation.requireAlive(unsent.peek().command().keyword());
+            connection.requireAlive(unsent.peek().command().keyword());
             send();
         }
     }
@@ -133,14 +133,14 @@ public final class Pop3Pipeline {
 
     void await(PendingReply<?> wanted) throws IOException {
         while (!wanted.isSettled()) {
-            conversation.requireAlive(wanted.command().keyword());
-            conversation.requireBodyRead();
+            connection.requireAlive(wanted.command().keyword());
+            connection.requireBodyRead();
             send();
             PendingReply<?> next = sent.peek();
             if (next != wanted && next.isStream()) {
                 throw new IllegalStateException("the answer to " + next + " comes before that to " + wanted);
             }
-            StatusLine status = conversation.readStatus(next.command().keyword());
+            StatusLine status = connection.readStatus(next.command().keyword());
             sent.remove();
             outstanding -= length(next);
             messagesDue -= next.isStream() ? 1 : 0;
@@ -173,15 +173,15 @@ public final class Pop3Pipeline {
             return;
         }
         if (sent.isEmpty()) {
-            conversation.requireNothingUnasked(unsent.peek().command().keyword());
+            connection.requireNothingUnasked(unsent.peek().command().keyword());
         }
         while (!unsent.isEmpty() && (sent.isEmpty() || outstanding + length(unsent.peek()) <= window)) {
             PendingReply<?> next = unsent.remove();
-            conversation.write(next.command());
+            connection.write(next.command());
             sent.add(next);
             outstanding += length(next);
         }
-        conversation.flush(sent.peek().command().keyword());
+        connection.flush(sent.peek().command().keyword());
     }
 
     private static int length(PendingReply<?> reply) {

@@ -47,10 +47,10 @@ public final class Pop3Session implements AutoCloseable {
 
     private final Pop3ClientOptions options;
     private final ServerAddress server;
-    private final Conversation conversation;
+    private final ServerConnection connection;
     private final Greeting greeting;
     private final Pop3Pipeline pipeline;
-    private final Survey survey;
+    private final ServerFeatures features;
     private final TimeLimit timeLimit;
     private final boolean isRemembered;
 
@@ -58,19 +58,19 @@ public final class Pop3Session implements AutoCloseable {
     Pop3Session(
             Pop3ClientOptions options,
             ServerAddress server,
-            Conversation conversation,
+            ServerConnection connection,
             Greeting greeting,
             Capabilities beforeLogin,
             boolean isRemembered,
             TimeLimit timeLimit) {
         this.options = options;
         this.server = server;
-        this.conversation = conversation;
+        this.connection = connection;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
-        this.pipeline = new Pop3Pipeline(conversation, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
+        this.pipeline = new Pop3Pipeline(connection, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
         this.isRemembered = isRemembered;
-        this.survey = new Survey(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
+        this.features = new ServerFeatures(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
     }
 
     /** Withdrawn, or announced before logins only: which of the two can be told only if the server is asked before. */
@@ -93,12 +93,12 @@ public final class Pop3Session implements AutoCloseable {
 
     /** What the server announces to a user that is logged in. */
     public Capabilities capabilities() throws IOException {
-        return survey.capabilities();
+        return features.capabilities();
     }
 
     /** What the server has announced in this session so far; nothing is asked for it, also after the session's end. */
     public Capabilities announced() {
-        return survey.known();
+        return features.known();
     }
 
     /**
@@ -108,12 +108,12 @@ public final class Pop3Session implements AutoCloseable {
      * @return of TOP, and a server that does not announce it, false while there is no message to try it on
      */
     public boolean supports(Keyword keyword) throws IOException {
-        return survey.supports(keyword);
+        return features.supports(keyword);
     }
 
     /** The state of the session. */
     public SessionState state() {
-        return conversation.state();
+        return connection.state();
     }
 
     /** Commands that need not wait for each other's answers; what was added to it is answered before anything else. */
@@ -133,22 +133,22 @@ public final class Pop3Session implements AutoCloseable {
 
     /** The number of messages, and their size together. */
     public DropListing stat() throws IOException {
-        return survey.stat();
+        return features.stat();
     }
 
     /** The scan listing. An empty maildrop lists nothing, also where the server refuses to list it. */
     public ScanListing list() throws IOException {
-        return survey.list();
+        return features.list();
     }
 
     /** The unique-id listing, or empty where the server has no UIDL, which is asked once. */
     public Optional<UniqueIdListing> uidl() throws IOException {
-        return survey.uidl();
+        return features.uidl();
     }
 
     /** Both listings, joined; asked for in one flight where the server takes that. */
     public MaildropListing messages() throws IOException {
-        return survey.messages();
+        return features.messages();
     }
 
     /** The size in octets of one message, as the server claims it. */
@@ -225,12 +225,12 @@ public final class Pop3Session implements AutoCloseable {
 
     /** The highest number that was accessed, 0 for none; empty where the server has no LAST, which RFC 1939 dropped. */
     public OptionalInt last() throws IOException {
-        return survey.last();
+        return features.last();
     }
 
     /** How many messages a user has; empty where the server has no PING, which is in no RFC. */
     public Optional<MessageCounts> ping(String user) throws IOException {
-        return Survey.unlessLacking(pipeline.withoutMessages().add(Commands.ping(user)));
+        return ServerFeatures.unlessLacking(pipeline.withoutMessages().add(Commands.ping(user)));
     }
 
     /** Hands each message to a handler, which need not read it to its end; nothing is marked. */
@@ -260,7 +260,7 @@ public final class Pop3Session implements AutoCloseable {
     public StatusLine quit() throws IOException {
         StatusLine answer = quitForStatus();
         if (!answer.isOk()) {
-            throw conversation.refusal(Commands.quit(), answer);
+            throw connection.refusal(Commands.quit(), answer);
         }
         return answer;
     }
@@ -272,8 +272,8 @@ public final class Pop3Session implements AutoCloseable {
      */
     public StatusLine quitForStatus() throws IOException {
         PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
-        conversation.readTimeout(Keyword.QUIT, options.quitTimeout(), "quitTimeout");
-        conversation.enter(SessionState.UPDATE);
+        connection.readTimeout(Keyword.QUIT, options.quitTimeout(), "quitTimeout");
+        connection.enter(SessionState.UPDATE);
         StatusLine answer = goodbye.get();
         close();
         return answer;
@@ -282,16 +282,16 @@ public final class Pop3Session implements AutoCloseable {
     /** Abandons the session: closes the connection and sends nothing. Does nothing if it is closed already. */
     @Override
     public void close() {
-        if (conversation.isBroken()) {
+        if (connection.isBroken()) {
             options.rememberedCapabilities().forget(server, options.tls());
         }
         timeLimit.close();
-        conversation.close();
+        connection.close();
     }
 
     /** Where to, and in which state. */
     @Override
     public String toString() {
-        return "Pop3Session[" + conversation.place() + ", " + conversation.state() + "]";
+        return "Pop3Session[" + connection.place() + ", " + connection.state() + "]";
     }
 }

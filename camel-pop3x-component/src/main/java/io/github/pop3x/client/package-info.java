@@ -30,7 +30,7 @@
  * <ol>
  *   <li><b>Options.</b> {@link io.github.pop3x.client.Pop3ClientOptions} say where the server is, how the connection is
  *       protected (implicit TLS unless other words are used), who logs in and how, and what to put up with. Immutable.
- *   <li><b>Connecting.</b> {@link io.github.pop3x.client.Pop3Client#open} tries the servers in turn: TCP, TLS, the
+ *   <li><b>Connector.</b> {@link io.github.pop3x.client.Pop3Client#open} tries the servers in turn: TCP, TLS, the
  *       greeting. {@link io.github.pop3x.client.Pop3Client#connect} stops here, in AUTHORIZATION, for those who choose
  *       the login themselves.
  *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link

@@ -100,7 +100,7 @@ public final class MailMessage extends DefaultMessage implements MessageCopies.C
         if (exchange == null) {
             return null;
         }
-        if (copies == null || !copies.areOf(exchange)) {
+        if (copies == null || !copies.belongTo(exchange)) {
             copies = new MessageCopies(exchange);
             exchange.getExchangeExtension().addOnCompletion(copies);
         }

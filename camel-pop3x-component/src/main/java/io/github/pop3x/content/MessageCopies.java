@@ -48,7 +48,7 @@ final class MessageCopies extends SynchronizationAdapter {
     }
 
     /** Tells whether these are the copies of that exchange, in the unit of work that it has now. */
-    boolean areOf(Exchange exchange) {
+    boolean belongTo(Exchange exchange) {
         return exchange == source && exchange.getUnitOfWork() == unit;
     }
 

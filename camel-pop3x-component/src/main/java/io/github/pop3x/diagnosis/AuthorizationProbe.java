@@ -30,8 +30,8 @@ import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.MechanismChoice;
-import io.github.pop3x.client.auth.MechanismOffer;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
+import io.github.pop3x.client.auth.OfferedMechanisms;
 import io.github.pop3x.client.auth.TlsServerEndPoint;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Greeting;
@@ -69,7 +69,7 @@ final class AuthorizationProbe {
         try {
             return sessions.connect();
         } catch (Pop3ConnectionException e) {
-            CertificateWitness witness = new CertificateWitness();
+            CertificateRecorder witness = new CertificateRecorder();
             if (sessions.options().tls() != TlsMode.NONE && sees(witness)) {
                 certificate(witness.seen().orElseThrow());
                 notes.found(
@@ -81,7 +81,7 @@ final class AuthorizationProbe {
     }
 
     /** The witness trusts nobody, so its connection always fails. */
-    private boolean sees(CertificateWitness witness) {
+    private boolean sees(CertificateRecorder witness) {
         Pop3ClientOptions looking =
                 sessions.options().toBuilder().tlsFactory(witness.factory()).build();
         try (Pop3Authorization none = Pop3Client.connect(looking)) {
@@ -92,7 +92,7 @@ final class AuthorizationProbe {
     }
 
     /** Everything that a connection in AUTHORIZATION tells. */
-    void examine(Pop3Authorization authorization, MechanismWish wish, Credentials credentials) throws IOException {
+    void examine(Pop3Authorization authorization, MechanismPolicy wish, Credentials credentials) throws IOException {
         String greeting = authorization.greeting().text();
         notes.fact("server", "greeting", notes.shown(greeting));
         if (greeting.startsWith(HIDING)) {
@@ -157,7 +157,7 @@ final class AuthorizationProbe {
     }
 
     private void login(
-            Pop3Authorization authorization, Capabilities capabilities, MechanismWish wish, Credentials credentials)
+            Pop3Authorization authorization, Capabilities capabilities, MechanismPolicy wish, Credentials credentials)
             throws IOException {
         boolean apop = authorization.greeting().apopStamp().isPresent();
         List<String> offered = new ArrayList<>(notes.shown(capabilities.saslMechanisms()));
@@ -169,7 +169,7 @@ final class AuthorizationProbe {
         }
         notes.fact("login", "offered", List.copyOf(offered));
         Optional<SSLSession> tls = authorization.tlsSession();
-        MechanismOffer offer = new MechanismOffer(
+        OfferedMechanisms offer = new OfferedMechanisms(
                 capabilities.saslMechanisms(),
                 apop,
                 true,
@@ -184,7 +184,7 @@ final class AuthorizationProbe {
     }
 
     private static MechanismChoice choose(
-            Pop3Authorization authorization, MechanismWish wish, MechanismOffer offer, Credentials credentials)
+            Pop3Authorization authorization, MechanismPolicy wish, OfferedMechanisms offer, Credentials credentials)
             throws Pop3LoginUnsupportedException {
         return MechanismChoice.of(wish, offer, credentials)
                 .orElseThrow(() -> new Pop3LoginUnsupportedException(

@@ -25,7 +25,7 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.ServerAddress;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.text.PercentEncoding;
 import io.github.pop3x.client.wire.IpVersion;
 import io.github.pop3x.client.wire.PinnedTrust;
@@ -60,7 +60,7 @@ record DiagnosisArguments(
 
     /** What an option does to the client; the names are those of the endpoint. */
     private static final Map<String, BiConsumer<Pop3ClientOptions.Builder, String>> KNOWN = new TreeMap<>(Map.of(
-            "authMechanisms", (builder, value) -> builder.mechanisms(MechanismWish.parse(value)),
+            "authMechanisms", (builder, value) -> builder.mechanisms(MechanismPolicy.parse(value)),
             "connectionTimeout", (builder, value) -> builder.connectionTimeout(millis(value)),
             "ipVersion", (builder, value) -> {},
             "proxy", (builder, value) -> {},

@@ -128,11 +128,11 @@ final class MaildropProbe {
      *
      * @return what was read, by message number; empty where TOP does not work
      */
-    Map<Integer, HeaderReading> headers(ScanListing scan) throws IOException {
-        Map<Integer, HeaderReading> headers = new TreeMap<>();
+    Map<Integer, RetrievedHeader> headers(ScanListing scan) throws IOException {
+        Map<Integer, RetrievedHeader> headers = new TreeMap<>();
         long octets = 0;
         for (int number : sample(scan)) {
-            Optional<HeaderReading> top = top(session, number);
+            Optional<RetrievedHeader> top = top(session, number);
             if (top.isEmpty() || octets > MOST_OCTETS) {
                 break;
             }
@@ -162,14 +162,14 @@ final class MaildropProbe {
     }
 
     /** {@code TOP n 0}, or empty where it is refused. */
-    static Optional<HeaderReading> top(Pop3Session session, int number) throws IOException {
+    static Optional<RetrievedHeader> top(Pop3Session session, int number) throws IOException {
         MessageStream answer;
         try {
             answer = session.top(number, 0);
         } catch (Pop3CommandException refused) {
             return Optional.empty();
         }
-        return Optional.of(HeaderReading.of(answer));
+        return Optional.of(RetrievedHeader.of(answer));
     }
 
     /** What works and is not announced, of a server that announces. */

@@ -19,7 +19,7 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.Credentials;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.wire.WireLimits;
 
 /**
@@ -122,7 +122,7 @@ public final class Pop3Diagnosis {
         }
         try (Pop3Authorization authorization = probe.connect()) {
             probe.examine(authorization, options.mechanisms(), credentials);
-            new MaildropExamination(sessions, notes, patience).examine(authorization, probe, credentials, retrieving);
+            new MaildropProbes(sessions, notes, patience).examine(authorization, probe, credentials, retrieving);
             return new EndpointUri(options, uriOptions).of(credentials.username(), authorization, notes);
         }
     }
@@ -130,7 +130,7 @@ public final class Pop3Diagnosis {
     /** What the sessions are opened with: nothing endless is listened to, and no library is needed that is not there. */
     private Pop3ClientOptions loginOptions(Credentials credentials) {
         WireLimits limits = options.limits();
-        MechanismWish wish = ScramLibrary.isPresent()
+        MechanismPolicy wish = ScramLibrary.isPresent()
                 ? options.mechanisms()
                 : ScramLibrary.without(options.mechanisms(), credentials, options.tls() != TlsMode.NONE);
         return options.toBuilder()

@@ -37,7 +37,7 @@ final class RetrievalProbe {
         this.notes = notes;
     }
 
-    void examine(Pop3Session session, Map<Integer, HeaderReading> headers) throws IOException {
+    void examine(Pop3Session session, Map<Integer, RetrievedHeader> headers) throws IOException {
         ScanListing scan = session.list();
         long octets = 0;
         int checked = 0;
@@ -46,14 +46,14 @@ final class RetrievalProbe {
             if (octets > MOST_OCTETS) {
                 break;
             }
-            HeaderReading message = HeaderReading.of(session.retrieve(number));
+            RetrievedHeader message = RetrievedHeader.of(session.retrieve(number));
             octets += message.octets();
             checked++;
             long listed = scan.sizeOf(number).orElseThrow();
             if (message.octets() != listed) {
                 untrue.add(new Untrue(number, listed, message));
             }
-            HeaderReading top = headers.get(number);
+            RetrievedHeader top = headers.get(number);
             if (top != null && top.ended() && !top.header().equals(message.header())) {
                 notes.found(FindingKind.TOP_DIFFERS, "message " + number);
             }
@@ -84,7 +84,7 @@ final class RetrievalProbe {
      *
      * @param listed octets, 0 where the server tells less
      */
-    private record Untrue(int number, long listed, HeaderReading message) {
+    private record Untrue(int number, long listed, RetrievedHeader message) {
 
         boolean byALineEnd() {
             return Math.abs(message.octets() - listed) == LINE_END;

@@ -14,7 +14,7 @@ import java.util.List;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.Mechanism;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 
 /** The one library that the client uses. A program that was given nothing but this jar has to do without it. */
 final class ScramLibrary {
@@ -44,7 +44,7 @@ final class ScramLibrary {
      * @param encrypted whether TLS hides the password, which is then better than a digest
      * @throws IllegalArgumentException if nothing of it can
      */
-    static MechanismWish without(MechanismWish wish, Credentials credentials, boolean encrypted) {
+    static MechanismPolicy without(MechanismPolicy wish, Credentials credentials, boolean encrypted) {
         if (wish.isAuto() && credentials.kind() != Credentials.Kind.PASSWORD) {
             return wish;
         }
@@ -55,6 +55,6 @@ final class ScramLibrary {
             throw new IllegalArgumentException("SCRAM needs com.ongres.scram:scram-client, which is not on the class"
                     + " path. Put it there, or name other mechanisms");
         }
-        return new MechanismWish(left, wish.clearText());
+        return new MechanismPolicy(left, wish.clearText());
     }
 }

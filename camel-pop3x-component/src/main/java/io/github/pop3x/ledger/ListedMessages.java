@@ -96,7 +96,7 @@ final class ListedMessages {
      * was not.
      */
     private void noteUnseenTwins(Set<MessageIdentity> listed) {
-        if (twins.areNone()) {
+        if (twins.isEmpty()) {
             return;
         }
         List<LedgerEntry> unseen = listed.stream()

@@ -31,13 +31,13 @@ final class Twins {
     }
 
     /** Tells whether no two messages were ever listed that cannot be told apart, as is usual. */
-    boolean areNone() {
+    boolean isEmpty() {
         return groups.isEmpty();
     }
 
     /** All that this message may be, itself among them. */
     List<MessageIdentity> of(MessageIdentity identity) {
-        if (areNone()) {
+        if (isEmpty()) {
             return List.of(identity);
         }
         Integer count = groups.get(identity.twin(0));

@@ -51,7 +51,7 @@ public final class MimeDefects {
     }
 
     /** Tells whether the mail cannot be taken apart: only its fields and its raw octets are to be relied upon. */
-    public boolean areUnreadable() {
+    public boolean isStructureUnreadable() {
         return unreadable;
     }
 

@@ -57,7 +57,7 @@ public final class MimeReader {
      * Reads a mail.
      *
      * @param octets opened once, and read once from start to end
-     * @param defects told what is wrong; if they {@linkplain MimeDefects#areUnreadable() are unreadable} then, the parts
+     * @param defects told what is wrong; if they {@linkplain MimeDefects#isStructureUnreadable() are unreadable} then, the parts
      *     are not all there and not to be relied upon
      * @return the mail, never null
      * @throws IOException if the octets cannot be read

@@ -66,10 +66,10 @@ final class LeftOvers {
     private List<Path> candidates() throws IOException {
         List<Path> candidates = new ArrayList<>();
         if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, OwnDirectory.PREFIX + "*")) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, ProcessDirectory.PREFIX + "*")) {
                 for (Path one : all) {
                     if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)
-                            && !one.getFileName().toString().startsWith(OwnDirectory.PREFIX_OF_THIS_PROCESS)) {
+                            && !one.getFileName().toString().startsWith(ProcessDirectory.PREFIX_OF_THIS_PROCESS)) {
                         candidates.add(one);
                     }
                 }

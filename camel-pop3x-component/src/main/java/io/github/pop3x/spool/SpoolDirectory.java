@@ -34,7 +34,7 @@ public final class SpoolDirectory {
     private final AtomicLong requestedAt = new AtomicLong(System.nanoTime() - BETWEEN_REQUESTS);
 
     /** For the thread that has the turn; null before the first file, and after {@link #close}. */
-    private OwnDirectory own;
+    private ProcessDirectory own;
 
     /** What files are written to; tests fill it up. */
     @FunctionalInterface
@@ -72,7 +72,7 @@ public final class SpoolDirectory {
     /** A new, empty file. */
     SpoolFile newFile() throws SpoolException {
         try {
-            OwnDirectory directory = turn.call(this::reserved);
+            ProcessDirectory directory = turn.call(this::reserved);
             return new SpoolFile(directory.newFile(), directory, cipher == null ? null : cipher.newKey(), disk);
         } catch (IOException e) {
             throw SpoolException.of("make a file", parent.toFile(), e);
@@ -80,9 +80,9 @@ public final class SpoolDirectory {
     }
 
     /** The directory of this process, with a place for one more file. */
-    private OwnDirectory reserved() throws IOException {
+    private ProcessDirectory reserved() throws IOException {
         if (own == null || !own.exists()) {
-            own = OwnDirectory.make(parent);
+            own = ProcessDirectory.make(parent);
         }
         own.reserve();
         return own;
@@ -114,8 +114,8 @@ public final class SpoolDirectory {
      * <p>Waits while another thread makes the directory.
      */
     public void close() {
-        OwnDirectory abandoned = turn.call(() -> {
-            OwnDirectory last = own;
+        ProcessDirectory abandoned = turn.call(() -> {
+            ProcessDirectory last = own;
             own = null;
             return last;
         });

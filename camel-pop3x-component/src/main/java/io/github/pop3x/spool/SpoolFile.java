@@ -22,12 +22,12 @@ import java.io.OutputStream;
 final class SpoolFile {
 
     private final File file;
-    private final OwnDirectory directory;
+    private final ProcessDirectory directory;
     private final SpoolCipher.OneKey key;
     private final SpoolDirectory.Disk disk;
 
     /** @param key null for octets as they are */
-    SpoolFile(File file, OwnDirectory directory, SpoolCipher.OneKey key, SpoolDirectory.Disk disk) {
+    SpoolFile(File file, ProcessDirectory directory, SpoolCipher.OneKey key, SpoolDirectory.Disk disk) {
         this.file = file;
         this.directory = directory;
         this.key = key;
@@ -37,7 +37,7 @@ final class SpoolFile {
     /** Opens it for writing; whatever fails there is a {@link SpoolException}. */
     OutputStream create() throws IOException {
         // Appending to a new file truncates nothing: ext4 writes to the disk at once what is closed after a truncation.
-        OutputStream plain = new WholeBlocks(disk.write(new FileOutputStream(file, true)));
+        OutputStream plain = new BlockOutputStream(disk.write(new FileOutputStream(file, true)));
         return new Told(key == null ? plain : key.encrypting(plain));
     }
 

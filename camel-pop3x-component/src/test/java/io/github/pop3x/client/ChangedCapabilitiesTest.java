@@ -13,7 +13,7 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.util.List;
 
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.testing.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +111,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
                 """, OK, QUIT));
         visit();
         Pop3ClientOptions byLogin =
-                options().mechanisms(MechanismWish.parse("LOGIN")).build();
+                options().mechanisms(MechanismPolicy.parse("LOGIN")).build();
         assertThrows(Pop3LoginUnsupportedException.class, () -> Pop3Client.open(byLogin));
         Pop3Client.open(byLogin).quit();
     }
@@ -121,7 +121,7 @@ class ChangedCapabilitiesTest extends RememberingSetting {
         server.plays(first() + session("C! close\n") + session(asked("SASL PLAIN"), "C! close\n"));
         visit();
         Pop3ClientOptions byScram =
-                options().mechanisms(MechanismWish.parse("SCRAM-SHA-256")).build();
+                options().mechanisms(MechanismPolicy.parse("SCRAM-SHA-256")).build();
         String remembering = assertThrows(Pop3LoginUnsupportedException.class, () -> Pop3Client.open(byScram))
                 .getMessage();
         String asking = assertThrows(Pop3LoginUnsupportedException.class, () -> Pop3Client.open(byScram))

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.Mechanism;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.testing.DovecotServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,7 +60,7 @@ class DovecotLoginTest {
         CredentialsProvider credentials = CredentialsProvider.of(Credentials.of(user, password));
         return channel.apply(Pop3ClientOptions.builder(DOVECOT.host(), credentials))
                 .port(channel == Channel.TLS ? DOVECOT.tlsPort() : DOVECOT.port())
-                .mechanisms(MechanismWish.parse(mechanisms))
+                .mechanisms(MechanismPolicy.parse(mechanisms))
                 .tap(overheard)
                 .build();
     }

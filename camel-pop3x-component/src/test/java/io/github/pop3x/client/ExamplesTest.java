@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.github.pop3x.client.auth.Credentials;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
@@ -94,7 +94,7 @@ class ExamplesTest {
 
     static void usingApop(Pop3ClientOptions options, Path inbox) throws IOException {
         Pop3ClientOptions apop =
-                options.toBuilder().mechanisms(MechanismWish.parse("APOP")).build();
+                options.toBuilder().mechanisms(MechanismPolicy.parse("APOP")).build();
         retrieveMessages(apop, inbox);
     }
 

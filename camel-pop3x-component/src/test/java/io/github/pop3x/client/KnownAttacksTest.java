@@ -14,7 +14,7 @@ import java.io.IOException;
 
 import javax.net.ssl.SSLException;
 
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.testing.Mode;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
@@ -94,6 +94,6 @@ class KnownAttacksTest {
     @Test
     void cve20071558AnInvalidApopStampGetsNoDigest() {
         server.plays("S: +OK ready <x\\x80\\xFF@mail.example.org>\nC: CAPA\nS: -ERR\nC: AUTH\nS: -ERR\nC! close\n");
-        assertNoSession(Dialogue.options(server).toBuilder().mechanisms(MechanismWish.parse("APOP")));
+        assertNoSession(Dialogue.options(server).toBuilder().mechanisms(MechanismPolicy.parse("APOP")));
     }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Mode;
 import io.github.pop3x.testing.ScriptedServer;
@@ -53,7 +53,7 @@ class LoginByRememberedTest extends RememberingSetting {
         for (int session = 0; session < flights.length; session++) {
             int before = server.log().flights();
             try (Pop3Session pop = Pop3Client.open(
-                    options().mechanisms(MechanismWish.parse("PLAIN")).build())) {
+                    options().mechanisms(MechanismPolicy.parse("PLAIN")).build())) {
                 pop.messages();
                 pop.quit();
             }
@@ -130,7 +130,7 @@ class LoginByRememberedTest extends RememberingSetting {
     void theStampOfApopIsThatOfTheGreeting() throws IOException {
         server.answers(new ServerProfile().mailbox("alice", "s3cret", new Maildrop()));
         Pop3ClientOptions byApop =
-                options().mechanisms(MechanismWish.parse("APOP")).build();
+                options().mechanisms(MechanismPolicy.parse("APOP")).build();
         for (int session = 1; session <= 2; session++) {
             Pop3Session pop = Pop3Client.open(byApop);
             assertTrue(pop.announced().has("APOP"));

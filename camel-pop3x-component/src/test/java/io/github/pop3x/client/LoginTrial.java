@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.Mechanism;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.auth.TlsServerEndPoint;
 import io.github.pop3x.testing.BearerSasl;
 import io.github.pop3x.testing.ExternalSasl;
@@ -98,7 +98,7 @@ final class LoginTrial implements CredentialsProvider {
                 .port(server.port())
                 .connectionTimeout(Dialogue.AMPLE)
                 .readTimeout(Dialogue.AMPLE)
-                .mechanisms(MechanismWish.parse(mechanisms))
+                .mechanisms(MechanismPolicy.parse(mechanisms))
                 .tap(overheard)
                 .build();
         seen.addAll(List.of(options, by));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.StatusLine;
@@ -51,7 +51,7 @@ class Pop3PipelineTest {
         return Pop3Client.open(Pop3ClientOptions.builder(server.host(), CredentialsProvider.of("alice", "s3cret"))
                 .port(server.port())
                 .tls(TlsMode.NONE)
-                .mechanisms(MechanismWish.parse("PLAIN"))
+                .mechanisms(MechanismPolicy.parse("PLAIN"))
                 .pipelineWindow(window)
                 .build());
     }

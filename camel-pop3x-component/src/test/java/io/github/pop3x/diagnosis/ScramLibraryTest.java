@@ -14,7 +14,7 @@ import java.util.List;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.Mechanism;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,30 +34,30 @@ class ScramLibraryTest {
     void withoutItTheNextBestIsWished() {
         assertEquals(
                 Mechanism.PLAIN,
-                ScramLibrary.without(MechanismWish.STRONGEST, ALICE, true)
+                ScramLibrary.without(MechanismPolicy.STRONGEST, ALICE, true)
                         .mechanisms()
                         .get(0));
         assertEquals(
                 Mechanism.CRAM_MD5,
-                ScramLibrary.without(MechanismWish.STRONGEST, ALICE, false)
+                ScramLibrary.without(MechanismPolicy.STRONGEST, ALICE, false)
                         .mechanisms()
                         .get(0));
         assertEquals(
                 List.of(Mechanism.LOGIN),
-                ScramLibrary.without(MechanismWish.parse("SCRAM-SHA-256,LOGIN"), ALICE, true)
+                ScramLibrary.without(MechanismPolicy.parse("SCRAM-SHA-256,LOGIN"), ALICE, true)
                         .mechanisms());
     }
 
     @Test
     void aTokenNeedsItNot() {
         assertEquals(
-                MechanismWish.STRONGEST,
-                ScramLibrary.without(MechanismWish.STRONGEST, Credentials.ofToken("alice", "token"), true));
+                MechanismPolicy.STRONGEST,
+                ScramLibrary.without(MechanismPolicy.STRONGEST, Credentials.ofToken("alice", "token"), true));
     }
 
     @Test
     void aScramOnlyLoginWithoutTheLibraryNamesTheDependency() {
-        MechanismWish scram = MechanismWish.parse("SCRAM-SHA-256");
+        MechanismPolicy scram = MechanismPolicy.parse("SCRAM-SHA-256");
         IllegalArgumentException none =
                 assertThrows(IllegalArgumentException.class, () -> ScramLibrary.without(scram, ALICE, true));
         assertTrue(none.getMessage().contains("com.ongres.scram:scram-client"), none.getMessage());

@@ -21,7 +21,7 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.auth.MechanismWish;
+import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.StatusLine;
 
@@ -48,7 +48,7 @@ record RecordedSession(
     /** Whose mailbox it is in the recordings, at this host; how it is protected is the caller's choice. */
     static Pop3ClientOptions options(String host) {
         return Pop3ClientOptions.builder(host, CredentialsProvider.of("alice", "s3cret"))
-                .mechanisms(MechanismWish.parse("PLAIN"))
+                .mechanisms(MechanismPolicy.parse("PLAIN"))
                 .build();
     }
 

@@ -61,7 +61,7 @@ public record MechanismChoice(List<Mechanism> inTurn) {
      * @param credentials what there is to present
      * @return empty if nothing fits: nothing is to be sent, and {@link #whyNone} tells why
      */
-    public static Optional<MechanismChoice> of(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+    public static Optional<MechanismChoice> of(MechanismPolicy wish, OfferedMechanisms offer, Credentials credentials) {
         List<Mechanism> fitting = wanted(wish, offer, credentials).stream()
                 .filter(mechanism ->
                         objection(mechanism, wish, offer, credentials).isEmpty())
@@ -75,7 +75,7 @@ public record MechanismChoice(List<Mechanism> inTurn) {
     }
 
     /** Tells why none of the wanted mechanisms fits, and what the server offers; in bounds, without a secret. */
-    public static String whyNone(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+    public static String whyNone(MechanismPolicy wish, OfferedMechanisms offer, Credentials credentials) {
         Map<String, List<Mechanism>> rejected = new LinkedHashMap<>();
         for (Mechanism mechanism : wanted(wish, offer, credentials)) {
             objection(mechanism, wish, offer, credentials)
@@ -86,7 +86,7 @@ public record MechanismChoice(List<Mechanism> inTurn) {
                 + offer;
     }
 
-    private static List<Mechanism> wanted(MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+    private static List<Mechanism> wanted(MechanismPolicy wish, OfferedMechanisms offer, Credentials credentials) {
         return wish.isAuto() ? strongestFirst(credentials, offer.isEncrypted()) : wish.mechanisms();
     }
 
@@ -101,7 +101,7 @@ public record MechanismChoice(List<Mechanism> inTurn) {
     }
 
     private static Optional<String> objection(
-            Mechanism mechanism, MechanismWish wish, MechanismOffer offer, Credentials credentials) {
+            Mechanism mechanism, MechanismPolicy wish, OfferedMechanisms offer, Credentials credentials) {
         if (!mechanism.suits(credentials)) {
             return Optional.of("not for what the credentials hold");
         }

@@ -30,7 +30,7 @@ public final class SaslMechanisms {
     public static SaslMechanism of(
             Mechanism mechanism,
             Credentials credentials,
-            MechanismOffer offer,
+            OfferedMechanisms offer,
             ScramIterations iterations,
             String host,
             int port) {

@@ -38,7 +38,7 @@ public enum RefusalMeaning {
      * message they may mean anything.
      */
     public static RefusalMeaning of(StatusLine answer) {
-        if (RefusalWords.areOfTooMuch(answer.text())) {
+        if (RefusalWords.meanTooSoon(answer.text())) {
             return TOO_SOON;
         }
         Optional<RefusalMeaning> byCode = answer.responseCode().flatMap(RefusalMeaning::byCode);

@@ -89,7 +89,7 @@ public final class RefusalWords {
         return bounded.toLowerCase(Locale.ROOT).replaceAll("[ \t]+", " ");
     }
 
-    static boolean areOfTooMuch(String text) {
+    static boolean meanTooSoon(String text) {
         return TOO_MUCH.matcher(plain(text)).find();
     }
 

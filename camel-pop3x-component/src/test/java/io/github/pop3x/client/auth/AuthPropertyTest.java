@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever a server or a file says, it is answered or refused in the two types that callers expect. */
 class AuthPropertyTest {
 
-    private static final MechanismOffer OFFER =
-            new MechanismOffer(List.of(), false, false, true, Optional.of(new byte[] {1}));
+    private static final OfferedMechanisms OFFER =
+            new OfferedMechanisms(List.of(), false, false, true, Optional.of(new byte[] {1}));
 
     @Property
     void anyChallengeIsAnsweredOrRefused(

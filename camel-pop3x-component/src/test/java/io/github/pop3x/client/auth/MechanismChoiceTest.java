@@ -57,9 +57,9 @@ class MechanismChoiceTest {
             """)
     void theTable(String wish, String credentials, String channel, String offered, String chosen) {
         boolean tls = channel.equals("tls");
-        MechanismWish wished = MechanismWish.parse(wish);
-        MechanismWish allowed = channel.endsWith("!") ? wished.inClearText() : wished;
-        MechanismOffer offer = offer(offered, tls);
+        MechanismPolicy wished = MechanismPolicy.parse(wish);
+        MechanismPolicy allowed = channel.endsWith("!") ? wished.inClearText() : wished;
+        OfferedMechanisms offer = offer(offered, tls);
 
         if (chosen == null) {
             assertThat(MechanismChoice.of(allowed, offer, credentials(credentials)))
@@ -81,27 +81,27 @@ class MechanismChoiceTest {
 
     @Test
     void theSentenceTellsWhyAndWhatThereIs() {
-        MechanismOffer offer = offer("LOGIN CRAM-MD5 USER", false);
+        OfferedMechanisms offer = offer("LOGIN CRAM-MD5 USER", false);
 
         assertThat(MechanismChoice.whyNone(
-                        MechanismWish.parse("SCRAM-SHA-256,PLAIN,LOGIN,XOAUTH2"), offer, credentials("password")))
+                        MechanismPolicy.parse("SCRAM-SHA-256,PLAIN,LOGIN,XOAUTH2"), offer, credentials("password")))
                 .isEqualTo("no way to log in as alice: SCRAM-SHA-256, PLAIN (not offered); LOGIN (not without TLS);"
                         + " XOAUTH2 (not for what the credentials hold). The server offers: CRAM-MD5, LOGIN, USER");
-        assertThat(MechanismChoice.whyNone(MechanismWish.parse("APOP"), offer("", true), credentials("password")))
+        assertThat(MechanismChoice.whyNone(MechanismPolicy.parse("APOP"), offer("", true), credentials("password")))
                 .isEqualTo("no way to log in as alice: APOP (not offered). The server offers: nothing");
     }
 
     @Test
     void theOfferIsShownEscapedAndBounded() {
-        MechanismOffer offer =
-                new MechanismOffer(List.of("X\r\nY", "Z".repeat(10_000)), false, false, true, Optional.empty());
+        OfferedMechanisms offer =
+                new OfferedMechanisms(List.of("X\r\nY", "Z".repeat(10_000)), false, false, true, Optional.empty());
 
         assertThat(offer.toString()).startsWith("X\\x0d\\x0aY, ZZZ").hasSizeLessThan(400);
     }
 
     @Test
     void authUserIsNotTheCommandUser() {
-        MechanismOffer offer = new MechanismOffer(List.of("USER", "APOP"), false, false, true, Optional.empty());
+        OfferedMechanisms offer = new OfferedMechanisms(List.of("USER", "APOP"), false, false, true, Optional.empty());
 
         assertThat(offer.has(Mechanism.USER)).isFalse();
         assertThat(offer.has(Mechanism.APOP)).isFalse();
@@ -109,14 +109,14 @@ class MechanismChoiceTest {
 
     @Test
     void aWishNamesWhatIsKnown() {
-        assertThat(MechanismWish.parse(" Auto ")).isEqualTo(MechanismWish.STRONGEST);
-        assertThat(MechanismWish.parse("scram-sha-1, Plain").mechanisms())
+        assertThat(MechanismPolicy.parse(" Auto ")).isEqualTo(MechanismPolicy.STRONGEST);
+        assertThat(MechanismPolicy.parse("scram-sha-1, Plain").mechanisms())
                 .containsExactly(Mechanism.SCRAM_SHA_1, Mechanism.PLAIN);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MechanismWish.parse("PLAIN,DIGEST-MD5"))
+                .isThrownBy(() -> MechanismPolicy.parse("PLAIN,DIGEST-MD5"))
                 .withMessageContaining("\"DIGEST-MD5\"")
                 .withMessageContaining("auto, SCRAM-SHA-256-PLUS");
-        assertThatIllegalArgumentException().isThrownBy(() -> MechanismWish.parse(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> MechanismPolicy.parse(""));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class MechanismChoiceTest {
         }
     }
 
-    private static SaslMechanism exchange(Mechanism mechanism, MechanismOffer offer) {
+    private static SaslMechanism exchange(Mechanism mechanism, OfferedMechanisms offer) {
         Credentials credentials = Arrays.stream(new String[] {"password", "token", "certificate"})
                 .map(MechanismChoiceTest::credentials)
                 .filter(mechanism::suits)
@@ -169,12 +169,12 @@ class MechanismChoiceTest {
         };
     }
 
-    private static MechanismOffer offer(String offered, boolean tls) {
+    private static OfferedMechanisms offer(String offered, boolean tls) {
         List<String> names = new ArrayList<>(List.of(offered.split(" ")));
         names.remove("");
         boolean apop = names.remove("APOP");
         boolean user = names.remove("USER");
-        return new MechanismOffer(names, apop, user, tls, tls ? END_POINT : Optional.empty());
+        return new OfferedMechanisms(names, apop, user, tls, tls ? END_POINT : Optional.empty());
     }
 
     private static String names(MechanismChoice choice) {

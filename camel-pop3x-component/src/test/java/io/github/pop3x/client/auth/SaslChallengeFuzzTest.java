@@ -91,7 +91,7 @@ class SaslChallengeFuzzTest {
                 : SaslMechanisms.of(
                         mechanism,
                         credentials,
-                        new MechanismOffer(List.of(), false, false, true, Optional.empty()),
+                        new OfferedMechanisms(List.of(), false, false, true, Optional.empty()),
                         ITERATIONS,
                         "h",
                         995);

@@ -33,8 +33,8 @@ class SecretsTest {
     private static final String SECRET = "s3cr3t-of-alice";
     private static final Credentials PASSWORD = Credentials.of("alice", SECRET);
     private static final Credentials TOKEN = Credentials.ofToken("alice", SECRET);
-    private static final MechanismOffer NOTHING =
-            new MechanismOffer(List.of(), false, false, true, Optional.of(new byte[] {1}));
+    private static final OfferedMechanisms NOTHING =
+            new OfferedMechanisms(List.of(), false, false, true, Optional.of(new byte[] {1}));
 
     @TempDir
     private Path directory;
@@ -87,8 +87,8 @@ class SecretsTest {
             thrown.printStackTrace(new PrintWriter(trace));
             assertHidden(trace.toString());
         });
-        assertHidden(MechanismChoice.whyNone(MechanismWish.STRONGEST, NOTHING, PASSWORD));
-        assertHidden(MechanismChoice.whyNone(MechanismWish.STRONGEST, NOTHING, TOKEN));
+        assertHidden(MechanismChoice.whyNone(MechanismPolicy.STRONGEST, NOTHING, PASSWORD));
+        assertHidden(MechanismChoice.whyNone(MechanismPolicy.STRONGEST, NOTHING, TOKEN));
     }
 
     private static void answerUntilItFails(SaslMechanism mechanism) throws Exception {

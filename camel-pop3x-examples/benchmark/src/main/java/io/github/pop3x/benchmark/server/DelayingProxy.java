@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A long way to a server: whatever arrives on either side leaves on the other half a round trip later, however much it
- * is. Connecting to the proxy itself takes no time, where a real long way would cost a round trip more.
+ * is. Connector to the proxy itself takes no time, where a real long way would cost a round trip more.
  *
  * <p>One that {@linkplain #counting counts} delays nothing. Each connection has four threads of its own.
  */

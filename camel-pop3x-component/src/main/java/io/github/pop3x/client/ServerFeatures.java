@@ -31,7 +31,7 @@ import io.github.pop3x.client.command.UniqueIdListing;
  * What there is in a maildrop, and what its server can do: believed where it is announced, tried once where it is not,
  * and remembered for the session.
  */
-final class Survey {
+final class ServerFeatures {
 
     private final Pop3Pipeline pipeline;
     private final Greeting greeting;
@@ -41,7 +41,8 @@ final class Survey {
     /** Capabilities may differ after the login (RFC 2449 §5); asked for again together with the first listing. */
     private boolean capabilitiesDue;
 
-    Survey(Pop3Pipeline pipeline, Greeting greeting, Capabilities beforeLogin, Runnable pipeliningIsNotConfirmed) {
+    ServerFeatures(
+            Pop3Pipeline pipeline, Greeting greeting, Capabilities beforeLogin, Runnable pipeliningIsNotConfirmed) {
         this.pipeline = pipeline;
         this.greeting = greeting;
         this.capabilities = beforeLogin;

@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Looks at a server's certificate and trusts none: no connection ever comes about by it. For one handshake. */
-final class CertificateWitness implements X509TrustManager {
+final class CertificateRecorder implements X509TrustManager {
 
     private X509Certificate seen;
 

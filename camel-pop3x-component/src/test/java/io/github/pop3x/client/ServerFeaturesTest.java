@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a server can do is believed where it is announced, tried once where it is not, and remembered. */
-class SurveyTest {
+class ServerFeaturesTest {
 
     private static final String LISTED = """
             C: LIST

@@ -19,14 +19,14 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import static io.github.pop3x.spool.WholeBlocks.BLOCK;
+import static io.github.pop3x.spool.BlockOutputStream.BLOCK;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whatever the pieces, the octets are the same and the disk sees blocks. */
-class WholeBlocksTest {
+class BlockOutputStreamTest {
 
     private static final long SEED = Long.getLong("pop3x.seed", 20261122);
 
@@ -58,7 +58,7 @@ class WholeBlocksTest {
     }
 
     private final Disk disk = new Disk();
-    private final WholeBlocks file = new WholeBlocks(disk);
+    private final BlockOutputStream file = new BlockOutputStream(disk);
 
     @Test
     void allIsWrittenInOrderAndInBlocks() throws IOException {

@@ -23,12 +23,12 @@ import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.UniqueIdListing;
 
 /** What only another session can tell: the lock, ids that stay, RSET, and what UTF8 changes. Nothing is retrieved. */
-final class LaterSessions {
+final class SecondSessionProbe {
 
     private final DiagnosisSessions sessions;
     private final DiagnosisNotes notes;
 
-    LaterSessions(DiagnosisSessions sessions, DiagnosisNotes notes) {
+    SecondSessionProbe(DiagnosisSessions sessions, DiagnosisNotes notes) {
         this.sessions = sessions;
         this.notes = notes;
     }
@@ -101,15 +101,15 @@ final class LaterSessions {
     }
 
     /** Which headers are others once the client has said that it takes UTF-8 (RFC 6856 §2.1)? */
-    void utf8(Map<Integer, HeaderReading> before) throws IOException {
+    void utf8(Map<Integer, RetrievedHeader> before) throws IOException {
         int changed = 0;
         int example = 0;
         try (Pop3Session session = sessions.after(authorization -> {
             authorization.utf8();
             return authorization.login();
         })) {
-            for (Map.Entry<Integer, HeaderReading> message : before.entrySet()) {
-                Optional<HeaderReading> now = MaildropProbe.top(session, message.getKey());
+            for (Map.Entry<Integer, RetrievedHeader> message : before.entrySet()) {
+                Optional<RetrievedHeader> now = MaildropProbe.top(session, message.getKey());
                 if (now.isPresent()
                         && !now.get().header().equals(message.getValue().header())) {
                     changed++;

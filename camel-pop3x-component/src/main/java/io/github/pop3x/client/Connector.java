@@ -22,13 +22,13 @@ import io.github.pop3x.client.wire.TimeLimit;
 import io.github.pop3x.client.wire.Transport;
 
 /** From nothing to a greeted, protected connection with one server. */
-final class Connecting {
+final class Connector {
 
     private final Pop3ClientOptions options;
     private final ServerAddress server;
     private final Secrets secrets;
 
-    Connecting(Pop3ClientOptions options, ServerAddress server) {
+    Connector(Pop3ClientOptions options, ServerAddress server) {
         this.options = options;
         this.server = server;
         this.secrets = new Secrets(options.tap());
@@ -46,10 +46,10 @@ final class Connecting {
         Duration left = options.connectionTimeout().minusNanos(System.nanoTime() - began);
         TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session", "sessionTimeout");
         try {
-            Conversation conversation = new Conversation(transport, options.limits(), server.toString(), secrets);
-            Greeting greeting = meet(conversation, left);
-            conversation.readTimeout(null, options.readTimeout(), "readTimeout");
-            return new Pop3Authorization(options, server, conversation, greeting, sessionLimit);
+            ServerConnection connection = new ServerConnection(transport, options.limits(), server.toString(), secrets);
+            Greeting greeting = meet(connection, left);
+            connection.readTimeout(null, options.readTimeout(), "readTimeout");
+            return new Pop3Authorization(options, server, connection, greeting, sessionLimit);
         } catch (IOException | RuntimeException e) {
             sessionLimit.close();
             transport.close();
@@ -67,17 +67,17 @@ final class Connecting {
     }
 
     /** From the first octet to a greeted, protected connection, under one limit of time. */
-    private Greeting meet(Conversation conversation, Duration left) throws IOException {
-        Transport transport = conversation.transport();
+    private Greeting meet(ServerConnection connection, Duration left) throws IOException {
+        Transport transport = connection.transport();
         transport.readTimeout(options.connectionTimeout());
-        TimeLimit limit = transport.limit(left, "connecting to " + server, Conversation.CONNECTION_TIMEOUT);
+        TimeLimit limit = transport.limit(left, "connecting to " + server, ServerConnection.CONNECTION_TIMEOUT);
         try {
             if (options.tls() == TlsMode.IMPLICIT) {
                 startTls(transport);
             }
-            Greeting greeting = greeting(conversation);
+            Greeting greeting = greeting(connection);
             if (options.tls() == TlsMode.STARTTLS) {
-                agreeOnTls(conversation);
+                agreeOnTls(connection);
                 startTls(transport);
             }
             return greeting;
@@ -86,16 +86,16 @@ final class Connecting {
         }
     }
 
-    private Greeting greeting(Conversation conversation) throws IOException {
+    private Greeting greeting(ServerConnection connection) throws IOException {
         StatusLine line;
         try {
-            line = conversation.greeting();
+            line = connection.greeting();
         } catch (SocketTimeoutException e) {
             throw noGreeting("it says nothing", e);
         } catch (ProtocolException e) {
             throw noGreeting(e.getMessage(), e);
         } catch (IOException e) {
-            IOException cause = conversation.transport().fail(e);
+            IOException cause = connection.transport().fail(e);
             throw noGreeting(String.valueOf(cause.getMessage()), cause);
         }
         if (line.status() == StatusLine.Status.ERR) {
@@ -114,9 +114,9 @@ final class Connecting {
         return new Pop3ConnectionException(server + " does not greet like a POP3 server: " + what + ". " + hint, cause);
     }
 
-    private static void agreeOnTls(Conversation conversation) throws IOException {
+    private static void agreeOnTls(ServerConnection connection) throws IOException {
         try {
-            conversation.execute(Commands.stls());
+            connection.execute(Commands.stls());
         } catch (Pop3CommandException refused) {
             throw new Pop3ConnectionException(
                     refused.getMessage() + ". TLS is required here: use implicit TLS (port 995), or allow clear text"

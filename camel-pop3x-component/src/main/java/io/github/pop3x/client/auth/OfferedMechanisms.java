@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import io.github.pop3x.client.text.ServerText;
 
 /** What a server offers for the login, and over what connection. Immutable. */
-public final class MechanismOffer {
+public final class OfferedMechanisms {
 
     private final Set<String> names;
     private final boolean encrypted;
@@ -34,7 +34,7 @@ public final class MechanismOffer {
      * @param encrypted whether the connection is under TLS
      * @param endPoint the data of {@link TlsServerEndPoint}; empty without TLS, or where the certificate has none
      */
-    public MechanismOffer(
+    public OfferedMechanisms(
             Collection<String> saslNames, boolean apop, boolean user, boolean encrypted, Optional<byte[]> endPoint) {
         // A server that announces AUTH USER has not thereby announced the command USER, nor a stamp by AUTH APOP.
         names = saslNames.stream()

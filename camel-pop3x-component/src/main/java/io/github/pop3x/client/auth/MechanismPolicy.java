@@ -22,15 +22,15 @@ import java.util.stream.Stream;
  * @param clearText whether the user named the absence of TLS in so many words, so that the secret may cross an
  *     unencrypted connection
  */
-public record MechanismWish(List<Mechanism> mechanisms, boolean clearText) {
+public record MechanismPolicy(List<Mechanism> mechanisms, boolean clearText) {
 
     private static final String AUTO = "auto";
 
     /** The strongest mechanism that the server offers, under TLS. */
-    public static final MechanismWish STRONGEST = new MechanismWish(List.of(), false);
+    public static final MechanismPolicy STRONGEST = new MechanismPolicy(List.of(), false);
 
     /** Keeps a copy. */
-    public MechanismWish {
+    public MechanismPolicy {
         mechanisms = List.copyOf(mechanisms);
     }
 
@@ -40,17 +40,17 @@ public record MechanismWish(List<Mechanism> mechanisms, boolean clearText) {
      * @param text {@code auto}, or names separated by commas, best first, in any letter case
      * @throws IllegalArgumentException if a name is not known, with those that are
      */
-    public static MechanismWish parse(String text) {
+    public static MechanismPolicy parse(String text) {
         List<String> names = Arrays.stream(text.split(",")).map(String::strip).toList();
         if (names.size() == 1 && names.get(0).equalsIgnoreCase(AUTO)) {
             return STRONGEST;
         }
-        return new MechanismWish(names.stream().map(MechanismWish::known).toList(), false);
+        return new MechanismPolicy(names.stream().map(MechanismPolicy::known).toList(), false);
     }
 
     /** The same wish, on any connection. */
-    public MechanismWish inClearText() {
-        return new MechanismWish(mechanisms, true);
+    public MechanismPolicy inClearText() {
+        return new MechanismPolicy(mechanisms, true);
     }
 
     /** Whether the choice is left to {@link MechanismChoice}. */

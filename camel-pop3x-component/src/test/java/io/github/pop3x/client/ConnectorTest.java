@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class ConnectingTest {
+class ConnectorTest {
 
     @RegisterExtension
     final ScriptedServer server = new ScriptedServer();

@@ -23,24 +23,24 @@ import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.UniqueIdListing;
 
 /** The sessions of a diagnosis in their order, from the first login on. What fails in a later one harms no other. */
-final class MaildropExamination {
+final class MaildropProbes {
 
     private final DiagnosisSessions sessions;
     private final DiagnosisNotes notes;
-    private final PipeliningExamination pipelining;
-    private final LaterSessions later;
+    private final PipeliningProbes pipelining;
+    private final SecondSessionProbe later;
 
     private Optional<UniqueIdListing> ids = Optional.empty();
-    private Map<Integer, HeaderReading> headers = Map.of();
+    private Map<Integer, RetrievedHeader> headers = Map.of();
 
     /**
      * @param patience how long to wait for answers that may have been lost
      */
-    MaildropExamination(DiagnosisSessions sessions, DiagnosisNotes notes, Duration patience) {
+    MaildropProbes(DiagnosisSessions sessions, DiagnosisNotes notes, Duration patience) {
         this.sessions = sessions;
         this.notes = notes;
-        this.pipelining = new PipeliningExamination(notes, patience);
-        this.later = new LaterSessions(sessions, notes);
+        this.pipelining = new PipeliningProbes(notes, patience);
+        this.later = new SecondSessionProbe(sessions, notes);
     }
 
     /**
@@ -66,7 +66,7 @@ final class MaildropExamination {
             return;
         }
         compare(second);
-        if (PipeliningExamination.isForLogin(announced, credentials)) {
+        if (PipeliningProbes.isForLogin(announced, credentials)) {
             attempt("pipelining at the login", () -> sessions.after(next -> pipelining.atLogin(next, credentials))
                     .close());
         }

@@ -28,14 +28,14 @@ import io.github.pop3x.mime.HeaderEnd;
  * @param ended whether there is such a blank line
  * @param bodySeen whether anything but blanks and line ends follows it
  */
-record HeaderReading(long octets, long headerOctets, String header, boolean ended, boolean bodySeen) {
+record RetrievedHeader(long octets, long headerOctets, String header, boolean ended, boolean bodySeen) {
 
     /** Reads an answer to its end, since the session can do nothing else before; holds none of it. */
-    static HeaderReading of(MessageStream answer) throws IOException {
+    static RetrievedHeader of(MessageStream answer) throws IOException {
         try (answer) {
             Reader reader = new Reader();
             answer.transferTo(reader);
-            return new HeaderReading(
+            return new RetrievedHeader(
                     answer.octets(), reader.headerOctets, reader.sum(), reader.inBody, reader.bodySeen);
         }
     }

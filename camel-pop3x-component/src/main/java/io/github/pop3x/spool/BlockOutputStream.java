@@ -19,7 +19,7 @@ import java.io.OutputStream;
  * and a page cache keeps what is written in whole blocks in larger units: to write, read and remove a large file takes a
  * third less time. What could not be written is lost; {@link #flush} does not cut a block short.
  */
-final class WholeBlocks extends FilterOutputStream {
+final class BlockOutputStream extends FilterOutputStream {
 
     static final int BLOCK = 128 * 1024;
 
@@ -27,7 +27,7 @@ final class WholeBlocks extends FilterOutputStream {
     private int used;
 
     /** @param target an empty file, closed with this */
-    WholeBlocks(OutputStream target) {
+    BlockOutputStream(OutputStream target) {
         super(target);
     }
 

@@ -21,7 +21,7 @@ import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Keyword;
 
 /** Is pipelining real (RFC 2449 §6.6)? Each probe may break the connection that it is given, so it comes last there. */
-final class PipeliningExamination {
+final class PipeliningProbes {
 
     private final DiagnosisNotes notes;
     private final Duration patience;
@@ -29,7 +29,7 @@ final class PipeliningExamination {
     /**
      * @param patience how long to wait for answers that may have been lost
      */
-    PipeliningExamination(DiagnosisNotes notes, Duration patience) {
+    PipeliningProbes(DiagnosisNotes notes, Duration patience) {
         this.notes = notes;
         this.patience = patience;
     }

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A directory that this process alone writes to, locked while it lives. Safe for any number of threads. */
-final class OwnDirectory {
+final class ProcessDirectory {
 
     /** What the directories of all processes begin with. */
     static final String PREFIX = "pop3x-spool-";
@@ -38,7 +38,7 @@ final class OwnDirectory {
                     .orElse(0L))
             + "-";
 
-    private static final Logger LOG = LoggerFactory.getLogger(OwnDirectory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessDirectory.class);
     private static final int TRIES = 10;
 
     private final Path path;
@@ -47,13 +47,13 @@ final class OwnDirectory {
     private int files;
     private boolean abandoned;
 
-    private OwnDirectory(Path path, SpoolLock lock) {
+    private ProcessDirectory(Path path, SpoolLock lock) {
         this.path = path;
         this.lock = lock;
     }
 
     /** A new directory, and its lock. */
-    static OwnDirectory make(Path parent) throws IOException {
+    static ProcessDirectory make(Path parent) throws IOException {
         // A link to a directory is one, but not to createDirectories.
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(parent);
@@ -61,7 +61,7 @@ final class OwnDirectory {
         for (int tries = 1; ; tries++) {
             Path path = Files.createTempDirectory(parent, PREFIX_OF_THIS_PROCESS, OwnerOnly.directory(parent));
             try {
-                return new OwnDirectory(path, SpoolLock.create(path, OwnerOnly.file(path)));
+                return new ProcessDirectory(path, SpoolLock.create(path, OwnerOnly.file(path)));
             } catch (NoSuchFileException taken) {
                 // Until it is locked it looks like that of a dead process, and one that starts now may remove it.
                 if (tries == TRIES) {

@@ -34,7 +34,7 @@ import io.github.pop3x.client.wire.WireLimits;
  * The order of things on one connection: a command, then its answer, then the next. Turns what the wire reports into
  * the three answers of this package: refused, broken, misused.
  */
-final class Conversation {
+final class ServerConnection {
 
     /** The option that bounds all of it until there is a greeting, and TLS. */
     static final String CONNECTION_TIMEOUT = "connectionTimeout";
@@ -61,7 +61,7 @@ final class Conversation {
      * @param place host and port, for messages
      * @param secrets masks what the server repeats
      */
-    Conversation(Transport transport, WireLimits limits, String place, Secrets secrets) {
+    ServerConnection(Transport transport, WireLimits limits, String place, Secrets secrets) {
         this.transport = transport;
         this.limits = limits;
         this.place = place;
@@ -246,10 +246,10 @@ final class Conversation {
         });
     }
 
-    /** Runs a piece of the conversation; whatever fails in it ends the session and is told with its place. */
-    <T> T guarded(Keyword keyword, Exchange<T> exchange) throws IOException {
+    /** Runs a piece of the connection; whatever fails in it ends the session and is told with its place. */
+    <T> T guarded(Keyword keyword, Step<T> step) throws IOException {
         try {
-            return exchange.run();
+            return step.run();
         } catch (IOException e) {
             throw broken(keyword, e);
         }
@@ -288,12 +288,12 @@ final class Conversation {
     }
 
     /**
-     * A piece of the conversation.
+     * A piece of the connection.
      *
      * @param <T> what it gives
      */
     @FunctionalInterface
-    interface Exchange<T> {
+    interface Step<T> {
         T run() throws IOException;
     }
 }

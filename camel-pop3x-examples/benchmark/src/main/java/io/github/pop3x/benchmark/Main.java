@@ -39,6 +39,7 @@ public final class Main {
             case TABLE, LARGE -> whole = compare(settings);
             case GROWTH -> tell(settings, new Growth(settings).run());
             case HEAP -> tell(settings, new HeapSearch(settings).run());
+            case BASELINE -> tell(settings, new BaselineComparison(settings).run());
             case WIRE -> tell(settings, new WireCount(settings).run());
             case JMH -> tell(settings, Microbenchmarks.run(settings.directory()));
         }

@@ -22,6 +22,8 @@ public enum Program {
     GROWTH,
     /** The smallest heap that each scenario needs. */
     HEAP,
+    /** This build beside another one of the same component. */
+    BASELINE,
     /** Flights and octets on the wire, beside the least that the protocol allows. */
     WIRE,
     /** The hot loops by themselves. */

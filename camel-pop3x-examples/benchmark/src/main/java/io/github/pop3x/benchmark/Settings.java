@@ -32,6 +32,7 @@ import io.github.pop3x.benchmark.contender.Contender;
  * @param warmUp how long a contender runs before its rounds count
  * @param scale multiplies mailboxes; those of the scenarios are scaled already
  * @param heapMiB the largest heap of camel-pop3x, or 0 for what the row says
+ * @param baseline the classes of another build of the component, for the program {@code baseline}; or null
  * @param directory where mailboxes and results go
  * @param page the page to fill in as well, or null
  */
@@ -46,6 +47,7 @@ public record Settings(
         Duration warmUp,
         double scale,
         int heapMiB,
+        Path baseline,
         Path directory,
         Path page) {
 
@@ -97,6 +99,9 @@ public record Settings(
                 seconds(set.apply("warmUp"), smoke ? 0 : 10),
                 scale,
                 Integer.parseInt(or(set.apply("heap"), "0")),
+                set.apply("baseline") == null
+                        ? null
+                        : Path.of(set.apply("baseline")).toAbsolutePath(),
                 Path.of(or(set.apply("directory"), "target/benchmark")).toAbsolutePath(),
                 set.apply("page") == null ? null : Path.of(set.apply("page")).toAbsolutePath());
     }

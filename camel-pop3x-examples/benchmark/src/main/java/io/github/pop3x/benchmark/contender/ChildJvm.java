@@ -29,11 +29,20 @@ final class ChildJvm {
      * @param main the class to run
      */
     static ProcessBuilder of(int heapMiB, Class<?> main, String... arguments) {
+        return of(System.getProperty("java.class.path"), heapMiB, main, arguments);
+    }
+
+    /**
+     * One with another class path.
+     *
+     * @param classPath as {@code java -cp} takes it
+     */
+    static ProcessBuilder of(String classPath, int heapMiB, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMiB + "m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.benchmark.contender;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,17 @@ public enum Contender {
             case NET_POP -> new ScriptRunner(tools, "ruby", "net-pop.rb", home);
             default -> new JvmRunner(id, kind == Kind.OURS ? heapMiB : OTHERS_HEAP_MIB, home, patience);
         };
+    }
+
+    /**
+     * Another build of this contender, for one in Java.
+     *
+     * @param classes the classes of that build, which take the place of those of this one
+     */
+    public Runner baseline(Path classes, int heapMiB, Path home, Duration patience) throws IOException {
+        Files.createDirectories(home);
+        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        return new JvmRunner(classPath, id, heapMiB, home, patience);
     }
 
     /** LIMIT: in C, or in Java where there is no compiler. */

@@ -38,9 +38,13 @@ final class JvmRunner implements Runner {
     private final BufferedReader answers;
 
     JvmRunner(String client, int heapMiB, Path home, Duration patience) throws IOException {
+        this(System.getProperty("java.class.path"), client, heapMiB, home, patience);
+    }
+
+    JvmRunner(String classPath, String client, int heapMiB, Path home, Duration patience) throws IOException {
         this.patience = patience;
         log = home.resolve(client + ".log");
-        process = ChildJvm.of(heapMiB, ClientProcess.class, client)
+        process = ChildJvm.of(classPath, heapMiB, ClientProcess.class, client)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         tasks = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);

@@ -132,7 +132,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     @Override
     protected int poll() throws Exception {
-        return poller.poll(getMaxMessagesPerPoll());
+        return poller.poll(Pop3xSettings.messagesPerPoll(getMaxMessagesPerPoll()));
     }
 
     /** On a worker: the route of an empty message may take as long as any. */

@@ -28,7 +28,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
  * Reads the options of an endpoint: it refuses those that could not work, and turns the others into the values that the
- * rest of the component is made with. A limit of 0 means none, which is decided here and nowhere else.
+ * rest of the component is made with. A limit of 0 means none, which is decided here. {@code Pop3xCredentials}, {@code
+ * Pop3xClientFactory} and the bindings read the options of logins, connections and mappings.
  */
 final class Pop3xSettings {
 
@@ -155,6 +156,15 @@ final class Pop3xSettings {
     /** How long a delivered message stays on the server before it is deleted. */
     Duration deleteAfter() {
         return Duration.ofMillis(options.getDeleteAfter());
+    }
+
+    /**
+     * How many messages one poll routes at most.
+     *
+     * @param option {@code maxMessagesPerPoll} of the consumer
+     */
+    static int messagesPerPoll(int option) {
+        return option > 0 ? option : Integer.MAX_VALUE;
     }
 
     /** Octets that a message may have. */

@@ -9,13 +9,13 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The Camel component {@code pop3x}, {@code pop3xs}: messages of a POP3 mailbox as exchanges. This package speaks Camel, and
- * nothing below it names it.
+ * The Camel component {@code pop3x}, {@code pop3xs}: messages of a POP3 mailbox as exchanges. This package speaks Camel; no
+ * package below names this one.
  *
  * <ul>
  *   <li>The component: {@link io.github.pop3x.Pop3xComponent}, {@link io.github.pop3x.Pop3xEndpoint}, {@link
  *       io.github.pop3x.Pop3xConfiguration}, {@link io.github.pop3x.Pop3xConstants}.
- *   <li>Options: values with names are in {@link io.github.pop3x.option}; {@code Pop3xSettings} reads them all.
+ *   <li>Options: values with names are in {@link io.github.pop3x.option}; {@code Pop3xSettings} reads those of consumers.
  *   <li>Consuming: {@link io.github.pop3x.Pop3xConsumer}, {@link io.github.pop3x.Pop3xPollingConsumer}, and what operators
  *       see.
  *   <li>Exchanges: {@link io.github.pop3x.Pop3xBinding} and its two forms, {@link io.github.pop3x.Pop3xConverters}.

@@ -110,6 +110,8 @@
  *       lives. It tells keyword, response code and the server's words; {@link
  *       io.github.pop3x.client.Pop3AuthenticationException} is the one that is about the credentials, and {@code
  *       [IN-USE]}, {@code [LOGIN-DELAY]} and {@code [SYS/TEMP]} are not: try later.
+ *   <li><b>Unsupported.</b> {@link io.github.pop3x.client.Pop3UnsupportedException}, and {@link
+ *       io.github.pop3x.client.Pop3LoginUnsupportedException} for a login: the server lacks what was asked for.
  *   <li><b>Broken.</b> {@link io.github.pop3x.client.Pop3ProtocolException}, {@link io.github.pop3x.client.Pop3TimeoutException} or,
  *       before there is a session, {@link io.github.pop3x.client.Pop3ConnectionException}. The session is dead and tells
  *       the same cause from then on; nothing is sent any more, and nothing that was marked is removed. Only a QUIT that

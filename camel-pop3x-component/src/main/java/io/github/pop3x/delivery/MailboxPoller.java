@@ -90,7 +90,7 @@ public final class MailboxPoller {
     /**
      * Polls once.
      *
-     * @param maxMessages how many messages are routed at most, 0 for all that there are
+     * @param maxMessages how many messages are routed at most
      * @return how many messages were handed over to routes; 0 if the listing held nothing to do; {@link #LATER} if another
      *     session is open, or if what was listed has to wait
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session

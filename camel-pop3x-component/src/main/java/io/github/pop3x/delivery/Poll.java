@@ -62,7 +62,7 @@ final class Poll {
     /**
      * Routes a batch.
      *
-     * @param maxMessages how many messages are routed at most, 0 for all that there are
+     * @param maxMessages how many messages are routed at most
      * @return how many messages were handed over to routes; 0 if the listing held nothing to do;
      *     {@link MailboxPoller#LATER} if what it held has to wait
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session

@@ -14,7 +14,7 @@
  *
  * <p>{@link io.github.pop3x.diagnosis.Pop3Diagnosis} is its start, in Java and at the command line; it returns a {@link
  * io.github.pop3x.diagnosis.DiagnosisReport}. It never sends DELE, and no session of it ends by QUIT, so that it changes
- * nothing (RFC 1939 §6). No report shows a secret. Of this project it uses {@link io.github.pop3x.client} only, and only
- * what is public there.
+ * nothing (RFC 1939 §6). No report shows a secret. Of this project it names {@link io.github.pop3x.client} and its
+ * leaves, the reader of header fields and the digest.
  */
 package io.github.pop3x.diagnosis;

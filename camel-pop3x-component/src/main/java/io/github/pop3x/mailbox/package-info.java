@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: a mailbox as the other packages speak of it. Its names, the listing of a session, and the listener
- * that gets a report of what happens to it.
+ * For the component only: a mailbox as the other packages speak of it. Its names; the listing of a session and the headers that
+ * TOP shows, which are asked for here; the listener that gets a report of what happens to it; and its statistics.
  */
 package io.github.pop3x.mailbox;

@@ -10,14 +10,12 @@
  */
 package io.github.pop3x.option;
 
-import io.github.pop3x.Pop3xOversizeException;
-
 /** What is done about a message that is larger than {@code maxMessageSize}, by its listed size. */
 public enum Oversize {
     /** It is left on the server, and nothing is said. */
     SKIP,
     /** Its header is routed, with {@code topLines} of its body, and the rest never retrieved. */
     HEADERS,
-    /** It is never retrieved, and reported once: a {@link Pop3xOversizeException} goes to the exception handler. */
+    /** It is never retrieved, and reported once: a {@code Pop3xOversizeException} goes to the exception handler. */
     FAIL
 }

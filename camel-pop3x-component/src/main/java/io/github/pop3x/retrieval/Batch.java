@@ -46,11 +46,9 @@ public final class Batch {
         public static final Place ALONE = new Place(0, 1, true);
     }
 
-    /**
-     * @param limit how many messages are routed at most, 0 for all that there are
-     */
+    /** @param limit how many messages are routed at most */
     public Batch(int limit) {
-        this.limit = limit > 0 ? limit : Integer.MAX_VALUE;
+        this.limit = limit;
     }
 
     /** A batch of a session that only deletes. */

@@ -11,10 +11,10 @@
 /**
  * Octets on a connection: lines out, lines and dot-terminated bodies in, TLS, time limits and bounds.
  *
- * <p>This package knows no keyword of POP3 and no secret. One {@link io.github.pop3x.client.wire.Transport} owns the
+ * <p>This package knows no keyword of POP3, and of secrets only those of a proxy. One {@link io.github.pop3x.client.wire.Transport} owns the
  * socket; its {@link io.github.pop3x.client.wire.WireInput} is the only reader, for lines and bodies alike, so that no
- * octet can hide in a second buffer. Malformed input is reported as {@link java.net.ProtocolException}; whoever speaks
- * the protocol above adds which command it was. Nothing here is safe for use by more than one thread, except
- * {@link io.github.pop3x.client.wire.Transport#close()}.
+ * octet can hide in a second buffer. Malformed input is reported as {@link java.net.ProtocolException}; the client
+ * above adds which command it was. Settings such as {@link io.github.pop3x.client.wire.Reach} are immutable; everything else
+ * is for one thread, except {@link io.github.pop3x.client.wire.Transport#close()}.
  */
 package io.github.pop3x.client.wire;

@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.exchange.RouteRunner;
@@ -79,11 +80,21 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 statistics(),
                 listener,
                 () -> endpoint.getComponent().clock().instant(),
+                this::pollSoon,
                 this::forceConsumerAsReady);
         if (before != null) {
             before.succeededBy(poller);
         }
         super.doStart();
+    }
+
+    /** Not at the next delay: a place has become free that this consumer waited for. */
+    private void pollSoon() {
+        try {
+            pollNow();
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("{}: no poll, since the component stops", getEndpoint().mailbox(), stopping);
+        }
     }
 
     private ExecutorServiceManager executors() {

@@ -23,7 +23,6 @@ import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.session.SessionGate;
-import io.github.pop3x.session.SessionsPerHost;
 import io.github.pop3x.session.Trouble;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -228,21 +226,6 @@ class PolitenessTest {
             assertEquals(Optional.empty(), gate.trouble());
         } finally {
             context.stop();
-        }
-    }
-
-    @Test
-    void placesAreThoseOfOneHost() {
-        SessionsPerHost two = new SessionsPerHost(2);
-        assertTrue(two.take("mail.example.com:995"));
-        assertTrue(two.take("Mail.example.com:995"));
-        assertFalse(two.take("mail.example.com:995"));
-        assertTrue(two.take("other.example.com:995"));
-        two.giveBack("mail.example.com:995");
-        assertTrue(two.take("mail.example.com:995"));
-        SessionsPerHost any = new SessionsPerHost(0);
-        for (int i = 0; i < 100; i++) {
-            assertTrue(any.take("mail.example.com:995"));
         }
     }
 }

@@ -54,6 +54,7 @@ public final class MailboxPoller {
      * @param workers the threads that routes run on
      * @param timer where sessions are held that only delete
      * @param statistics get the outcome of each poll
+     * @param pollSoon schedules a poll and returns at once: called when a session may be opened that had to wait
      * @param whenReached called at the beginning of each session
      */
     public MailboxPoller(
@@ -69,6 +70,7 @@ public final class MailboxPoller {
             MailboxStatistics statistics,
             MailboxListener listener,
             InstantSource clock,
+            Runnable pollSoon,
             Runnable whenReached) {
         this.gate = gate;
         this.options = options;
@@ -84,6 +86,7 @@ public final class MailboxPoller {
                 spool,
                 new DeliveryQueue(routes, workers, settings.bounds()),
                 lateDeletes,
+                pollSoon::run,
                 listener);
     }
 
@@ -156,6 +159,7 @@ public final class MailboxPoller {
      * @param left how long that session may take
      */
     public void stop(Duration left) throws InterruptedException {
+        gate.leave(context.whenFree());
         context.queue().dropWaiting();
         context.lateDeletes().close(left);
     }

@@ -102,7 +102,7 @@ final class Poll {
     private PollSession.Next session(Batch batch) throws IOException, InterruptedException {
         CommitInterval share = new CommitInterval(context.settings().commitEvery(), clock);
         Optional<PollSession.Next> next =
-                gate.visit(options, context.settings().delay().get(), session -> {
+                gate.visit(options, context.settings().delay().get(), context.whenFree(), session -> {
                     whenReached.run();
                     return new PollSession(context, session, batch, share).run();
                 });

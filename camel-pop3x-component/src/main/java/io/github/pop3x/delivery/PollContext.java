@@ -22,6 +22,7 @@ import io.github.pop3x.spool.Spool;
  * @param spool where retrieved messages go
  * @param queue takes the deliveries
  * @param lateDeletes takes the deletes that no session is open for
+ * @param whenFree polls soon: called when a session may be opened that had to wait
  * @param listener gets a report of what happens
  */
 record PollContext(
@@ -31,4 +32,5 @@ record PollContext(
         Spool spool,
         DeliveryQueue queue,
         LateDeletes lateDeletes,
+        Runnable whenFree,
         MailboxListener listener) {}

@@ -90,6 +90,17 @@ public final class SessionGate {
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
+        return visit(options, delay, null, visit);
+    }
+
+    /**
+     * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that waits in the queue if as many sessions are
+     * open as may be.
+     *
+     * @param whenFree called once when the caller should try again; see {@link SessionsPerHost#take(String, Runnable)}
+     */
+    public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Runnable whenFree, Visit<T> visit)
+            throws IOException, InterruptedException {
         if (backOff.holdsBack(options.credentials())) {
             LOG.debug(
                     "{}: nothing is tried before {}",
@@ -97,7 +108,7 @@ public final class SessionGate {
                     backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
             return Optional.empty();
         }
-        if (!sessionsPerHost.take(mailbox.server())) {
+        if (!sessionsPerHost.take(mailbox.server(), whenFree)) {
             troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
             return Optional.empty();
         }
@@ -106,6 +117,11 @@ public final class SessionGate {
         } finally {
             sessionsPerHost.giveBack(mailbox.server());
         }
+    }
+
+    /** Takes a caller out of the queue of {@link #visit} that does not come any more. */
+    public void leave(Runnable whenFree) {
+        sessionsPerHost.leave(mailbox.server(), whenFree);
     }
 
     private <T> Optional<T> hold(Pop3ClientOptions options, Duration delay, Visit<T> visit)

@@ -10,38 +10,150 @@
  */
 package io.github.pop3x.session;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
-/** How many sessions are open with each host, of all endpoints of a component. Any thread may call it. */
+/**
+ * The sessions that are open with each host, of all endpoints of a component. Polls that find no place wait in a queue,
+ * without a thread: the one that waits longest is invited when a place is free, and the place is kept for it.
+ *
+ * <p>Any thread may call it. Invitations are sent without a lock.
+ */
 public final class SessionsPerHost {
 
+    /** How long a place is kept for a poll that was invited: enough for a poll thread to become free. */
+    static final Duration INVITATION = Duration.ofSeconds(10);
+
     private final int most;
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<String, Host> hosts = new HashMap<>();
+
+    private static final class Host {
+        private int open;
+        private final Set<Runnable> waiting = new LinkedHashSet<>();
+
+        /** With the time at which a place is no longer kept. */
+        private final Map<Runnable, Long> invited = new LinkedHashMap<>();
+
+        private boolean isUnused() {
+            return open == 0 && waiting.isEmpty() && invited.isEmpty();
+        }
+    }
 
     /** @param most sessions with one host, 0 for any number */
     public SessionsPerHost(int most) {
+        this(most, System::nanoTime);
+    }
+
+    SessionsPerHost(int most, LongSupplier nanoTime) {
         this.most = most;
+        this.nanoTime = nanoTime;
     }
 
     /**
-     * Takes a place, to be {@linkplain #giveBack given back}.
+     * Takes a place for a caller that does not wait for one; to be {@linkplain #giveBack given back}.
      *
      * @return false if none is free
      */
-    public synchronized boolean take(String host) {
-        int open = taken.getOrDefault(key(host), 0);
-        if (most > 0 && open >= most) {
-            return false;
-        }
-        taken.put(key(host), open + 1);
-        return true;
+    public boolean take(String host) {
+        return take(host, null);
     }
 
-    /** Gives a place back. */
-    public synchronized void giveBack(String host) {
-        taken.computeIfPresent(key(host), (name, open) -> open > 1 ? open - 1 : null);
+    /**
+     * Takes a place; to be {@linkplain #giveBack given back}.
+     *
+     * @param whenFree called once when the caller should try again, on the thread that gives a place back; it must not
+     *     block. The same object each time keeps the caller's position in the queue. Null for callers that do not wait
+     * @return false if none is free; the caller is queued then
+     */
+    public boolean take(String host, Runnable whenFree) {
+        if (most <= 0) {
+            return true;
+        }
+        List<Runnable> invitations;
+        boolean taken;
+        synchronized (this) {
+            Host places = hosts.computeIfAbsent(key(host), name -> new Host());
+            withdrawOldInvitations(places);
+            boolean isInvited = whenFree != null && places.invited.remove(whenFree) != null;
+            boolean isNext =
+                    places.waiting.isEmpty() || places.waiting.iterator().next() == whenFree;
+            taken = isInvited || isNext && places.open + places.invited.size() < most;
+            if (taken) {
+                places.open++;
+                places.waiting.remove(whenFree);
+            } else if (whenFree != null) {
+                places.waiting.add(whenFree);
+            }
+            invitations = invite(places);
+        }
+        invitations.forEach(Runnable::run);
+        return taken;
+    }
+
+    /** Gives a place back, and invites the poll that waits longest. */
+    public void giveBack(String host) {
+        if (most <= 0) {
+            return;
+        }
+        List<Runnable> invitations;
+        synchronized (this) {
+            Host places = hosts.get(key(host));
+            places.open--;
+            withdrawOldInvitations(places);
+            invitations = invite(places);
+            removeIfUnused(host, places);
+        }
+        invitations.forEach(Runnable::run);
+    }
+
+    /** Takes a caller out of the queue that does not come any more. */
+    public void leave(String host, Runnable whenFree) {
+        List<Runnable> invitations;
+        synchronized (this) {
+            Host places = hosts.get(key(host));
+            if (places == null) {
+                return;
+            }
+            places.waiting.remove(whenFree);
+            places.invited.remove(whenFree);
+            invitations = invite(places);
+            removeIfUnused(host, places);
+        }
+        invitations.forEach(Runnable::run);
+    }
+
+    private List<Runnable> invite(Host places) {
+        List<Runnable> invitations = new ArrayList<>();
+        Iterator<Runnable> waiting = places.waiting.iterator();
+        while (waiting.hasNext() && places.open + places.invited.size() < most) {
+            Runnable next = waiting.next();
+            waiting.remove();
+            places.invited.put(next, nanoTime.getAsLong() + INVITATION.toNanos());
+            invitations.add(next);
+        }
+        return invitations;
+    }
+
+    /** A consumer that was suspended or is busy with another session does not come. */
+    private void withdrawOldInvitations(Host places) {
+        long now = nanoTime.getAsLong();
+        places.invited.values().removeIf(until -> now - until > 0);
+    }
+
+    private void removeIfUnused(String host, Host places) {
+        if (places.isUnused()) {
+            hosts.remove(key(host));
+        }
     }
 
     private static String key(String host) {

@@ -236,7 +236,7 @@ final class ServerConnection {
     StatusLine readStatus(Keyword keyword) throws IOException {
         return guarded(keyword, () -> {
             String line = transport.input().readLine(limits.replyLine()).toString();
-            StatusLine status = StatusLine.parse(line);
+            StatusLine status = secrets.parse(line);
             if (status.status() == StatusLine.Status.CONTINUE && keyword != Keyword.AUTH) {
                 throw new ProtocolException("expected +OK or -ERR, found " + status);
             }
@@ -257,7 +257,7 @@ final class ServerConnection {
 
     /** Ends the session because of a failure and words it. */
     IOException broken(Keyword keyword, IOException failure) {
-        IOException cause = transport.fail(masked(failure));
+        IOException cause = transport.fail(secrets.mask(failure));
         if (cause instanceof SocketTimeoutException) {
             return new Pop3TimeoutException(place, keyword, optionOf(cause), cause);
         }
@@ -270,15 +270,6 @@ final class ServerConnection {
             return exceeded.option();
         }
         return readBound;
-    }
-
-    /** What was malformed is quoted, and may repeat a secret. */
-    private IOException masked(IOException failure) {
-        if (!(failure instanceof ProtocolException) || failure.getMessage() == null) {
-            return failure;
-        }
-        String shown = secrets.mask(failure.getMessage());
-        return shown.equals(failure.getMessage()) ? failure : new ProtocolException(shown);
     }
 
     /** Ends the session. What was marked is not removed, unless the server answered QUIT. */

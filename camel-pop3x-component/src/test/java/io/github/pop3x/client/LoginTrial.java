@@ -130,18 +130,29 @@ final class LoginTrial implements CredentialsProvider {
                 .toList();
     }
 
-    /** Of what the client sent to log in, and of what it rests on, nothing came to light. */
-    void assertNothingShows(Throwable thrown) {
+    /** The dialogue as the tap saw it. */
+    List<String> lines() {
+        return List.copyOf(overheard.lines);
+    }
+
+    /** All that came to light: the exception if there is one, each object as text, and the dialogue. */
+    String shown(Throwable thrown) {
         StringWriter shown = new StringWriter();
         if (thrown != null) {
             thrown.printStackTrace(new PrintWriter(shown));
         }
         seen.forEach(object -> shown.append(object.toString()).append('\n'));
         overheard.lines.forEach(line -> shown.append(line).append('\n'));
-        assertFalse(shown.toString().contains(SECRET), shown::toString);
+        return shown.toString();
+    }
+
+    /** Of what the client sent to log in, and of what it rests on, nothing came to light. */
+    void assertNothingShows(Throwable thrown) {
+        String shown = shown(thrown);
+        assertFalse(shown.contains(SECRET), shown);
         SENT.matcher(server.dialogue())
                 .results()
                 .map(result -> result.group(1))
-                .forEach(secret -> assertFalse(shown.toString().contains(secret), secret + " in\n" + shown));
+                .forEach(secret -> assertFalse(shown.contains(secret), secret + " in\n" + shown));
     }
 }

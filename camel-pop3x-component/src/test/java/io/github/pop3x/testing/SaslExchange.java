@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The challenges and responses of one AUTH command (RFC 5034 §4), without their base64. */
 public final class SaslExchange {
@@ -23,6 +25,7 @@ public final class SaslExchange {
     private final ServerWire wire;
     private final String initial;
     private final List<String> responses = new ArrayList<>();
+    private final List<String> challenges = new ArrayList<>();
 
     /** The initial response as it came, {@code =} for an empty one; null if there was none. */
     SaslExchange(ServerWire wire, String initial) {
@@ -41,6 +44,18 @@ public final class SaslExchange {
     /** All responses so far, in base64. */
     List<String> responses() {
         return List.copyOf(responses);
+    }
+
+    /** All challenges and responses so far, in base64 and decoded, on one line. */
+    String history() {
+        return Stream.concat(challenges.stream(), responses.stream())
+                .map(encoded -> encoded + " that is " + printable(encoded))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String printable(String encoded) {
+        byte[] octets = encoded.equals("=") ? new byte[0] : Base64.getDecoder().decode(encoded);
+        return new String(octets, StandardCharsets.UTF_8).replace('\0', ' ').replace('\1', ' ');
     }
 
     /** The initial response: empty if it was absent, which differs from a response of no octets. */
@@ -66,7 +81,9 @@ public final class SaslExchange {
      * @throws IOException when the session is over, or the client cancelled
      */
     public byte[] ask(byte[] challenge) throws IOException {
-        wire.say("+ " + Base64.getEncoder().encodeToString(challenge));
+        String encoded = Base64.getEncoder().encodeToString(challenge);
+        challenges.add(encoded);
+        wire.say("+ " + encoded);
         byte[] heard = wire.hear();
         if (heard == null) {
             throw new SessionOver(SessionOver.Ending.CLIENT_GONE);

@@ -62,6 +62,15 @@ public record StatusLine(Status status, ResponseCode code, String text) {
         throw new ProtocolException("expected +OK or -ERR, found " + ServerText.quote(line));
     }
 
+    /**
+     * Tells whether a line is {@code +OK} or {@code -ERR}: the server has decided, and asks for no more.
+     *
+     * @param line without CRLF, octets as ISO 8859-1 characters; not null
+     */
+    public static boolean isFinal(String line) {
+        return begins(line, "+OK") || begins(line, "-ERR");
+    }
+
     private static boolean begins(String line, String indicator) {
         return line.regionMatches(true, 0, indicator, 0, indicator.length())
                 && (line.length() == indicator.length()

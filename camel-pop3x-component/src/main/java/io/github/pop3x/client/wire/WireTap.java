@@ -13,8 +13,8 @@ package io.github.pop3x.client.wire;
 /**
  * Sees the dialogue: each command line and each reply line, never the octets of a message.
  *
- * <p>Secrets do not get here: whoever writes a secret hands {@link WireOutput#writeLine} the form in which it may be
- * seen. Called on the thread that owns the session; must not block and must not throw.
+ * <p>The tap of {@code Pop3ClientOptions} sees no secret, and nothing that a password could be tested against: each line of a
+ * SASL exchange is shown to it as {@code ****}. Called on the thread that owns the session; must not block and must not throw.
  */
 public interface WireTap {
 

@@ -137,6 +137,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "pollThreads": target.setPollThreads(property(camelContext, int.class, value)); return true;
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "quitpolicy":
         case "quitPolicy": getOrCreateConfiguration(target).setQuitPolicy(property(camelContext, io.github.pop3x.option.QuitPolicy.class, value)); return true;
         case "quittimeout":
@@ -285,6 +289,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "pollThreads": return int.class;
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "quitpolicy":
         case "quitPolicy": return io.github.pop3x.option.QuitPolicy.class;
         case "quittimeout":
@@ -434,6 +442,10 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "pollThreads": return target.getPollThreads();
         case "prefetch": return getOrCreateConfiguration(target).getPrefetch();
         case "proxy": return getOrCreateConfiguration(target).getProxy();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "quitpolicy":
         case "quitPolicy": return getOrCreateConfiguration(target).getQuitPolicy();
         case "quittimeout":

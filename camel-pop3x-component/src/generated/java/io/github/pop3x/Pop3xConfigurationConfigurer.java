@@ -113,6 +113,10 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "pipelining": target.setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "prefetch": target.setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "quitpolicy":
         case "quitPolicy": target.setQuitPolicy(property(camelContext, io.github.pop3x.option.QuitPolicy.class, value)); return true;
         case "quittimeout":
@@ -240,6 +244,10 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "pipelining": return java.lang.String.class;
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "quitpolicy":
         case "quitPolicy": return io.github.pop3x.option.QuitPolicy.class;
         case "quittimeout":
@@ -368,6 +376,10 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "pipelining": return target.getPipelining();
         case "prefetch": return target.getPrefetch();
         case "proxy": return target.getProxy();
+        case "proxypassword":
+        case "proxyPassword": return target.getProxyPassword();
+        case "proxyusername":
+        case "proxyUsername": return target.getProxyUsername();
         case "quitpolicy":
         case "quitPolicy": return target.getQuitPolicy();
         case "quittimeout":

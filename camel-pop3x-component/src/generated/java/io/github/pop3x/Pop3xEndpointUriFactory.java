@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(92);
+        Set<String> props = new HashSet<>(94);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -91,6 +91,8 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("port");
         props.add("prefetch");
         props.add("proxy");
+        props.add("proxyPassword");
+        props.add("proxyUsername");
         props.add("quitPolicy");
         props.add("quitTimeout");
         props.add("readTimeout");
@@ -118,12 +120,13 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("useFixedDelay");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(6);
+        Set<String> secretProps = new HashSet<>(7);
         secretProps.add("accessToken");
         secretProps.add("oauth2ClientSecret");
         secretProps.add("oauth2RefreshToken");
         secretProps.add("password");
-        secretProps.add("proxy");
+        secretProps.add("proxyPassword");
+        secretProps.add("proxyUsername");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);

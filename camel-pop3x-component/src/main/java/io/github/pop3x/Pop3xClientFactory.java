@@ -93,7 +93,25 @@ final class Pop3xClientFactory {
                     : InetAddress.getByName(configuration.getLocalAddress());
             reach = reach.from(local, configuration.getLocalPort());
         }
-        return configuration.getProxy() == null ? reach : reach.through(ProxyAddress.parse(configuration.getProxy()));
+        return reach.through(proxy(configuration));
+    }
+
+    /**
+     * The proxy that the options name, or null.
+     *
+     * @throws IllegalArgumentException if they name none, or a login without a proxy; the message quotes neither
+     */
+    static ProxyAddress proxy(Pop3xConfiguration configuration) {
+        String username = configuration.getProxyUsername();
+        String password = configuration.getProxyPassword();
+        if (configuration.getProxy() != null) {
+            return ProxyAddress.parse(configuration.getProxy()).as(username, password);
+        }
+        if (username != null || password != null) {
+            throw new IllegalArgumentException(
+                    "proxyUsername and proxyPassword need a proxy. Set proxy, or leave them out");
+        }
+        return null;
     }
 
     private static SSLSocketFactory tlsFactory(CamelContext context, Pop3xConfiguration configuration)

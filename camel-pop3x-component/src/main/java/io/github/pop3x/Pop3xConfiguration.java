@@ -150,11 +150,21 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            secret = true,
-            description = "A proxy to go through: socks5://host:port or http://host:port. Where it wants a login, "
-                    + "user name, colon, password and an at sign stand before its host. The proxy looks "
-                    + "the host of the mailbox up.")
+            description = "A proxy to go through: socks5://host:port or http://host:port. The proxy looks up the"
+                    + " host of the mailbox. A login at the proxy is given by proxyUsername and proxyPassword.")
     private String proxy;
+
+    @UriParam(
+            label = "advanced,security",
+            secret = true,
+            description = "The user name for the proxy, if it requires a login; proxyPassword is then needed, too.")
+    private String proxyUsername;
+
+    @UriParam(
+            label = "advanced,security",
+            secret = true,
+            description = "The password for the proxy, if it requires a login.")
+    private String proxyPassword;
 
     @UriParam(
             label = "advanced",
@@ -669,6 +679,22 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setProxy(String proxy) {
         this.proxy = proxy;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
     }
 
     public long getSessionTimeout() {

@@ -149,10 +149,10 @@ class BeingSeenTest {
     void noOutputShowsTheProxysPassword() throws Exception {
         server.answers(maildrop);
         try (TestProxy proxy = TestProxy.socks5().demands("me", "pr0xy-pass")) {
-            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=" + proxy.uri() + "&proxyUsername=me&proxyPassword=pr0xy-pass");
         }
         try (TestProxy proxy = TestProxy.http().demands("me", "another")) {
-            assertShowsNoSecret("transcript=full&proxy=RAW(" + proxy.uri("me:pr0xy-pass@") + ")");
+            assertShowsNoSecret("transcript=full&proxy=" + proxy.uri() + "&proxyUsername=me&proxyPassword=pr0xy-pass");
         }
     }
 

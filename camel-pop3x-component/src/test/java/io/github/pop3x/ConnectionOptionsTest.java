@@ -33,9 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,7 +97,7 @@ class ConnectionOptionsTest {
     @Test
     void aProxyIsGoneThroughAndItsPasswordIsShownNowhere() throws Exception {
         try (TestProxy proxy = TestProxy.socks5().demands("me", "pr0xy-s3cret")) {
-            String uri = clear(ALICE + "&proxy=RAW(" + proxy.uri("me:pr0xy-s3cret@") + ")");
+            String uri = clear(ALICE + "&proxy=" + proxy.uri() + "&proxyUsername=me&proxyPassword=pr0xy-s3cret");
             assertReads(uri);
             assertFalse(endpoint(uri).toString().contains("pr0xy-s3cret"));
         }
@@ -167,8 +170,27 @@ class ConnectionOptionsTest {
         assertRefused(clear("?password=s3cret"), "username is required");
         assertRefused(clear(ALICE + "&pipelining=sometimes"), "pipelining must be auto or off");
         assertRefused(clear(ALICE + "&proxy=ftp://x"), "proxy");
+        assertRefused(clear(ALICE + "&proxyUsername=me&proxyPassword=x"), "Set proxy, or leave them out");
+        assertRefused(clear(ALICE + "&proxy=socks5://x&proxyUsername=me"), "both proxyUsername and proxyPassword");
         assertRefused(clear(ALICE + "&authMechanisms=MAGIC"), "MAGIC");
         assertRefused("pop3xs:localhost" + ALICE + "&tlsFingerprints=zz", "fingerprint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "socks5://me:pr0xy-s3cret@proxy.example.com",
+                "http://me:pr0xy%2540s3cret@proxy.example.com:3128",
+                "RAW(socks5://me:pr0xy-s3cret@proxy.example.com)",
+                "socks5%3A%2F%2Fme%3Apr0xy-s3cret%40proxy.example.com",
+                "socks5://me@proxy.example.com"
+            })
+    void aLoginInTheAddressOfAProxyIsRefusedWithTheNamesOfTheOptions(String proxy) {
+        Exception refused = assertThrows(Exception.class, () -> endpoint(clear(ALICE + "&proxy=" + proxy)));
+        IllegalArgumentException why = assertInstanceOf(IllegalArgumentException.class, refused.getCause());
+        assertTrue(why.getMessage().endsWith("Use proxyUsername and proxyPassword"), why.getMessage());
+        assertFalse(why.getMessage().contains("s3cret") || why.getMessage().contains("me@"), why.getMessage());
+        assertTrue(context.getEndpoints().isEmpty(), "no endpoint is left with it");
     }
 
     private void assertRefused(String uri, String why) {

@@ -41,7 +41,7 @@ public final class Pop3ConnectionException extends Pop3Exception {
         if (cause instanceof ProxyFailure) {
             return new Pop3ConnectionException(
                     "cannot connect to " + server + ": " + cause.getMessage()
-                            + ". Check the proxy's address, and that it lets this machine through to there",
+                            + ". Check the proxy's address, and that it allows connections to there",
                     cause);
         }
         if (cause instanceof LocalSideFailure) {

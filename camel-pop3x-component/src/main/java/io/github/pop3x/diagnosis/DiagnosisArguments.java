@@ -58,6 +58,10 @@ record DiagnosisArguments(
             "a password must not be in an argument, where every user of this machine can"
                     + " read it and the shell keeps it. Leave it out: it is asked for, or taken from POP3_PASSWORD";
 
+    private static final Pattern PROXY_LOGIN = Pattern.compile("proxy(username|password)", Pattern.CASE_INSENSITIVE);
+    private static final String NO_PROXY_LOGIN = ". A login at a proxy cannot be given here: send operation=diagnose to"
+            + " an endpoint with proxyUsername and proxyPassword";
+
     /** What an option does to the client; the names are those of the endpoint. */
     private static final Map<String, BiConsumer<Pop3ClientOptions.Builder, String>> KNOWN = new TreeMap<>(Map.of(
             "authMechanisms", (builder, value) -> builder.mechanisms(MechanismPolicy.parse(value)),
@@ -119,9 +123,9 @@ record DiagnosisArguments(
         for (String option : text.split("&")) {
             String name = decoded(option.replaceAll("=.*", ""));
             String value = option.indexOf('=') < 0 ? "" : decoded(option.substring(option.indexOf('=') + 1));
-            boolean proxyPassword = name.equals("proxy") && value.indexOf('@') >= 0;
-            if (SECRET.matcher(name).matches() || proxyPassword) {
-                throw new IllegalArgumentException(NO_PASSWORD + (proxyPassword ? " (a proxy's cannot be given)" : ""));
+            boolean proxyLogin = PROXY_LOGIN.matcher(name).matches() || name.equals("proxy") && value.indexOf('@') >= 0;
+            if (SECRET.matcher(name).matches() || proxyLogin) {
+                throw new IllegalArgumentException(NO_PASSWORD + (proxyLogin ? NO_PROXY_LOGIN : ""));
             }
             if (!KNOWN.containsKey(name) && !name.equals("username")) {
                 throw new IllegalArgumentException(

@@ -108,6 +108,8 @@ class DiagnosisProgramTest {
                 "pop3xs://alice@localhost?accessToken=s3cret",
                 "pop3xs://alice@localhost?oauth2ClientSecret=s3cret",
                 "pop3xs://alice@localhost?proxy=socks5://me:s3cret@proxy",
+                "pop3xs://alice@localhost?proxy=socks5://proxy&proxyUsername=me&proxyPassword=s3cret",
+                "pop3xs://alice@localhost?proxyPassword=s3cret",
                 "--password=s3cret",
             })
     void aPasswordInAnArgumentIsRefusedWithTheReasonAndNotRepeated(String argument) {

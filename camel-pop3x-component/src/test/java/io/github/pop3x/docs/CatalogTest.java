@@ -40,8 +40,8 @@ class CatalogTest {
 
     /** Words of an option's name that give a secret away. */
     private static final List<String> SECRETIVE = List.of("password", "token", "secret", "username", "proxy");
-    /** Names with such a word for what everybody may know: an address. */
-    private static final Set<String> OPEN = Set.of("oauth2TokenUri");
+    /** Names with such a word for what everybody may know: addresses. */
+    private static final Set<String> OPEN = Set.of("oauth2TokenUri", "proxy");
 
     static Stream<BaseOptionModel> options() {
         return Stream.concat(MODEL.getEndpointOptions().stream(), MODEL.getComponentOptions().stream());

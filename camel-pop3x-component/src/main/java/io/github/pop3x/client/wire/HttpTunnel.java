@@ -103,8 +103,8 @@ final class HttpTunnel {
         return switch (status) {
             case 407 ->
                 proxy.user() == null
-                        ? ": it wants to know a user"
-                        : ": it refused the user name and password, or wants another scheme than Basic";
+                        ? ": it requires a login. Set proxyUsername and proxyPassword"
+                        : ": it refused proxyUsername and proxyPassword, or requires another scheme than Basic";
             case 403, 405 -> ": its rules do not allow it";
             case 502, 503 -> ": it cannot connect";
             case 504 -> ": the host did not answer it in time";

@@ -18,10 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.pop3x.client.text.HostPort;
-import io.github.pop3x.client.text.PercentEncoding;
 
 /**
- * A proxy, and who one is to it. Immutable. No text of this class, nor of its exceptions, shows the password.
+ * A proxy, and the login that it asks for. Immutable. No text of this class, nor of its exceptions, shows user name or password.
  *
  * @param kind the protocol it speaks
  * @param host its name or address, an IPv6 address without brackets
@@ -55,11 +54,9 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
     }
 
     private static final Pattern URI = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
-            + "(?:(?<user>[^@:/?#\\s]*):(?<password>[^@:/?#\\s]*)@)?"
             + "(?<place>(?:\\[[0-9A-Fa-f:.]+]|[^\\[\\]@:/?#%\\s]+)(?::[0-9]{1,5})?)/?");
 
-    private static final String SHAPE =
-            "the proxy must be socks5://[user:password@]host[:port] or" + " http://[user:password@]host[:port]";
+    private static final String SHAPE = "the proxy must be socks5://host[:port] or http://host[:port]";
 
     /**
      * Refuses what no proxy could be asked with.
@@ -76,11 +73,11 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
             throw new IllegalArgumentException("the proxy's port must be 1 to 65535, not " + port);
         }
         if ((user == null) != (password == null)) {
-            throw new IllegalArgumentException("the proxy needs both user and password, or neither");
+            throw new IllegalArgumentException("a proxy needs both proxyUsername and proxyPassword, or neither");
         }
         if (user != null && (!isCredential(user) || !isCredential(password) || user.contains(":"))) {
-            throw new IllegalArgumentException("user and password for the proxy must each be 1 to 255 octets without"
-                    + " control characters, the user without a colon");
+            throw new IllegalArgumentException("proxyUsername and proxyPassword must each have 1 to 255 octets and no"
+                    + " control characters, and proxyUsername no colon");
         }
     }
 
@@ -90,25 +87,34 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
     }
 
     /**
-     * Reads {@code socks5://[user:password@]host[:port]} or {@code http://[user:password@]host[:port]}.
+     * Reads {@code socks5://host[:port]} or {@code http://host[:port]}. The login is given apart, by {@link #as}.
      *
-     * @param uri the port defaults to 1080 and 80; user and password are percent-encoded
+     * @param uri the port defaults to 1080 and 80
      * @throws IllegalArgumentException if it is anything else; the message never quotes it, since it may hold a secret
      */
     public static ProxyAddress parse(String uri) {
+        if (uri.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("a user name or password in front of the proxy's host is refused, since"
+                    + " the address of a proxy is logged. Use proxyUsername and proxyPassword");
+        }
         Matcher parts = URI.matcher(uri);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    SHAPE + ". Percent-encode what is special in user and password, e.g. @ as %40 and : as %3A");
+            throw new IllegalArgumentException(SHAPE);
         }
         Kind kind = kind(parts.group("scheme"));
         HostPort place = HostPort.parse(parts.group("place"));
-        return new ProxyAddress(
-                kind,
-                place.host(),
-                place.port().orElse(kind.defaultPort),
-                decode(parts.group("user")),
-                decode(parts.group("password")));
+        return new ProxyAddress(kind, place.host(), place.port().orElse(kind.defaultPort), null, null);
+    }
+
+    /**
+     * The same proxy, for a login.
+     *
+     * @param username 1 to 255 octets, without a colon; null exactly if {@code secret} is: the proxy asks for no login
+     * @param secret the password, 1 to 255 octets
+     * @throws IllegalArgumentException if one is missing or out of bounds; the message quotes neither
+     */
+    public ProxyAddress as(String username, String secret) {
+        return new ProxyAddress(kind, host, port, username, secret);
     }
 
     private static Kind kind(String scheme) {
@@ -120,27 +126,14 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
         throw new IllegalArgumentException(SHAPE + ": other schemes are not known");
     }
 
-    private static String decode(String encoded) {
-        if (encoded == null) {
-            return null;
-        }
-        try {
-            return PercentEncoding.decode(encoded);
-        } catch (IllegalArgumentException namesNoProxy) {
-            throw new IllegalArgumentException(
-                    "user and password for the proxy must be percent-encoded: a % itself is %25");
-        }
-    }
-
     /** User and password as RFC 7617 joins them, or empty if the proxy asks for none. A secret. */
     Optional<String> userColonPassword() {
         return user == null ? Optional.empty() : Optional.of(user + ":" + password);
     }
 
-    /** The proxy as a URI, the password masked. */
+    /** The proxy as a URI, without the login. */
     @Override
     public String toString() {
-        return kind.scheme() + "://" + (user == null ? "" : user + ":***@")
-                + HostName.of(host).at(port);
+        return kind.scheme() + "://" + HostName.of(host).at(port);
     }
 }

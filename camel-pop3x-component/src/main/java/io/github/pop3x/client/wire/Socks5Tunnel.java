@@ -71,7 +71,9 @@ final class Socks5Tunnel {
             authenticate(proxy);
         } else if (method == NONE_ACCEPTABLE) {
             throw new ConnectException(
-                    known ? "it accepts neither a user name with a password nor none" : "it wants to know a user");
+                    known
+                            ? "it accepts neither proxyUsername and proxyPassword nor no login"
+                            : "it requires a login. Set proxyUsername and proxyPassword");
         } else if (method != NO_AUTHENTICATION) {
             throw new ProtocolException("it chose the SOCKS method " + method + ", which was not offered");
         }
@@ -86,7 +88,7 @@ final class Socks5Tunnel {
         dialogue.send(message.toByteArray());
         expect(PASSWORD_VERSION, dialogue.read());
         if (dialogue.read() != 0) {
-            throw new ConnectException("it refused the user name and password");
+            throw new ConnectException("it refused proxyUsername and proxyPassword");
         }
     }
 

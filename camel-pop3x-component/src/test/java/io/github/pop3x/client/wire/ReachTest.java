@@ -11,6 +11,8 @@
 package io.github.pop3x.client.wire;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,7 @@ class ReachTest {
         assertThat(ProxyAddress.parse("HTTP://[::1]:3128/"))
                 .isEqualTo(new ProxyAddress(ProxyAddress.Kind.HTTP, "::1", 3128, null, null));
         assertThat(ProxyAddress.parse("http://my_proxy").port()).isEqualTo(80);
-        assertThat(ProxyAddress.parse("socks5://al%40ice:s%3Ac+r%25t@10.0.0.1:9"))
+        assertThat(ProxyAddress.parse("socks5://10.0.0.1:9").as("al@ice", "s:c+r%t"))
                 .isEqualTo(new ProxyAddress(ProxyAddress.Kind.SOCKS5, "10.0.0.1", 9, "al@ice", "s:c+r%t"));
     }
 
@@ -70,6 +72,9 @@ class ReachTest {
             strings = {
                 "",
                 "secret",
+                "socks4://secret",
+                "secret:1080",
+                "http://host/secret",
                 "socks4://user:secret@host",
                 "https://user:secret@host",
                 "socks5://user:sec@ret@host",
@@ -80,6 +85,9 @@ class ReachTest {
                 "socks5://user:secret@",
                 "socks5://user:secret@host/path",
                 "socks5://user:secret@[::1",
+                "socks5://user:secret@host",
+                "http://user:secret@host:3128",
+                "socks5://user@host",
                 "socks5://:secret@host",
                 "socks5://user:@host",
                 "socks5://secret@host",
@@ -99,8 +107,38 @@ class ReachTest {
 
     @Test
     void noTextShowsThePassword() {
-        ProxyAddress proxy = ProxyAddress.parse("socks5://user:secret@[::1]");
-        assertThat(proxy).hasToString("socks5://user:***@[::1]:1080");
+        ProxyAddress proxy = ProxyAddress.parse("socks5://[::1]").as("user", "secret");
+        assertThat(proxy).hasToString("socks5://[::1]:1080");
         assertThat(Reach.DIRECT.through(proxy).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aLoginInTheAddressOfAProxyIsRefusedWithTheNamesOfTheOptions() {
+        for (String uri :
+                List.of("socks5://user:secret@host", "http://user@host:3128", "socks5://us@er:sec@ret@host")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProxyAddress.parse(uri))
+                    .withMessageEndingWith("Use proxyUsername and proxyPassword");
+        }
+    }
+
+    @Test
+    void halfALoginAtAProxyIsRefusedAndNotQuoted() {
+        ProxyAddress proxy = ProxyAddress.parse("socks5://host");
+        String tooLong = "secret".repeat(50);
+        for (List<String> login : List.of(
+                Arrays.asList("secret", null),
+                Arrays.asList(null, "secret"),
+                List.of("", "secret"),
+                List.of("secret", ""),
+                List.of("sec:ret", "secret"),
+                List.of("user", "secret\r\n"),
+                List.of("user", tooLong),
+                List.of(tooLong, "secret"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> proxy.as(login.get(0), login.get(1)))
+                    .withMessageContaining("proxyUsername and proxyPassword")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        }
     }
 }

@@ -51,6 +51,9 @@ public final class OptionErrors {
         trusting("Two ways to say whom to trust", ALICE + "&tlsFingerprints=" + "ab".repeat(32), "tlsFingerprints");
         wrong("A proxy of an unknown kind", ALICE + "&proxy=ftp://proxy.example.com:21", "proxy");
         wrong("A proxy without a scheme", ALICE + "&proxy=proxy.example.com:1080", "proxy");
+        wrong("A password in the proxy's address", ALICE + "&proxy=socks5://me:s3cret@proxy.example.com", "proxy");
+        wrong("Half a login at the proxy", ALICE + "&proxy=socks5://proxy.example.com&proxyUsername=me", "proxy");
+        wrong("A login at no proxy", ALICE + "&proxyUsername=me&proxyPassword=s3cret", "proxy");
         wrong("A local port that is none", ALICE + "&localPort=70000", "localPort", "local port");
         wrong("A time limit of nothing", ALICE + "&readTimeout=0", "readTimeout");
         wrong("A word for pipelining that is none", ALICE + "&pipelining=maybe", "pipelining");

@@ -30,13 +30,28 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
 
+    private final List<String> names;
+
+    /** What this project logs. */
     public CapturedLog() {
+        this(List.of(OURS));
+    }
+
+    private CapturedLog(List<String> names) {
         super("log of the day", null, null, true, Property.EMPTY_ARRAY);
+        this.names = names;
         start();
-        LoggerConfig ours = new LoggerConfig(OURS, Level.INFO, false);
-        ours.addAppender(this, Level.INFO, null);
-        context.getConfiguration().addLogger(OURS, ours);
+        for (String name : names) {
+            LoggerConfig captured = new LoggerConfig(name, Level.INFO, false);
+            captured.addAppender(this, Level.INFO, null);
+            context.getConfiguration().addLogger(name, captured);
+        }
         context.updateLoggers();
+    }
+
+    /** What this project and Camel log. */
+    public static CapturedLog ofAll() {
+        return new CapturedLog(List.of(OURS, "org.apache.camel"));
     }
 
     @Override
@@ -59,7 +74,7 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
 
     @Override
     public void close() {
-        context.getConfiguration().removeLogger(OURS);
+        names.forEach(context.getConfiguration()::removeLogger);
         context.updateLoggers();
         stop();
     }

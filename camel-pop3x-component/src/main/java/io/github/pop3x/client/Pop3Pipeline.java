@@ -133,22 +133,33 @@ public final class Pop3Pipeline {
 
     void await(PendingReply<?> wanted) throws IOException {
         while (!wanted.isSettled()) {
-            connection.requireAlive(wanted.command().keyword());
-            connection.requireBodyRead();
-            send();
-            PendingReply<?> next = sent.peek();
-            if (next != wanted && next.isStream()) {
-                throw new IllegalStateException("the answer to " + next + " comes before that to " + wanted);
-            }
-            StatusLine status = connection.readStatus(next.command().keyword());
-            sent.remove();
-            outstanding -= length(next);
-            messagesDue -= next.isStream() ? 1 : 0;
-            if (status.isOk()) {
-                marks.agreed(next.command());
-            }
-            settle(next, status);
+            answerNext(wanted);
         }
+    }
+
+    /** Reads the answers that come before another one, which may have a timeout of its own. */
+    void awaitAllBefore(PendingReply<?> last) throws IOException {
+        while (sent.peek() != last && (!sent.isEmpty() || unsent.peek() != last)) {
+            answerNext(last);
+        }
+    }
+
+    private void answerNext(PendingReply<?> wanted) throws IOException {
+        connection.requireAlive(wanted.command().keyword());
+        connection.requireBodyRead();
+        send();
+        PendingReply<?> next = sent.peek();
+        if (next != wanted && next.isStream()) {
+            throw new IllegalStateException("the answer to " + next + " comes before that to " + wanted);
+        }
+        StatusLine status = connection.readStatus(next.command().keyword());
+        sent.remove();
+        outstanding -= length(next);
+        messagesDue -= next.isStream() ? 1 : 0;
+        if (status.isOk()) {
+            marks.agreed(next.command());
+        }
+        settle(next, status);
     }
 
     private void settle(PendingReply<?> next, StatusLine status) throws IOException {

@@ -272,6 +272,7 @@ public final class Pop3Session implements AutoCloseable {
      */
     public StatusLine quitForStatus() throws IOException {
         PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
+        pipeline.awaitAllBefore(goodbye);
         connection.readTimeout(Keyword.QUIT, options.quitTimeout(), "quitTimeout");
         connection.enter(SessionState.UPDATE);
         StatusLine answer = goodbye.get();

@@ -16,14 +16,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3TimeoutException;
+import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.session.MarkedDeletes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of a session that deletes delivered messages. A mark is recorded before it leaves: if anything breaks from then
@@ -33,40 +39,95 @@ import io.github.pop3x.session.MarkedDeletes;
  */
 final class Commit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+
     private final Pop3Session session;
     private final DeliveryLedger ledger;
+    private final TroubledDeletes troubled;
+    private final RetrySchedule retries;
     private final MailboxListener listener;
 
-    /** @param listener gets a report of each delete, and of what the server or the ledger refuses */
-    Commit(Pop3Session session, DeliveryLedger ledger, MailboxListener listener) {
+    /**
+     * @param troubled takes note of what breaks the session
+     * @param retries when a message that broke a session is due again
+     * @param listener gets a report of each delete, and of what the server or the ledger refuses
+     */
+    Commit(
+            Pop3Session session,
+            DeliveryLedger ledger,
+            TroubledDeletes troubled,
+            RetrySchedule retries,
+            MailboxListener listener) {
         this.session = session;
         this.ledger = ledger;
+        this.troubled = troubled;
+        this.retries = retries;
         this.listener = listener;
     }
 
     /**
-     * Deletes and quits.
+     * Deletes and quits. If a message breaks the session that has broken one before, the session is over and nothing else
+     * is lost by that: it is logged, and not thrown.
      *
-     * @return false if the server refused to mark one of them
+     * @return false if another session may delete more now, or the server refused to mark a message
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
      *     routed, at the next poll
      */
-    boolean delete(List<ListedMessage> messages) throws IOException {
+    boolean delete(TroubledDeletes.Plan plan) throws IOException {
         Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
-        messages.forEach(message -> inDoubt.add(message.identity()));
+        plan.messages().forEach(message -> inDoubt.add(message.identity()));
         try {
-            return markAndQuit(messages, inDoubt);
+            return markAndQuit(plan, inDoubt) && !plan.leavesMore();
+        } catch (IOException broken) {
+            if (!plan.isRetry() || session.state() == SessionState.CLOSED) {
+                throw broken;
+            }
+            return !plan.leavesMore();
         } finally {
             inDoubt.forEach(listener::deleteUnconfirmed);
         }
     }
 
-    private boolean markAndQuit(List<ListedMessage> messages, Set<MessageIdentity> inDoubt) throws IOException {
+    private MarkedDeletes mark(TroubledDeletes.Plan plan, List<Pop3Message> messages) throws IOException {
+        AtomicInteger answered = new AtomicInteger();
+        boolean inOrder = plan.oneAtATime() || session.pipeline().isLockStep();
+        try {
+            return MarkedDeletes.each(session, messages, plan.oneAtATime(), answered::set);
+        } catch (IOException broken) {
+            boolean isTooOld =
+                    broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
+            troubled.broke(plan, answered.get(), inOrder, isTooOld, retries)
+                    .ifPresent(culprit -> report(culprit, broken));
+            throw broken;
+        }
+    }
+
+    private void report(TroubledDeletes.Culprit culprit, IOException broken) {
+        String uid = culprit.message().uid();
+        if (culprit.times() == 1) {
+            listener.failed(
+                    "The session broke when message " + uid
+                            + " was to be deleted. The others are deleted first, and then it alone, less and less often",
+                    broken);
+        } else {
+            LOG.info(
+                    "{}: the session broke when message {} was to be deleted alone, failure {} ({}). That is tried"
+                            + " again after {} ms at the earliest",
+                    session.server(),
+                    uid,
+                    culprit.times(),
+                    broken.getMessage(),
+                    culprit.pause().toMillis());
+        }
+    }
+
+    private boolean markAndQuit(TroubledDeletes.Plan plan, Set<MessageIdentity> inDoubt) throws IOException {
+        List<ListedMessage> messages = plan.messages();
         Map<Pop3Message, MessageIdentity> identities = new LinkedHashMap<>();
         messages.forEach(message -> identities.put(message.message(), message.identity()));
         record(() ->
                 ledger.deleteSent(messages.stream().map(ListedMessage::identity).toList()));
-        MarkedDeletes deletes = MarkedDeletes.each(session, List.copyOf(identities.keySet()));
+        MarkedDeletes deletes = mark(plan, List.copyOf(identities.keySet()));
         deletes.refused().forEach((message, refusal) -> {
             record(() -> ledger.deleteRefused(identities.get(message)));
             listener.failed(
@@ -77,6 +138,7 @@ final class Commit {
         List<MessageIdentity> agreed =
                 deletes.agreed().stream().map(identities::get).toList();
         if (deletes.quit().isOk()) {
+            troubled.committed(plan);
             record(() -> ledger.confirmed(agreed));
             agreed.forEach(listener::deleted);
             agreed.forEach(inDoubt::remove);

@@ -31,7 +31,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class LateDeletes {
 
+    /** What is reported of a session that could not delete. */
+    static final String FAILED = "Cannot delete what was delivered; that is tried again in a later session";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /** Enough to find a message that breaks sessions when it is deleted, and to delete the others. */
+    private static final int LAST_SESSIONS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(LateDeletes.class);
 
@@ -50,8 +56,11 @@ public final class LateDeletes {
     /** Holds a session that deletes what is delivered, and retrieves nothing. */
     @FunctionalInterface
     public interface DeleteSession {
-        /** @throws IOException if the session was not opened, or broke: it is tried again */
-        void hold(Pop3ClientOptions options) throws IOException, InterruptedException;
+        /**
+         * @return whether it broke so that another one is worth holding at once
+         * @throws IOException if the session was not opened, or broke: it is tried again
+         */
+        boolean hold(Pop3ClientOptions options) throws IOException, InterruptedException;
     }
 
     /**
@@ -155,17 +164,18 @@ public final class LateDeletes {
         }
     }
 
-    private void hold(Pop3ClientOptions with) {
+    private boolean hold(Pop3ClientOptions with) {
         sessionBegins();
         try {
-            session.hold(with);
+            return session.hold(with);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
+            listener.failed(FAILED, e);
         } finally {
             sessionEnds();
         }
+        return false;
     }
 
     /**
@@ -177,14 +187,20 @@ public final class LateDeletes {
         if (!end()) {
             return;
         }
+        long begun = System.nanoTime();
         if (atMost.isNegative() || atMost.isZero() || !turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.info("There is no time left to delete what was delivered last; that is done after the next start");
             return;
         }
         try {
-            hold(options.toBuilder()
-                    .sessionTimeout(shorter(options.sessionTimeout(), atMost))
-                    .build());
+            boolean another = true;
+            for (int sessions = 0; another && sessions < LAST_SESSIONS; sessions++) {
+                Duration left = atMost.minusNanos(System.nanoTime() - begun);
+                another = left.toMillis() > 0
+                        && hold(options.toBuilder()
+                                .sessionTimeout(shorter(options.sessionTimeout(), left))
+                                .build());
+            }
         } finally {
             turn.unlock();
         }

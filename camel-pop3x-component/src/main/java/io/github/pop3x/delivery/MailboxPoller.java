@@ -87,6 +87,7 @@ public final class MailboxPoller {
                 new DeliveryQueue(routes, workers, settings.bounds()),
                 lateDeletes,
                 pollSoon::run,
+                new TroubledDeletes(),
                 listener);
     }
 
@@ -113,8 +114,9 @@ public final class MailboxPoller {
         }
     }
 
-    private void deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
-        newPoll(with).deleteOnly();
+    private boolean deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
+        return context.troubledDeletes()
+                .teach(context.listener(), () -> newPoll(with).deleteOnly());
     }
 
     private Poll newPoll(Pop3ClientOptions with) {

@@ -50,6 +50,7 @@ public final class OnDemand implements Settlement {
     private final ReentrantLock turn;
     private final MailboxListener listener;
     private final LateDeletes lateDeletes;
+    private final TroubledDeletes troubledDeletes = new TroubledDeletes();
 
     /**
      * @param gate the way to the mailbox
@@ -111,7 +112,8 @@ public final class OnDemand implements Settlement {
     }
 
     private OnDemandSession visit(Pop3Session session) {
-        return new OnDemandSession(session, records, fetching, spool, new RetrySchedule(delay.get()), this, listener);
+        return new OnDemandSession(
+                session, records, fetching, spool, new RetrySchedule(delay.get()), troubledDeletes, this, listener);
     }
 
     @Override
@@ -121,7 +123,11 @@ public final class OnDemand implements Settlement {
         }
     }
 
-    private void deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
+    private boolean deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
+        return troubledDeletes.teach(listener, () -> holdDeletes(with));
+    }
+
+    private void holdDeletes(Pop3ClientOptions with) throws IOException, InterruptedException {
         boolean deleted = false;
         try {
             deleted = gate.visit(with, delay.get(), session -> {

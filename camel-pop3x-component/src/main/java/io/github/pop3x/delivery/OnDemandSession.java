@@ -11,7 +11,6 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3Session;
@@ -42,15 +41,18 @@ final class OnDemandSession {
     private final Fetching fetching;
     private final Spool spool;
     private final RetrySchedule retries;
+    private final TroubledDeletes troubledDeletes;
     private final Settlement settlement;
     private final MailboxListener listener;
     private Listing listing;
     private Triage triage;
+    private TroubledDeletes.Plan deletes;
     private Optional<Delivery> received = Optional.empty();
     private boolean mayGoOn;
 
     /**
      * @param retries when a message whose route failed is due again
+     * @param troubledDeletes remembers which messages break sessions when they are deleted
      * @param settlement called when the message that is retrieved is settled
      */
     OnDemandSession(
@@ -59,6 +61,7 @@ final class OnDemandSession {
             Fetching fetching,
             Spool spool,
             RetrySchedule retries,
+            TroubledDeletes troubledDeletes,
             Settlement settlement,
             MailboxListener listener) {
         this.session = session;
@@ -66,6 +69,7 @@ final class OnDemandSession {
         this.fetching = fetching;
         this.spool = spool;
         this.retries = retries;
+        this.troubledDeletes = troubledDeletes;
         this.settlement = settlement;
         this.listener = listener;
     }
@@ -94,7 +98,7 @@ final class OnDemandSession {
     /**
      * Deletes what is delivered, and retrieves nothing.
      *
-     * @return false if the server refused to mark some of it
+     * @return false if another session may delete more now, or the server refused to mark some of it
      * @throws IOException if the session broke, or the server refused QUIT
      */
     boolean delete() throws IOException {
@@ -102,9 +106,9 @@ final class OnDemandSession {
         return commit();
     }
 
-    /** Tells whether there was something to delete. */
+    /** Tells whether there was something to delete in this session. */
     boolean leavesDeletes() {
-        return !triage.toDelete().isEmpty();
+        return !deletes.isEmpty();
     }
 
     /** The message that was retrieved, if one was. */
@@ -128,6 +132,10 @@ final class OnDemandSession {
         }
         records.observe(session, listing);
         triage = records.sort(session, listing, retries);
+        if (listing.isComplete()) {
+            troubledDeletes.retain(listing.identities());
+        }
+        deletes = troubledDeletes.plan(triage.toDelete());
     }
 
     private void tryToCommit() {
@@ -139,8 +147,7 @@ final class OnDemandSession {
     }
 
     private boolean commit() throws IOException {
-        List<ListedMessage> messages = triage.toDelete();
-        return new Commit(session, records.ledger(), listener).delete(messages);
+        return new Commit(session, records.ledger(), troubledDeletes, retries, listener).delete(deletes);
     }
 
     /** A message that has failed before ends the search; the others come before it. */

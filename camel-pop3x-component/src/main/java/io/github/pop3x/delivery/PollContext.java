@@ -23,6 +23,7 @@ import io.github.pop3x.spool.Spool;
  * @param queue takes the deliveries
  * @param lateDeletes takes the deletes that no session is open for
  * @param whenFree polls soon: called when a session may be opened that had to wait
+ * @param troubledDeletes remembers which messages break sessions when they are deleted
  * @param listener gets a report of what happens
  */
 record PollContext(
@@ -33,4 +34,5 @@ record PollContext(
         DeliveryQueue queue,
         LateDeletes lateDeletes,
         Runnable whenFree,
+        TroubledDeletes troubledDeletes,
         MailboxListener listener) {}

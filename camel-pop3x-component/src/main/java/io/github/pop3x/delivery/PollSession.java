@@ -70,6 +70,9 @@ final class PollSession {
         Listing listing = Listing.of(session);
         share.listed();
         context.listener().listed(listing);
+        if (listing.isComplete()) {
+            context.troubledDeletes().retain(listing.identities());
+        }
         DeliveryRecords records = recordsFor(listing);
         records.observe(session, listing);
         Triage triage = records.sort(session, listing, context.settings().retries());
@@ -104,6 +107,7 @@ final class PollSession {
         private final MessageReceiver receiver;
         private final List<ListedMessage> retrieved = new ArrayList<>();
         private boolean hasWaited;
+        private boolean leavesDeletes;
 
         Listed(Listing listing, DeliveryRecords records, Triage triage) {
             this.listing = listing;
@@ -131,7 +135,10 @@ final class PollSession {
                 hasWaited = room && !pending.awaitNone(patience());
             } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
             Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
-            return end() ? next : Next.DELETE;
+            if (!end()) {
+                return Next.DELETE;
+            }
+            return next == Next.END && leavesDeletes ? Next.DELETE : next;
         }
 
         /**
@@ -200,8 +207,8 @@ final class PollSession {
             return !listing.isWithoutIdentity() && SessionGate.allowsAnotherLogin(session);
         }
 
-        /** Only what the ledger says is delivered, and meant to go. */
-        private List<ListedMessage> toDelete() {
+        /** What this session is to delete: only what the ledger says is delivered, and meant to go. */
+        private TroubledDeletes.Plan toDelete() {
             List<ListedMessage> messages = new ArrayList<>(triage.toDelete());
             retrieved.stream()
                     .filter(message -> records.wantsDelete(message.identity()))
@@ -210,7 +217,7 @@ final class PollSession {
                     .filter(message -> records.isToDelete(
                             message.identity(), context.settings().retries()))
                     .forEach(messages::add);
-            return messages;
+            return context.troubledDeletes().plan(messages);
         }
 
         /**
@@ -220,19 +227,26 @@ final class PollSession {
          */
         private boolean end() throws IOException {
             context.lateDeletes().committing();
-            List<ListedMessage> messages = toDelete();
+            TroubledDeletes.Plan plan = toDelete();
             boolean deleted = false;
             try {
                 boolean undelivered = retrieved.stream().anyMatch(this::isUndelivered);
                 QuitRule rule = context.settings().quitRule();
                 if (!rule.mayQuit(session, !retrieved.isEmpty(), undelivered, this::resetRefused)) {
-                    return messages.isEmpty();
+                    return plan.isEmpty();
                 }
-                deleted = new Commit(session, records.ledger(), context.listener()).delete(messages);
+                leavesDeletes = plan.leavesMore() && mayReturn();
+                deleted = new Commit(
+                                session,
+                                records.ledger(),
+                                context.troubledDeletes(),
+                                context.settings().retries(),
+                                context.listener())
+                        .delete(plan);
                 return true;
             } finally {
                 if (!deleted) {
-                    context.lateDeletes().wanted(!messages.isEmpty());
+                    context.lateDeletes().wanted(!plan.isEmpty());
                 }
             }
         }

@@ -35,6 +35,11 @@ public record RetrySchedule(Duration delay) {
         return now >= entry.retrievalFailedAt() + waitAfterRetrieval(entry.retrievalFailures());
     }
 
+    /** How long a message is left alone after so many failures of commands that name it. */
+    public Duration afterFailures(int failures) {
+        return Duration.ofMillis(waitAfterRetrieval(failures));
+    }
+
     private long waitAfterRetrieval(int failures) {
         return failures >= GIVEN_UP ? A_DAY : waitAfter(failures);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
@@ -38,14 +39,33 @@ public record MarkedDeletes(List<Pop3Message> agreed, Map<Pop3Message, Pop3Comma
     /**
      * Marks messages and quits, in one flight where the server takes that. A refusal of one holds back no other.
      *
+     * @param oneAtATime whether each DELE waits for the answer before it, wherever the server takes more
+     * @param answered gets, also if the session breaks, how many DELEs were answered
      * @throws IOException if the session breaks: it is not known what the server removed
      */
-    public static MarkedDeletes each(Pop3Session session, List<Pop3Message> messages) throws IOException {
-        List<PendingReply<StatusLine>> answers = request(session, messages);
-        StatusLine quit = session.quitForStatus();
+    public static MarkedDeletes each(
+            Pop3Session session, List<Pop3Message> messages, boolean oneAtATime, IntConsumer answered)
+            throws IOException {
         List<Pop3Message> agreed = new ArrayList<>();
         Map<Pop3Message, Pop3CommandException> refused = new LinkedHashMap<>();
-        read(messages, answers, agreed, refused);
+        List<PendingReply<StatusLine>> answers = new ArrayList<>();
+        StatusLine quit;
+        try {
+            if (oneAtATime) {
+                for (Pop3Message message : messages) {
+                    answers.addAll(request(session, List.of(message)));
+                    read(List.of(message), answers.subList(answers.size() - 1, answers.size()), agreed, refused);
+                }
+                quit = session.quitForStatus();
+            } else {
+                answers.addAll(request(session, messages));
+                quit = session.quitForStatus();
+                read(messages, answers, agreed, refused);
+            }
+        } finally {
+            answered.accept(
+                    (int) answers.stream().filter(PendingReply::isSettled).count());
+        }
         return new MarkedDeletes(agreed, refused, quit);
     }
 

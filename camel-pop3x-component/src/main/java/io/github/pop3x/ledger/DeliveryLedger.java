@@ -31,8 +31,9 @@ import java.util.Optional;
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
  * <p>Nothing is skipped or deleted on the strength of a unique id alone. Id and size suffice for what this process has
- * seen itself; what an earlier one recorded, what has another size now, and what was confirmed to be gone and is listed
- * again, must be {@linkplain #recognize recognized} by its header.
+ * seen itself without a break; what an earlier one recorded, what has another size now, and what was gone and is listed
+ * again, must be {@linkplain #recognize recognized} by its header. Where the header proves nothing, what was gone is new.
+ * While a message is held that the listing lacks, all else that is listed under its id waits: it may be the same.
  *
  * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
  * taken it, and waits for a store that hangs.
@@ -69,6 +70,11 @@ public final class DeliveryLedger {
         listed.observe(listing);
     }
 
+    /** Takes note of what an incomplete listing has: it tells nothing about what it lacks. */
+    public void observePart(Collection<MessageIdentity> listing) {
+        listed.observePart(listing);
+    }
+
     /**
      * What is to be done about a message that was just listed.
      *
@@ -79,12 +85,13 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Decides about a message whose header has been looked at. It may be recorded under another size, or as another of
-     * its twins, if the last complete listing lacked that one.
+     * Decides about a message whose header has been looked at. It may be recorded under another size, or as another of its
+     * twins, if complete listings lacked that one.
      *
      * @param identity as it is listed
      * @param header the fingerprint of its header
-     * @return what to do if it is a message that was delivered before; empty if it is another one under an old id
+     * @return what to do if it is a message that was delivered before; ROUTE, once it is due, if its route failed, and its
+     *     attempts count on; empty if it is another one under an old id
      * @throws IOException if the store cannot be written
      */
     public Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
@@ -279,15 +286,7 @@ public final class DeliveryLedger {
      * @throws IOException if that could not be written
      */
     public boolean forget(MessageIdentity identity) throws IOException {
-        List<MessageIdentity> forgotten = List.of(identity);
-        synchronized (memory) {
-            if (memory.get(identity) == null || held.contains(identity)) {
-                return false;
-            }
-            memory.forget(forgotten);
-        }
-        writer.remove(forgotten);
-        return true;
+        return states.forget(identity);
     }
 
     /** How many messages are known. */

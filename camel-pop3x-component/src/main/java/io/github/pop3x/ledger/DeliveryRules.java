@@ -31,16 +31,31 @@ final class DeliveryRules {
         return switch (entry.state()) {
             case TAKEN, IN_FLIGHT -> Decision.WAIT;
             case FAILED -> failed(entry, retries);
-            case DELIVERED, DELETE_SENT -> memory.isDoubted(identity) ? unproven(entry, retries) : settled(entry);
+            case DELIVERED, DELETE_SENT -> isDoubted(entry) ? unproven(entry, retries) : settled(entry);
             case CONFIRMED -> unproven(entry, retries);
         };
     }
 
+    /** Tells whether only the header tells if the entry is about the message that is listed. */
+    boolean isDoubted(LedgerEntry entry) {
+        return entry.wasGone() || memory.isDoubted(entry.identity());
+    }
+
     private Decision unseen(MessageIdentity identity) {
-        return memory.hasUnderUid(identity.uid(), LedgerEntry::isEvidence) ? Decision.VERIFY : Decision.ROUTE;
+        return memory.hasUnderUid(identity.uid(), DeliveryRules::mayBeListedOtherwise)
+                ? Decision.VERIFY
+                : Decision.ROUTE;
+    }
+
+    private static boolean mayBeListedOtherwise(LedgerEntry entry) {
+        return entry.isEvidence() || entry.isFailedOfHeader() && entry.wasGone();
     }
 
     private Decision failed(LedgerEntry entry, RetrySchedule retries) {
+        if (entry.wasGone()) {
+            // Neither attempts nor waits are another message's.
+            return retrieved(entry, retries, entry.isFailedOfHeader() ? Decision.VERIFY : unseen(entry.identity()));
+        }
         if (!retries.isDue(entry, clock.millis())) {
             return Decision.LATER;
         }
@@ -48,13 +63,14 @@ final class DeliveryRules {
     }
 
     private Decision unproven(LedgerEntry entry, RetrySchedule retries) {
-        if (!retries.isRetrievalDue(entry, clock.millis())) {
-            return Decision.LATER;
+        if (entry.isKnownByIdAlone() && !entry.wasGone()) {
+            return retrieved(entry, retries, Decision.KEEP);
         }
-        if (entry.isKnownByIdAlone()) {
-            return Decision.KEEP;
-        }
-        return entry.isEvidence() ? Decision.VERIFY : Decision.ROUTE;
+        return retrieved(entry, retries, entry.isEvidence() ? Decision.VERIFY : Decision.ROUTE);
+    }
+
+    private Decision retrieved(LedgerEntry entry, RetrySchedule retries, Decision decision) {
+        return retries.isRetrievalDue(entry, clock.millis()) ? decision : Decision.LATER;
     }
 
     /** What holds for a delivered message once it is known to be the one that is listed. */

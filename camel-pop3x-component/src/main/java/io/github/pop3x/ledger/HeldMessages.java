@@ -10,8 +10,11 @@
  */
 package io.github.pop3x.ledger;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The messages of a mailbox that somebody holds in this process: taken for a route, or in flight through one. Nobody else
@@ -26,6 +29,12 @@ final class HeldMessages {
     /** No longer taken, and not in flight before the store has their start. */
     private final Set<MessageIdentity> starting = new HashSet<>();
 
+    /** What is held, and was not in the last listing. */
+    private final Set<MessageIdentity> absent = new HashSet<>();
+
+    /** What no route has started with, and a complete listing lacked since it was taken; with the time of that. */
+    private final Map<MessageIdentity, Long> missed = new HashMap<>();
+
     HeldMessages(LedgerMemory memory) {
         this.memory = memory;
     }
@@ -37,6 +46,39 @@ final class HeldMessages {
 
     void drop(MessageIdentity identity) {
         taken.remove(identity);
+        missed.remove(identity);
+    }
+
+    /** Compares what is held with a listing, which may be incomplete. */
+    void listed(Set<MessageIdentity> listing) {
+        absent.clear();
+        held().filter(identity -> !listing.contains(identity)).forEach(absent::add);
+    }
+
+    /** Notes what a complete listing lacks though no route has started with it: another message may come in its place. */
+    void missedAt(long now) {
+        absent.stream().filter(this::isTaken).forEach(identity -> missed.putIfAbsent(identity, now));
+    }
+
+    private Stream<MessageIdentity> held() {
+        return Stream.of(
+                        taken.stream(),
+                        starting.stream(),
+                        memory.inFlight().stream().map(LedgerEntry::identity))
+                .flatMap(each -> each);
+    }
+
+    /** Since when complete listings lack a message that is taken; 0 if none has lacked it. */
+    long missedSince(MessageIdentity identity) {
+        return missed.getOrDefault(identity, 0L);
+    }
+
+    /**
+     * Tells whether somebody holds a message with this unique id that the last listing has not: the server may list it
+     * with another size now.
+     */
+    boolean isAbsentUnder(String uid) {
+        return absent.stream().anyMatch(identity -> identity.uid().equals(uid) && contains(identity));
     }
 
     /** @throws IllegalStateException if the message is not taken */
@@ -48,7 +90,9 @@ final class HeldMessages {
     }
 
     void startEnds(MessageIdentity identity) {
-        starting.remove(identity);
+        if (starting.remove(identity)) {
+            missed.remove(identity);
+        }
     }
 
     boolean isTaken(MessageIdentity identity) {

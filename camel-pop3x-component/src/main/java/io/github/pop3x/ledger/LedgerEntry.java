@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param retrievalFailures how often the server would not give it, or broke the session within it
  * @param retrievalFailedAt when that was the last time
  * @param deliveredAt when its route completed for the first time
- * @param goneSince since when complete listings lack it; 0 while it is listed
+ * @param goneSince since when complete listings lacked it; 0 while it is known to be the one that is listed
  * @param fingerprint of its header, or null while nobody has looked at it
  */
 public record LedgerEntry(
@@ -92,20 +92,35 @@ public record LedgerEntry(
                 .build();
     }
 
-    /** A delivered message with another header was another message under the same id: this one's count begins anew. */
+    /** A message with another header was another message under the same id: this one's count begins anew. */
     LedgerEntry started(Fingerprint header, long now) {
-        if (isEvidence() && !fingerprint.equals(header)) {
+        if (fingerprint != null && !fingerprint.equals(header)) {
             return unseen(identity).started(header, now);
         }
         return change().state(EntryState.IN_FLIGHT)
                 .delete(false, 0)
                 .attempts(attempts + 1, now)
+                .goneSince(0)
                 .fingerprint(header)
                 .build();
     }
 
+    /** The same start with a number that is at least this one. */
+    LedgerEntry numberedFrom(int lowest) {
+        return attempts >= lowest
+                ? this
+                : change().attempts(lowest, attemptedAt).build();
+    }
+
+    /** What failed before listings lacked the message may have been the failure of another one. */
     LedgerEntry retrievalFailed(long now) {
-        return change().retrievalFailures(retrievalFailures + 1, now).build();
+        int before = hasRetrievalFailures() ? retrievalFailures : 0;
+        return change().retrievalFailures(before + 1, now).build();
+    }
+
+    /** Tells whether the server would not give the message that is listed, as far as is known. */
+    public boolean hasRetrievalFailures() {
+        return retrievalFailures > 0 && retrievalFailedAt >= goneSince;
     }
 
     /**
@@ -115,6 +130,16 @@ public record LedgerEntry(
      */
     public LedgerEntry gone(long since) {
         return change().goneSince(since).build();
+    }
+
+    /** Tells whether complete listings lacked it: what is listed in its place may be another message. */
+    public boolean wasGone() {
+        return goneSince != 0;
+    }
+
+    /** Tells whether this is a message whose route failed, that would be known again by its header. */
+    boolean isFailedOfHeader() {
+        return fingerprint != null && state == EntryState.FAILED;
     }
 
     /** The same message in the present listing. */

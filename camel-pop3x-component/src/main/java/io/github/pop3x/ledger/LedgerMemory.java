@@ -29,6 +29,9 @@ final class LedgerMemory {
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
 
+    /** Listed again after listings had lacked them, maybe with another size, and not recognized since. */
+    private final Set<MessageIdentity> returned = new HashSet<>();
+
     private final UnwrittenChanges unwritten = new UnwrittenChanges(entries::get);
     private boolean baseline;
 
@@ -44,6 +47,9 @@ final class LedgerMemory {
             put(entry);
             doubted.add(entry.identity());
             unwritten.overtaken(entry.identity());
+        } else if (entry.wasGone() && !known.wasGone()) {
+            // The other process has seen that the message was gone, between two listings of this one.
+            put(known.gone(entry.goneSince()));
         }
     }
 
@@ -84,7 +90,7 @@ final class LedgerMemory {
     List<LedgerEntry> alike(MessageIdentity identity, Fingerprint header) {
         // What is listed beside it is not it, though their headers be the same.
         List<LedgerEntry> possible = underUid(identity.uid()).stream()
-                .filter(entry -> entry.identity().equals(identity) || entry.goneSince() != 0)
+                .filter(entry -> entry.identity().equals(identity) || entry.wasGone())
                 .toList();
         List<LedgerEntry> seen = possible.stream()
                 .filter(entry -> header.equals(entry.fingerprint()))
@@ -101,6 +107,16 @@ final class LedgerMemory {
         return entry.identity().size() == identity.size();
     }
 
+    /** Notes that a message is listed again that was gone. */
+    void returned(MessageIdentity identity) {
+        returned.add(identity);
+    }
+
+    /** Tells whether a message was listed again after it was gone; it is gone again. */
+    boolean leavesAgain(MessageIdentity identity) {
+        return returned.remove(identity);
+    }
+
     boolean isDoubted(MessageIdentity identity) {
         return doubted.contains(identity);
     }
@@ -113,6 +129,7 @@ final class LedgerMemory {
 
     void trust(MessageIdentity identity) {
         doubted.remove(identity);
+        returned.remove(identity);
     }
 
     /** Notes what this process has done with messages; it is written whatever the store holds. */
@@ -137,7 +154,7 @@ final class LedgerMemory {
     void started(LedgerEntry written, LedgerEntry present) {
         put(present);
         unwritten.started(written, present);
-        doubted.remove(present.identity());
+        trust(present.identity());
     }
 
     private LedgerEntry put(LedgerEntry entry) {
@@ -148,6 +165,7 @@ final class LedgerMemory {
     void forget(Collection<MessageIdentity> identities) {
         for (MessageIdentity identity : identities) {
             entries.remove(identity);
+            returned.remove(identity);
             doubted.remove(identity);
         }
         unwritten.forgotten(identities);

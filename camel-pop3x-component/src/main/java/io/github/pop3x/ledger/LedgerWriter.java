@@ -45,6 +45,11 @@ final class LedgerWriter {
         this.memory = memory;
     }
 
+    /** Tells whether other processes may write meanwhile. */
+    boolean isShared() {
+        return store.isShared();
+    }
+
     private void inTurn(Turn.Action work) throws IOException {
         assert !Thread.holdsLock(memory) : "the store is called while the ledger is locked";
         turn.run(work);
@@ -155,7 +160,7 @@ final class LedgerWriter {
      */
     void takeBaseline(Runnable note, Predicate<MessageIdentity> own) throws IOException {
         inTurn(() -> {
-            if (store.isShared()) {
+            if (isShared()) {
                 load(own);
             }
             synchronized (memory) {
@@ -192,7 +197,7 @@ final class LedgerWriter {
      * @param own what this process alone knows of; called with the monitor held
      */
     void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
-        if (store.isShared()) {
+        if (isShared()) {
             inTurn(() -> load(own));
         }
     }
@@ -211,7 +216,7 @@ final class LedgerWriter {
      * @param own what this process alone knows of; called with the monitor held, after reading
      */
     void refresh(Collection<MessageIdentity> identities, Predicate<MessageIdentity> own) throws IOException {
-        if (store.isShared()) {
+        if (isShared()) {
             inTurn(() -> {
                 Collection<LedgerEntry> recorded = store.reload(mailbox, identities);
                 synchronized (memory) {

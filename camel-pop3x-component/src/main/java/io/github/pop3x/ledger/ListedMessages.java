@@ -68,14 +68,27 @@ final class ListedMessages {
     void observe(Collection<MessageIdentity> listing) throws IOException {
         List<LedgerEntry> due;
         synchronized (memory) {
-            Set<MessageIdentity> listed = listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
+            Set<MessageIdentity> listed = setOf(listing);
+            long now = clock.millis();
+            held.listed(listed);
+            held.missedAt(now);
             twins.separate(listed, held::contains).forEach(memory::doubt);
             listed.forEach(twins::note);
             noteUnseenTwins(listed);
-            due = new ListingReconciliation(memory, listed, clock.millis()).note(forgetAfter.toMillis());
+            due = new ListingReconciliation(memory, listed, now).note(forgetAfter.toMillis());
         }
         writer.write();
         forgetUnchanged(due);
+    }
+
+    void observePart(Collection<MessageIdentity> listing) {
+        synchronized (memory) {
+            held.listed(setOf(listing));
+        }
+    }
+
+    private static Set<MessageIdentity> setOf(Collection<MessageIdentity> listing) {
+        return listing instanceof Set<MessageIdentity> set ? set : new HashSet<>(listing);
     }
 
     /** Forgets entries only after what replaces them is written, and not what was changed meanwhile. */
@@ -108,17 +121,22 @@ final class ListedMessages {
 
     Decision decide(MessageIdentity identity, RetrySchedule retries) {
         synchronized (memory) {
-            List<MessageIdentity> group = twins.of(identity);
-            if (group.size() == 1) {
-                return decisionFor(identity, retries);
-            }
-            // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
-            Set<Decision> decisions = EnumSet.noneOf(Decision.class);
-            for (MessageIdentity twin : group) {
-                decisions.add(decisionFor(twin, retries));
-            }
-            return Decision.ofAll(decisions);
+            Decision decision = decisionForAll(twins.of(identity), retries);
+            boolean mayStart = decision == Decision.ROUTE || decision == Decision.VERIFY;
+            return mayStart && held.isAbsentUnder(identity.uid()) ? Decision.WAIT : decision;
         }
+    }
+
+    private Decision decisionForAll(List<MessageIdentity> group, RetrySchedule retries) {
+        if (group.size() == 1) {
+            return decisionFor(group.get(0), retries);
+        }
+        // Which of the twins is still there cannot be told: only what holds for all of them holds for this one.
+        Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+        for (MessageIdentity twin : group) {
+            decisions.add(decisionFor(twin, retries));
+        }
+        return Decision.ofAll(decisions);
     }
 
     private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
@@ -126,36 +144,54 @@ final class ListedMessages {
     }
 
     Optional<Decision> recognize(MessageIdentity identity, Fingerprint header) throws IOException {
-        List<LedgerEntry> replaced = List.of();
-        Decision decision;
+        List<LedgerEntry> replaced = new ArrayList<>();
+        Optional<Decision> decision;
         synchronized (memory) {
-            List<LedgerEntry> alike = memory.alike(identity, header);
-            // Which of several copies is left cannot be told: it may be the one that no route has completed with …
-            if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
-                return Optional.empty();
-            }
-            // … or the one that is to stay.
-            LedgerEntry known = alike.stream()
-                    .filter(entry -> !entry.deleteWanted())
-                    .findFirst()
-                    .orElse(alike.get(0));
-            memory.trust(identity);
-            LedgerEntry entry = known.listedAs(identity);
-            if (entry.state() == EntryState.CONFIRMED) {
-                // It is here, whatever was believed of its removal.
-                entry = entry.in(EntryState.DELETE_SENT);
-            }
-            if (known.identity().equals(identity)) {
-                memory.amend(List.of(entry));
-            } else {
-                memory.record(List.of(entry));
-                replaced = List.of(known);
-            }
-            decision = rules.settled(entry);
+            decision =
+                    among(memory.alike(identity, header), identity).map(known -> isListedAs(identity, known, replaced));
         }
-        writer.write();
-        forgetUnchanged(replaced);
-        return Optional.of(decision);
+        if (decision.isPresent()) {
+            writer.write();
+            forgetUnchanged(replaced);
+        }
+        return decision;
+    }
+
+    /** The entry of a message that is listed; empty if it may be another message. */
+    private Optional<LedgerEntry> among(List<LedgerEntry> alike, MessageIdentity identity) {
+        if (alike.size() == 1 && alike.get(0).isFailedOfHeader()) {
+            return Optional.of(alike.get(0)).filter(LedgerEntry::wasGone).filter(known -> isToMove(known, identity));
+        }
+        // Which of several copies is left cannot be told: it may be the one that no route has completed with …
+        if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
+            return Optional.empty();
+        }
+        // … or the one that is to stay.
+        return alike.stream().filter(entry -> !entry.deleteWanted()).findFirst().or(() -> Optional.of(alike.get(0)));
+    }
+
+    /** What another process recorded may be in its route still, for all that is known until the message is claimed. */
+    private boolean isToMove(LedgerEntry failed, MessageIdentity identity) {
+        return failed.identity().equals(identity)
+                || held.isTaken(identity)
+                || !writer.isShared()
+                || !memory.isDoubted(failed.identity());
+    }
+
+    private Decision isListedAs(MessageIdentity identity, LedgerEntry known, List<LedgerEntry> replaced) {
+        memory.trust(identity);
+        LedgerEntry entry = known.listedAs(identity);
+        if (entry.state() == EntryState.CONFIRMED) {
+            // It is here, whatever was believed of its removal.
+            entry = entry.in(EntryState.DELETE_SENT);
+        }
+        if (known.identity().equals(identity)) {
+            memory.amend(List.of(entry));
+        } else {
+            memory.record(List.of(entry));
+            replaced.add(known);
+        }
+        return entry.state() == EntryState.FAILED ? Decision.ROUTE : rules.settled(entry);
     }
 
     void known(MessageIdentity identity, Fingerprint header) throws IOException {

@@ -12,7 +12,9 @@ package io.github.pop3x.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares a complete listing with the messages that are known: since when each is gone, and which are to be forgotten.
@@ -25,6 +27,8 @@ final class ListingReconciliation {
     private final long now;
     private final List<LedgerEntry> changed = new ArrayList<>();
     private final List<LedgerEntry> forgotten = new ArrayList<>();
+    private final List<LedgerEntry> moved = new ArrayList<>();
+    private Map<String, List<MessageIdentity>> byUid;
 
     /** @param now milliseconds since 1970 */
     ListingReconciliation(LedgerMemory memory, Set<MessageIdentity> listed, long now) {
@@ -42,19 +46,72 @@ final class ListingReconciliation {
     List<LedgerEntry> note(long forgetAfter) {
         memory.all().forEach(entry -> note(entry, forgetAfter));
         memory.amend(changed);
+        memory.record(moved);
         return forgotten;
     }
 
     private void note(LedgerEntry entry, long forgetAfter) {
         if (listed.contains(entry.identity())) {
-            if (entry.goneSince() != 0) {
-                changed.add(entry.gone(0));
+            if (entry.wasGone()) {
+                noteReturned(entry);
             }
-        } else if (entry.goneSince() == 0) {
+        } else if (!entry.wasGone() && isListedOtherwise(entry)) {
+            moved.add(entry.listedAs(listedUnder(entry.identity().uid()).get(0)));
+            forgotten.add(entry);
+        } else if (!entry.wasGone() || memory.leavesAgain(entry.identity())) {
             LedgerEntry gone = entry.gone(now);
             changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
+            if (isHeaderListed(entry)) {
+                // Its id has not left the listing: it has another size now.
+                memory.returned(entry.identity());
+            }
         } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter <= now) {
             forgotten.add(entry);
+        } else if (entry.state() != EntryState.IN_FLIGHT && isHeaderListed(entry)) {
+            // It was gone, and what is listed now has another size.
+            forgotten.add(entry);
         }
+    }
+
+    /**
+     * What was gone and is back may be another message under the same id. It stays noted that it was gone until its header
+     * was looked at; where that would prove nothing, the message is taken for a new one.
+     */
+    private void noteReturned(LedgerEntry entry) {
+        if (entry.equals(LedgerEntry.unseen(entry.identity()).gone(entry.goneSince()))) {
+            changed.add(entry.gone(0));
+        } else if (entry.state() == EntryState.IN_FLIGHT || isProvenByHeader(entry)) {
+            memory.returned(entry.identity());
+        } else {
+            forgotten.add(entry);
+        }
+    }
+
+    private boolean isHeaderListed(LedgerEntry entry) {
+        return entry.identity().isByHeader()
+                && !listedUnder(entry.identity().uid()).isEmpty();
+    }
+
+    private static boolean isProvenByHeader(LedgerEntry entry) {
+        return entry.fingerprint() != null && !entry.identity().isByHeader();
+    }
+
+    /**
+     * Tells whether a message that the server would not give has another size now. No header can tell, for none was seen;
+     * but its id has not left the listing.
+     */
+    private boolean isListedOtherwise(LedgerEntry entry) {
+        if (entry.state() != EntryState.FAILED || entry.fingerprint() != null || !entry.hasRetrievalFailures()) {
+            return false;
+        }
+        List<MessageIdentity> same = listedUnder(entry.identity().uid());
+        return same.size() == 1 && memory.underUid(entry.identity().uid()).size() == 1;
+    }
+
+    private List<MessageIdentity> listedUnder(String uid) {
+        if (byUid == null) {
+            byUid = listed.stream().collect(Collectors.groupingBy(MessageIdentity::uid));
+        }
+        return byUid.getOrDefault(uid, List.of());
     }
 }

@@ -18,7 +18,7 @@ import java.util.Objects;
  * time. Ordered by unique id, then size, then occurrence.
  *
  * @param uid the unique id that the server gave (RFC 1939 §7)
- * @param size the listed size in octets, a second opinion where a server uses an id again
+ * @param size the listed size in octets, a second opinion where a server uses an id again: servers may change it
  * @param occurrence 0 for the first message of a listing with this id and size, 1 for the next: RFC 1939 §7 asks clients
  *     to handle equal ids
  */
@@ -28,6 +28,9 @@ public record MessageIdentity(String uid, long size, int occurrence) implements 
             .thenComparingLong(MessageIdentity::size)
             .thenComparingInt(MessageIdentity::occurrence);
 
+    /** The prefix of the id of a message that the server gives none; the fingerprint of its header follows. */
+    public static final String BY_HEADER = "header:";
+
     /** Null is no id. */
     public MessageIdentity {
         Objects.requireNonNull(uid);
@@ -36,6 +39,11 @@ public record MessageIdentity(String uid, long size, int occurrence) implements 
     @Override
     public int compareTo(MessageIdentity other) {
         return ORDER.compare(this, other);
+    }
+
+    /** Tells whether the header is the id, so that it proves nothing about a message that was gone and is back. */
+    boolean isByHeader() {
+        return uid.startsWith(BY_HEADER);
     }
 
     /** The same id and size, with another occurrence. */

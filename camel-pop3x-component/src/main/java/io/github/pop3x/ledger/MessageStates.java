@@ -74,9 +74,9 @@ final class MessageStates {
         }
         AtomicInteger attempt = new AtomicInteger();
         try {
-            writer.start(() -> entryOrNew(identity).started(header, clock.millis()), written -> {
+            writer.start(() -> started(identity, header, clock.millis()), written -> {
                 // Other threads may have changed the entry meanwhile: that came before this start.
-                LedgerEntry present = entryOrNew(identity).started(header, written.attemptedAt());
+                LedgerEntry present = started(identity, header, written.attemptedAt());
                 memory.started(written, present);
                 held.startEnds(identity);
                 attempt.set(present.attempts());
@@ -87,6 +87,14 @@ final class MessageStates {
                 held.startEnds(identity);
             }
         }
+    }
+
+    /** If listings lacked the message since it was taken, its verdict tells nothing about what is listed from then on. */
+    private LedgerEntry started(MessageIdentity identity, Fingerprint header, long now) {
+        return entryOrNew(identity)
+                .started(header, now)
+                .numberedFrom(attempts.lowestNumber(identity))
+                .gone(held.missedSince(identity));
     }
 
     void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter) throws IOException {
@@ -149,12 +157,24 @@ final class MessageStates {
         return true;
     }
 
+    boolean forget(MessageIdentity identity) throws IOException {
+        List<MessageIdentity> forgotten = List.of(identity);
+        synchronized (memory) {
+            if (memory.get(identity) == null || held.contains(identity)) {
+                return false;
+            }
+            memory.forget(forgotten);
+        }
+        writer.remove(forgotten);
+        return true;
+    }
+
     boolean wantsDelete(MessageIdentity identity) {
         synchronized (memory) {
             LedgerEntry entry = memory.get(identity);
             return entry != null
                     && !held.isTaken(identity)
-                    && !memory.isDoubted(identity)
+                    && !rules.isDoubted(entry)
                     && (entry.state() == EntryState.DELIVERED || entry.state() == EntryState.DELETE_SENT)
                     && rules.settled(entry) == Decision.DELETE;
         }

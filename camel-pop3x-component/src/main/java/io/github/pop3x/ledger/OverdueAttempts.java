@@ -25,14 +25,23 @@ import java.util.Set;
  */
 final class OverdueAttempts {
 
-    private final Set<Attempt> reported = new HashSet<>();
+    private final Set<Start> reported = new HashSet<>();
     /** With the header of what was routed, for another message may have come under its id. */
     private final Map<Attempt, Fingerprint> givenUp = new HashMap<>();
+    /** The highest number that was given up of a message: no later start has it, even if its entry was forgotten. */
+    private final Map<MessageIdentity, Integer> lastGivenUp = new HashMap<>();
 
     /** One start of a route with a message, counted from 1. */
     private record Attempt(MessageIdentity identity, int number) {
         static Attempt of(LedgerEntry entry) {
             return new Attempt(entry.identity(), entry.attempts());
+        }
+    }
+
+    /** A start, and when it was: the number alone may be that of another message that has come under the same id. */
+    private record Start(Attempt attempt, long at) {
+        static Start of(LedgerEntry entry) {
+            return new Start(Attempt.of(entry), entry.attemptedAt());
         }
     }
 
@@ -42,12 +51,12 @@ final class OverdueAttempts {
      * @param overdue all that are overdue now; what is not, is reported again if it ever is
      */
     List<LedgerEntry> unreported(List<LedgerEntry> overdue) {
-        Set<Attempt> before = Set.copyOf(reported);
+        Set<Start> before = Set.copyOf(reported);
         reported.clear();
         List<LedgerEntry> news = new ArrayList<>();
         for (LedgerEntry entry : overdue) {
-            reported.add(Attempt.of(entry));
-            if (!before.contains(Attempt.of(entry))) {
+            reported.add(Start.of(entry));
+            if (!before.contains(Start.of(entry))) {
                 news.add(entry);
             }
         }
@@ -56,6 +65,12 @@ final class OverdueAttempts {
 
     void giveUp(LedgerEntry inFlight) {
         givenUp.put(Attempt.of(inFlight), inFlight.fingerprint());
+        lastGivenUp.merge(inFlight.identity(), inFlight.attempts(), Math::max);
+    }
+
+    /** The lowest number that a start of a message may have, so that it is never one that was given up. */
+    int lowestNumber(MessageIdentity identity) {
+        return lastGivenUp.getOrDefault(identity, 0) + 1;
     }
 
     boolean isGivenUp(MessageIdentity identity, int attempt) {

@@ -32,7 +32,8 @@ public record RetrySchedule(Duration delay) {
 
     /** Tells whether the server may be asked again for a message, however its routes ended. */
     boolean isRetrievalDue(LedgerEntry entry, long now) {
-        return now >= entry.retrievalFailedAt() + waitAfterRetrieval(entry.retrievalFailures());
+        return !entry.hasRetrievalFailures()
+                || now >= entry.retrievalFailedAt() + waitAfterRetrieval(entry.retrievalFailures());
     }
 
     /** How long a message is left alone after so many failures of commands that name it. */

@@ -39,9 +39,6 @@ import io.github.pop3x.ledger.MessageIdentity;
 public record Listing(
         List<ListedMessage> entries, Set<MessageIdentity> identities, Maildrop maildrop, boolean isComplete) {
 
-    /** The prefix of the id of a message that the server gives none; the fingerprint of its header follows. */
-    private static final String BY_HEADER = "header:";
-
     private static final String BY_NUMBER = "number:";
 
     /**
@@ -97,7 +94,7 @@ public record Listing(
             if (headers.get(i).isPresent()) {
                 Fingerprint header = headers.get(i).get();
                 Pop3Message message = listing.get(i);
-                String uid = BY_HEADER + header;
+                String uid = MessageIdentity.BY_HEADER + header;
                 builder.add(new Pop3Message(message.number(), message.size(), uid), uid, header);
             }
         }

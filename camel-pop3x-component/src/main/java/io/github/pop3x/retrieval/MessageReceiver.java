@@ -19,6 +19,7 @@ import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Pipeline;
+import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -159,6 +160,7 @@ public final class MessageReceiver {
     private boolean isKnown(ListedMessage suspect, SpooledMessage spooled) throws IOException {
         try (InputStream octets = spooled.open()) {
             return records.recognize(suspect.identity(), Fingerprint.of(HeaderFields.read(octets)::first))
+                    .filter(decision -> decision != Decision.ROUTE)
                     .isPresent();
         }
     }

@@ -98,6 +98,7 @@ public final class DeliveryRecords {
             Baseline.take(session, ledger, listing);
         }
         if (!listing.isComplete()) {
+            ledger.observePart(listing.identities());
             return;
         }
         try {

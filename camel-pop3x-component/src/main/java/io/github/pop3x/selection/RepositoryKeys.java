@@ -24,9 +24,9 @@ final class RepositoryKeys {
 
     private RepositoryKeys() {}
 
-    /** The key of a claim: twins have one each. */
+    /** The key of a claim: twins have one each. A message has the same one whatever size the server lists now. */
     static String claim(String mailbox, MessageIdentity identity) {
-        return digest(mailbox, identity.uid(), identity.size() + ":" + identity.occurrence());
+        return digest(mailbox, identity.uid(), String.valueOf(identity.occurrence()));
     }
 
     /** The key of what was seen: a message, wherever in a listing it stands. */

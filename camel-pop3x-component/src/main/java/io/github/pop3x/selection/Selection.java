@@ -119,7 +119,7 @@ public final class Selection {
     /** Counts the routes that failed. What is recorded of another message under the same id does not count. */
     private int attempts(MessageIdentity identity) {
         return ledger.entry(identity)
-                .filter(entry -> entry.state() == EntryState.FAILED)
+                .filter(entry -> entry.state() == EntryState.FAILED && !entry.wasGone())
                 .map(LedgerEntry::attempts)
                 .orElse(0);
     }

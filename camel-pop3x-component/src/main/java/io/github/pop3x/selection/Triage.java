@@ -71,7 +71,7 @@ public final class Triage {
                 sort(entry, decision);
             }
         }
-        verify(doubtful);
+        verify(doubtful, retries);
         filter(unknown);
     }
 
@@ -86,7 +86,7 @@ public final class Triage {
         if (known.isEmpty()) {
             return 0;
         }
-        return known.get().retrievalFailures() > 0 ? 2 : Math.min(known.get().attempts(), 1);
+        return known.get().hasRetrievalFailures() ? 2 : Math.min(known.get().attempts(), 1);
     }
 
     private void sort(ListedMessage entry, Decision decision) {
@@ -99,7 +99,7 @@ public final class Triage {
         }
     }
 
-    private void verify(List<ListedMessage> doubtful) throws IOException {
+    private void verify(List<ListedMessage> doubtful, RetrySchedule retries) throws IOException {
         List<Optional<Fingerprint>> headers = TopHeaders.of(session, doubtful);
         for (int i = 0; i < doubtful.size(); i++) {
             ListedMessage entry = doubtful.get(i);
@@ -107,7 +107,8 @@ public final class Triage {
                     ? ledger.recognize(entry.identity(), headers.get(i).get())
                     : Optional.empty();
             if (known.isPresent()) {
-                sort(entry, known.get());
+                // If its route failed, it may have to wait.
+                sort(entry, known.get() == Decision.ROUTE ? ledger.decide(entry.identity(), retries) : known.get());
             } else {
                 suspects.add(entry);
                 toRoute.add(entry);

@@ -138,10 +138,10 @@ class DeliveryLedgerTest {
     }
 
     @Test
-    void aFailedMessageIsIdentifiedWithoutItsHeader() throws IOException {
+    void aFailedMessageWithAnotherHeaderIsAnotherMessage() throws IOException {
         life.bringTo("FAILED");
         ledger.take(MESSAGE);
-        assertEquals(2, ledger.start(MESSAGE, OTHER_HEADER));
+        assertEquals(1, ledger.start(MESSAGE, OTHER_HEADER));
         assertEquals(OTHER_HEADER, life.saved().fingerprint());
     }
 

@@ -33,6 +33,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 final class Pop3xSettings {
 
+    private static final long A_CENTURY = Duration.ofDays(36_525).toMillis();
+
     private final Endpoint endpoint;
     private final Pop3xConfiguration options;
     private final HeaderFilterStrategy headerFilterStrategy;
@@ -53,6 +55,14 @@ final class Pop3xSettings {
      * @throws IllegalArgumentException with what is wrong and what to do
      */
     static void check(Pop3xConfiguration options) {
+        requireNotNegative("deleteAfter", options.getDeleteAfter());
+        requireNotNegative("forgetAfter", options.getForgetAfter());
+        requireNotNegative("inFlightTimeout", options.getInFlightTimeout());
+        requireNotNegative("sessionIdleTimeout", options.getSessionIdleTimeout());
+        requireNotNegative("sessionTimeout", options.getSessionTimeout());
+        requireNotNegative("connectionTimeout", options.getConnectionTimeout());
+        requireNotNegative("readTimeout", options.getReadTimeout());
+        requireNotNegative("quitTimeout", options.getQuitTimeout());
         if (options.getDeleteAfter() > 0 && !options.isDelete()) {
             throw new IllegalArgumentException("deleteAfter needs delete=true");
         }
@@ -143,14 +153,19 @@ final class Pop3xSettings {
         return new PollSettings(
                 delay,
                 options.getCommitEvery(),
-                Duration.ofMillis(options.getSessionTimeout()),
-                Duration.ofMillis(options.getSessionIdleTimeout()),
-                Duration.ofMillis(Math.max(0, options.getInFlightTimeout())),
+                limit(options.getSessionTimeout()),
+                limit(options.getSessionIdleTimeout()),
+                limit(options.getInFlightTimeout()),
                 quitRule(),
                 options.isDelete(),
                 fetching(),
                 new DeliveryQueue.Bounds(
                         options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()));
+    }
+
+    /** Waits are counted in nanoseconds, of which a century has few enough. */
+    private static Duration limit(long millis) {
+        return Duration.ofMillis(Math.min(millis, A_CENTURY));
     }
 
     /** How long a delivered message stays on the server before it is deleted. */

@@ -201,6 +201,14 @@ class StartUpErrorsTest {
                 "maxInFlight=-1      | maxInFlight must be 1 or more, not -1",
                 "prefetch=0          | prefetch must be 1 or more, not 0",
                 "topLines=-1         | topLines must not be negative: -1",
+                "deleteAfter=-1 | deleteAfter must not be negative: -1",
+                "forgetAfter=-1 | forgetAfter must not be negative: -1",
+                "inFlightTimeout=-1 | inFlightTimeout must not be negative: -1",
+                "sessionIdleTimeout=-1 | sessionIdleTimeout must not be negative: -1",
+                "sessionTimeout=-1 | sessionTimeout must not be negative: -1",
+                "connectionTimeout=-1 | connectionTimeout must not be negative: -1",
+                "readTimeout=-1 | readTimeout must not be negative: -1",
+                "quitTimeout=-1 | quitTimeout must not be negative: -1",
                 "commitEvery=-1      | commitEvery must not be negative: -1",
             })
     void optionsThatContradictOrLeaveTheirRange(String option, String expected) {

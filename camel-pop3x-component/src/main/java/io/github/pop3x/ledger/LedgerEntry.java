@@ -163,6 +163,22 @@ public record LedgerEntry(
         return fingerprint == null && state == EntryState.DELIVERED && attempts == 0 && !deleteWanted;
     }
 
+    /** Tells whether something is recorded for a time that has not come yet: the clock was put back. */
+    boolean isAheadOf(long now) {
+        return attemptedAt > now || retrievalFailedAt > now || deliveredAt > now || goneSince > now;
+    }
+
+    /** The same entry, in which what lies in the future has happened now; what is to be deleted stays as long as ever. */
+    LedgerEntry notAheadOf(long now) {
+        boolean shifts = deliveredAt > now && deleteNotBefore > deliveredAt && deleteNotBefore < Long.MAX_VALUE;
+        return change().delete(deleteWanted, shifts ? deleteNotBefore - (deliveredAt - now) : deleteNotBefore)
+                .attempts(attempts, Math.min(attemptedAt, now))
+                .retrievalFailures(retrievalFailures, Math.min(retrievalFailedAt, now))
+                .deliveredAt(Math.min(deliveredAt, now))
+                .goneSince(Math.min(goneSince, now))
+                .build();
+    }
+
     /** Tells whether nothing has happened to the message from one entry to the other, apart from listings. */
     boolean isAsFarAs(LedgerEntry other) {
         return state == other.state && attempts == other.attempts && attemptedAt == other.attemptedAt;

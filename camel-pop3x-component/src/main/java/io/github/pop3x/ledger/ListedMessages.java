@@ -70,12 +70,13 @@ final class ListedMessages {
         synchronized (memory) {
             Set<MessageIdentity> listed = setOf(listing);
             long now = clock.millis();
+            noteClock(now);
             held.listed(listed);
             held.missedAt(now);
             twins.separate(listed, held::contains).forEach(memory::doubt);
             listed.forEach(twins::note);
             noteUnseenTwins(listed);
-            due = new ListingReconciliation(memory, listed, now).note(forgetAfter.toMillis());
+            due = new ListingReconciliation(memory, listed, now).note(Instants.millis(forgetAfter));
         }
         writer.write();
         forgetUnchanged(due);
@@ -83,8 +84,17 @@ final class ListedMessages {
 
     void observePart(Collection<MessageIdentity> listing) {
         synchronized (memory) {
+            noteClock(clock.millis());
             held.listed(setOf(listing));
         }
+    }
+
+    /** Whatever the clock was before, no wait counts from the future: a message would be left alone for as long. */
+    private void noteClock(long now) {
+        memory.amend(memory.all()
+                .filter(entry -> entry.isAheadOf(now))
+                .map(entry -> entry.notAheadOf(now))
+                .toList());
     }
 
     private static Set<MessageIdentity> setOf(Collection<MessageIdentity> listing) {

@@ -65,7 +65,7 @@ final class ListingReconciliation {
                 // Its id has not left the listing: it has another size now.
                 memory.returned(entry.identity());
             }
-        } else if (entry.state() != EntryState.IN_FLIGHT && entry.goneSince() + forgetAfter <= now) {
+        } else if (entry.state() != EntryState.IN_FLIGHT && Instants.after(entry.goneSince(), forgetAfter) <= now) {
             forgotten.add(entry);
         } else if (entry.state() != EntryState.IN_FLIGHT && isHeaderListed(entry)) {
             // It was gone, and what is listed now has another size.

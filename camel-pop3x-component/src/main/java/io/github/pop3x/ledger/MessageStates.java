@@ -100,7 +100,7 @@ final class MessageStates {
     void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter) throws IOException {
         synchronized (memory) {
             long now = clock.millis();
-            long notBefore = delete && !deleteAfter.isZero() ? now + deleteAfter.toMillis() : 0;
+            long notBefore = delete && !deleteAfter.isZero() ? Instants.after(now, Instants.millis(deleteAfter)) : 0;
             Optional<LedgerEntry> entry = attempts.isGivenUp(identity, attempt)
                     ? lateVerdict(identity, attempt)
                     : Optional.of(inFlight(identity, attempt));
@@ -137,7 +137,7 @@ final class MessageStates {
 
     List<LedgerEntry> overdue(Duration limit) {
         synchronized (memory) {
-            long latest = clock.millis() - limit.toMillis();
+            long latest = clock.millis() - Instants.millis(limit);
             return attempts.unreported(memory.inFlight().stream()
                     .filter(entry -> entry.attemptedAt() <= latest)
                     .toList());

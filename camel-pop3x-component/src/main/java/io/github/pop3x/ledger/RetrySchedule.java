@@ -27,13 +27,13 @@ public record RetrySchedule(Duration delay) {
 
     /** Tells whether a message may be tried again at a time, in milliseconds since 1970. */
     boolean isDue(LedgerEntry entry, long now) {
-        return now >= entry.attemptedAt() + waitAfter(entry.attempts()) && isRetrievalDue(entry, now);
+        return now >= Instants.after(entry.attemptedAt(), waitAfter(entry.attempts())) && isRetrievalDue(entry, now);
     }
 
     /** Tells whether the server may be asked again for a message, however its routes ended. */
     boolean isRetrievalDue(LedgerEntry entry, long now) {
         return !entry.hasRetrievalFailures()
-                || now >= entry.retrievalFailedAt() + waitAfterRetrieval(entry.retrievalFailures());
+                || now >= Instants.after(entry.retrievalFailedAt(), waitAfterRetrieval(entry.retrievalFailures()));
     }
 
     /** How long a message is left alone after so many failures of commands that name it. */
@@ -49,7 +49,7 @@ public record RetrySchedule(Duration delay) {
         if (failures == 0) {
             return 0;
         }
-        long first = delay.toMillis();
+        long first = Instants.millis(delay);
         int doublings = Math.min(Math.max(failures - 2, 0), 30);
         return Math.max(first, Math.min(LONGEST, first << doublings));
     }

@@ -87,7 +87,7 @@ final class OnDemandSession {
             mayGoOn = true;
             return;
         }
-        for (ListedMessage message : records.select(session, listing, triage)) {
+        for (ListedMessage message : records.select(session, listing, triage, () -> true)) {
             if (records.take(message.identity(), retries, triage.isSuspect(message))) {
                 retrieve(message);
                 return;
@@ -130,7 +130,7 @@ final class OnDemandSession {
                             + " its exchange is done",
                     "Use from(…) with delete=true");
         }
-        records.observe(session, listing);
+        records.observe(session, listing, () -> true);
         triage = records.sort(session, listing, retries);
         if (listing.isComplete()) {
             troubledDeletes.retain(listing.identities());

@@ -74,10 +74,19 @@ final class PollSession {
             context.troubledDeletes().retain(listing.identities());
         }
         DeliveryRecords records = recordsFor(listing);
-        records.observe(session, listing);
-        Triage triage = records.sort(session, listing, context.settings().retries());
-        batch.join(batch.isFixed() ? triage.toRoute() : records.select(session, listing, triage));
-        return new Listed(listing, records, triage).run();
+        if (!records.observe(session, listing, this::isInFirstHalf)) {
+            return Next.END;
+        }
+        Triage triage = records.sort(session, listing, context.settings().retries(), this::isInFirstHalf);
+        BatchChoice choice = new BatchChoice(session, batch, listing, records, triage, this::isInFirstHalf);
+        choice.begin();
+        return new Listed(listing, records, triage, choice).run();
+    }
+
+    /** A session that goes on for too long is cut off in the middle; it ends in time to delete. */
+    private boolean isInFirstHalf() {
+        Duration limit = context.settings().sessionTimeout().dividedBy(2);
+        return System.nanoTime() - begun < limit.toNanos();
     }
 
     /**
@@ -103,22 +112,38 @@ final class PollSession {
         private final Listing listing;
         private final DeliveryRecords records;
         private final Triage triage;
+        private final BatchChoice choice;
         private final PendingVerdicts pending;
         private final MessageReceiver receiver;
         private final List<ListedMessage> retrieved = new ArrayList<>();
         private boolean hasWaited;
         private boolean leavesDeletes;
 
-        Listed(Listing listing, DeliveryRecords records, Triage triage) {
+        Listed(Listing listing, DeliveryRecords records, Triage triage, BatchChoice choice) {
             this.listing = listing;
             this.records = records;
             this.triage = triage;
+            this.choice = choice;
             this.pending = new PendingVerdicts(context.queue(), context.lateDeletes(), !listing.isWithoutIdentity());
             this.receiver = new MessageReceiver(
                     context.spool(), context.settings().fetching(), records, triage, context.listener());
         }
 
         Next run() throws IOException, InterruptedException {
+            boolean room = retrieve();
+            boolean isDone = !room || !batch.hasNext(0);
+            if (isDone && choice.verify() && room) {
+                room = retrieve();
+            }
+            Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
+            if (!end()) {
+                return Next.DELETE;
+            }
+            return next == Next.END && leavesDeletes ? Next.DELETE : next;
+        }
+
+        /** @return false if routes are so slow that there was no room for another message */
+        private boolean retrieve() throws IOException, InterruptedException {
             boolean room;
             do {
                 share.begins();
@@ -134,11 +159,7 @@ final class PollSession {
                         .run();
                 hasWaited = room && !pending.awaitNone(patience());
             } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
-            Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;
-            if (!end()) {
-                return Next.DELETE;
-            }
-            return next == Next.END && leavesDeletes ? Next.DELETE : next;
+            return room;
         }
 
         /**
@@ -194,8 +215,7 @@ final class PollSession {
          * retrieves in any case, or a listing that takes long would leave the next session where this one is.
          */
         private boolean isYoung() {
-            Duration limit = context.settings().sessionTimeout().dividedBy(2);
-            return retrieved.isEmpty() || System.nanoTime() - begun < limit.toNanos();
+            return retrieved.isEmpty() || isInFirstHalf();
         }
 
         private boolean mayGoOn() {

@@ -24,6 +24,7 @@ import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -88,7 +89,7 @@ public record Listing(
 
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
     private static Listing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
-        List<Optional<Fingerprint>> headers = TopHeaders.fingerprints(session, listing);
+        List<Optional<Fingerprint>> headers = headers(session, listing);
         Builder builder = new Builder(listing.size());
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {
@@ -99,6 +100,23 @@ public record Listing(
             }
         }
         return builder.build(listing, UidSource.HEADER);
+    }
+
+    /** A listing is compared as a whole, so that its headers must all come in one session. */
+    private static List<Optional<Fingerprint>> headers(Pop3Session session, MaildropListing listing)
+            throws IOException {
+        try {
+            return TopHeaders.fingerprints(session, listing);
+        } catch (Pop3TimeoutException timeout) {
+            if (!timeout.option().equals("sessionTimeout")) {
+                throw timeout;
+            }
+            throw new IOException(
+                    session.server() + ": the server has no UIDL, and the headers of its " + listing.size()
+                            + " messages, which take its place, did not all come within sessionTimeout. They must come in"
+                            + " one session: raise sessionTimeout, or keep fewer messages on the server",
+                    timeout);
+        }
     }
 
     private static Listing byNumber(MaildropListing listing) {

@@ -12,15 +12,18 @@ package io.github.pop3x.mailbox;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mime.HeaderFields;
 
@@ -29,6 +32,12 @@ public final class TopHeaders {
 
     /** So many are asked for at a time. */
     private static final int AT_ONCE = 1000;
+
+    /** So many at first: how fast the server is is not known then. */
+    private static final int FIRST = 64;
+
+    /** A longer time for those that are asked for at a time makes it fewer. */
+    private static final Duration QUICK = Duration.ofMillis(500);
 
     private TopHeaders() {}
 
@@ -64,7 +73,7 @@ public final class TopHeaders {
 
     /** Looks at headers, one after the other. */
     @FunctionalInterface
-    public interface Reader {
+    private interface Reader {
         /**
          * @param index of the message, from 0
          * @param fields its header; empty where the server refuses
@@ -72,13 +81,69 @@ public final class TopHeaders {
         void read(int index, Optional<HeaderFields> fields);
     }
 
+    /** Takes a header as it comes. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * @param entry a listed message
+         * @param fields its header; empty where the server refuses
+         * @throws IOException if what follows from it could not be written
+         */
+        void take(ListedMessage entry, Optional<HeaderFields> fields) throws IOException;
+    }
+
+    /** Takes note of a message whose header broke the session. */
+    @FunctionalInterface
+    public interface Blame {
+        void broke(ListedMessage entry) throws IOException;
+    }
+
     /**
-     * Asks for the headers of messages.
+     * Asks for the headers of listed messages, until there is no more time: what was taken by then need not be asked for
+     * again.
      *
-     * @param reader gets each as it comes, in the order of the messages
-     * @throws IOException if the session breaks
+     * @param mayGoOn whether there is time for more
+     * @param taker gets each as it comes, in the order of the messages
+     * @param blame gets the message in whose answer the session broke
+     * @throws IOException if the session breaks, or the taker fails
      */
-    public static void forEach(Pop3Session session, List<Pop3Message> messages, Reader reader) throws IOException {
+    public static void forEach(
+            Pop3Session session, List<ListedMessage> entries, BooleanSupplier mayGoOn, Taker taker, Blame blame)
+            throws IOException {
+        int from = 0;
+        int atOnce = FIRST;
+        while (from < entries.size() && mayGoOn.getAsBoolean()) {
+            long begun = System.nanoTime();
+            int size = session.pipeline().isLockStep() ? 1 : Math.min(atOnce, entries.size() - from);
+            List<ListedMessage> some = entries.subList(from, from + size);
+            take(session, some, taker, blame);
+            from += size;
+            boolean fast = System.nanoTime() - begun < QUICK.toNanos();
+            atOnce = fast ? Math.min(2 * atOnce, AT_ONCE) : Math.max(atOnce / 2, 1);
+        }
+    }
+
+    private static void take(Pop3Session session, List<ListedMessage> entries, Taker taker, Blame blame)
+            throws IOException {
+        List<PendingReply<MessageStream>> replies = new ArrayList<>();
+        entries.forEach(
+                entry -> replies.add(session.pipeline().top(entry.message().number(), 0)));
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<HeaderFields> fields;
+            try {
+                fields = fields(replies.get(i));
+            } catch (IOException broken) {
+                // A session that has lasted for too long would have ended at any message.
+                if (!(broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option()))) {
+                    blame.broke(entries.get(i));
+                }
+                throw broken;
+            }
+            taker.take(entries.get(i), fields);
+        }
+    }
+
+    private static void forEach(Pop3Session session, List<Pop3Message> messages, Reader reader) throws IOException {
         int index = 0;
         for (int from = 0; from < messages.size(); from += AT_ONCE) {
             List<PendingReply<MessageStream>> replies = new ArrayList<>();

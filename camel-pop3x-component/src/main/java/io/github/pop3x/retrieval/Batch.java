@@ -82,6 +82,11 @@ public final class Batch {
                 .forEach(left::add);
     }
 
+    /** Adds messages of the same listing that were found to belong to it later. */
+    public void add(List<ListedMessage> toRoute) {
+        left.addAll(toRoute);
+    }
+
     /** The next message to ask for, or null. */
     ListedMessage peek() {
         return left.peek();

@@ -11,37 +11,49 @@
 package io.github.pop3x.selection;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.TopHeaders;
 
 /**
  * The option {@code startFrom=now}: what is in the mailbox when it is polled for the first time ever is passed over. A
  * durable mark says that this was done, also of an empty mailbox, so that no restart does it again.
+ *
+ * <p>For one thread at a time. It outlives the sessions that it takes.
  */
 public final class Baseline {
 
-    private Baseline() {}
+    /** Messages whose headers broke a session: they are known by id and size, as where the server shows no header. */
+    private final Set<MessageIdentity> broken = new HashSet<>();
 
     /**
      * Passes over what is listed, unless this was done before. Headers are asked for, so that the messages are known
-     * again after a restart.
+     * again after a restart. Each is recorded as it comes; what there is no time for is left to a later session, and the
+     * mark comes last. Until then all that is listed is passed over.
      *
+     * @param mayGoOn whether there is time to look at another header
+     * @return false if there was no time for all: nothing of the listing may be routed yet
      * @throws IOException if the session breaks, if the ledger cannot be written, or if the messages have no identity in
      *     a later session; nothing of the listing may be routed then
      */
-    public static void take(Pop3Session session, DeliveryLedger ledger, Listing listing) throws IOException {
+    public boolean take(Pop3Session session, DeliveryLedger ledger, Listing listing, BooleanSupplier mayGoOn)
+            throws IOException {
         if (ledger.baselineIsTaken()) {
-            return;
+            return true;
         }
         if (listing.isWithoutIdentity() || !listing.isComplete()) {
             throw new Pop3UnsupportedException(
@@ -51,10 +63,29 @@ public final class Baseline {
                     "Nothing is routed until it does");
         }
         Map<MessageIdentity, Optional<Fingerprint>> headers = new LinkedHashMap<>();
-        List<Optional<Fingerprint>> fingerprints = TopHeaders.of(session, listing.entries());
-        for (int i = 0; i < fingerprints.size(); i++) {
-            headers.put(listing.entries().get(i).identity(), fingerprints.get(i));
+        List<ListedMessage> unseen = new ArrayList<>();
+        for (ListedMessage entry : listing.entries()) {
+            if (entry.header() != null) {
+                headers.put(entry.identity(), Optional.of(entry.header()));
+            } else if (broken.contains(entry.identity())) {
+                headers.put(entry.identity(), Optional.empty());
+            } else if (ledger.entry(entry.identity()).isEmpty()) {
+                unseen.add(entry);
+            }
+        }
+        int known = listing.entries().size() - unseen.size() - headers.size();
+        TopHeaders.Taker taker = (entry, fields) -> {
+            Optional<Fingerprint> header = fields.map(field -> Fingerprint.of(field::first));
+            headers.put(entry.identity(), header);
+            if (header.isPresent()) {
+                ledger.known(entry.identity(), header.get());
+            }
+        };
+        TopHeaders.forEach(session, unseen, mayGoOn, taker, entry -> broken.add(entry.identity()));
+        if (known + headers.size() < listing.entries().size()) {
+            return false;
         }
         ledger.takeBaseline(headers);
+        return true;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.Decision;
@@ -44,6 +45,7 @@ public final class DeliveryRecords {
     private final Claims claims;
     private final IdempotentFilter seen;
     private final Selection selection;
+    private final Baseline baseline = new Baseline();
 
     /**
      * The settings of a mailbox's records.
@@ -90,22 +92,25 @@ public final class DeliveryRecords {
     /**
      * Takes in a listing, before anything is chosen from it.
      *
+     * @param mayGoOn whether there is time to look at another header
+     * @return false if nothing may be chosen yet: the option {@code startFrom=now} needs another session
      * @throws IOException if the session breaks, or the option {@code startFrom=now} cannot be met
      */
-    public void observe(Pop3Session session, Listing listing) throws IOException {
+    public boolean observe(Pop3Session session, Listing listing, BooleanSupplier mayGoOn) throws IOException {
         settings.expiry().check(session);
-        if (settings.startsFromNow()) {
-            Baseline.take(session, ledger, listing);
+        if (settings.startsFromNow() && !baseline.take(session, ledger, listing, mayGoOn)) {
+            return false;
         }
         if (!listing.isComplete()) {
             ledger.observePart(listing.identities());
-            return;
+            return true;
         }
         try {
             ledger.observe(listing.identities());
         } catch (IOException e) {
             listener.failed("Cannot write down what is listed; it is remembered until this process ends", e);
         }
+        return true;
     }
 
     /**
@@ -114,19 +119,34 @@ public final class DeliveryRecords {
      * @throws IOException if the session breaks
      */
     public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries) throws IOException {
-        Triage triage = new Triage(session, ledger, seen);
-        triage.among(listing, retries);
+        Triage triage = new Triage(session, ledger, seen, retries);
+        triage.among(listing);
+        return triage;
+    }
+
+    /**
+     * Sorts a listing by what the ledger says of each message, apart from what has to be verified.
+     *
+     * @param mayGoOn whether there is time to look at another header
+     * @throws IOException if the session breaks
+     */
+    public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries, BooleanSupplier mayGoOn)
+            throws IOException {
+        Triage triage = new Triage(session, ledger, seen, retries);
+        triage.sort(listing, mayGoOn);
         return triage;
     }
 
     /**
      * Chooses among the messages that the ledger allows to be routed.
      *
+     * @param mayGoOn whether there is time to look at another header
      * @return in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
-    public List<ListedMessage> select(Pop3Session session, Listing listing, Triage triage) throws IOException {
-        return selection.among(session, listing, triage);
+    public List<ListedMessage> select(Pop3Session session, Listing listing, Triage triage, BooleanSupplier mayGoOn)
+            throws IOException {
+        return selection.among(session, listing, triage, mayGoOn);
     }
 
     /**

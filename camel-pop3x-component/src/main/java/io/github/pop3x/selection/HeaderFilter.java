@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
@@ -35,10 +36,11 @@ import io.github.pop3x.mime.HeaderFields;
  */
 final class HeaderFilter {
 
-    /** More answers are not remembered; those messages' headers are looked at in every poll. */
+    /** No more answers are remembered; the other messages' headers are looked at in every poll. */
     private static final int MOST_ANSWERS = 200_000;
 
     private final Question question;
+    private final TopHeaders.Blame blame;
     private final Map<MessageIdentity, Boolean> answers = new HashMap<>();
 
     /** What is asked of each message. */
@@ -48,33 +50,32 @@ final class HeaderFilter {
         Optional<Boolean> ask(ListedMessage entry, HeaderFields fields);
     }
 
-    HeaderFilter(Question question) {
+    /** @param blame gets a message whose header broke the session */
+    HeaderFilter(Question question, TopHeaders.Blame blame) {
         this.question = question;
+        this.blame = blame;
     }
 
     /**
      * Those that match.
      *
      * @param candidates from the listing, in any order, which is kept
+     * @param mayGoOn whether there is time to look at another header; what is left waits for the next poll
      * @throws IOException if the session breaks, or the server has no TOP
      */
-    List<ListedMessage> among(Pop3Session session, Listing listing, List<ListedMessage> candidates) throws IOException {
+    List<ListedMessage> among(
+            Pop3Session session, Listing listing, List<ListedMessage> candidates, BooleanSupplier mayGoOn)
+            throws IOException {
         Set<MessageIdentity> twins = twins(listing);
         answers.keySet().retainAll(listing.identities());
         answers.keySet().removeIf(identity -> twins.contains(identity(identity)));
-        Map<MessageIdentity, Boolean> asked = ask(
-                session,
-                candidates.stream()
-                        .filter(entry -> !answers.containsKey(entry.identity()))
-                        .toList());
-        List<ListedMessage> matching = candidates.stream()
+        List<ListedMessage> unasked = candidates.stream()
+                .filter(entry -> !answers.containsKey(entry.identity()))
+                .toList();
+        Map<MessageIdentity, Boolean> asked = ask(session, unasked, twins, mayGoOn);
+        return candidates.stream()
                 .filter(entry -> answers.getOrDefault(entry.identity(), asked.getOrDefault(entry.identity(), false)))
                 .toList();
-        asked.keySet().removeIf(identity -> twins.contains(identity(identity)));
-        if (answers.size() + asked.size() <= MOST_ANSWERS) {
-            answers.putAll(asked);
-        }
-        return matching;
     }
 
     /** Which of several alike is which may be another matter in the next listing: nothing is remembered of them. */
@@ -92,7 +93,10 @@ final class HeaderFilter {
         return new MessageIdentity(anyTwin.uid(), anyTwin.size(), 0);
     }
 
-    private Map<MessageIdentity, Boolean> ask(Pop3Session session, List<ListedMessage> entries) throws IOException {
+    /** Remembers each answer as it comes, and returns those that are not to be remembered. */
+    private Map<MessageIdentity, Boolean> ask(
+            Pop3Session session, List<ListedMessage> entries, Set<MessageIdentity> twins, BooleanSupplier mayGoOn)
+            throws IOException {
         Map<MessageIdentity, Boolean> asked = new HashMap<>();
         if (entries.isEmpty()) {
             return asked;
@@ -103,11 +107,12 @@ final class HeaderFilter {
                     "the server has no TOP, so that headerFilter cannot look at any header",
                     "Leave it out, and have the route filter");
         }
-        TopHeaders.forEach(session, entries.stream().map(ListedMessage::message).toList(), (index, fields) -> {
-            ListedMessage entry = entries.get(index);
-            fields.flatMap(header -> question.ask(entry, header))
-                    .ifPresent(answer -> asked.put(entry.identity(), answer));
-        });
+        TopHeaders.Taker taker = (entry, fields) -> fields.flatMap(header -> question.ask(entry, header))
+                .ifPresent(answer -> {
+                    boolean isKept = answers.size() < MOST_ANSWERS && !twins.contains(identity(entry.identity()));
+                    (isKept ? answers : asked).put(entry.identity(), answer);
+                });
+        TopHeaders.forEach(session, entries, mayGoOn, taker, blame);
         return asked;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.DeliveryLedger;
@@ -49,7 +50,7 @@ public final class Selection {
     private final Rules rules;
     private final DeliveryLedger ledger;
     private final MailboxListener listener;
-    private final HeaderFilter headers = new HeaderFilter(this::headerMatches);
+    private final HeaderFilter headers = new HeaderFilter(this::headerMatches, this::headerBroke);
     private final Set<MessageIdentity> reported = ConcurrentHashMap.newKeySet();
 
     /**
@@ -84,10 +85,12 @@ public final class Selection {
      * Chooses.
      *
      * @param triage what the ledger says of the listing
+     * @param mayGoOn whether there is time to look at another header
      * @return the chosen messages, in the order in which they are to be routed
      * @throws IOException if the session breaks, or the server cannot do what an option needs
      */
-    List<ListedMessage> among(Pop3Session session, Listing listing, Triage triage) throws IOException {
+    List<ListedMessage> among(Pop3Session session, Listing listing, Triage triage, BooleanSupplier mayGoOn)
+            throws IOException {
         if (!reported.isEmpty()) {
             reported.retainAll(listing.identities());
         }
@@ -99,7 +102,8 @@ public final class Selection {
                     !matches(filter, "filter", message, Optional.empty()).orElse(false));
         }
         if (rules.headerFilter().isPresent()) {
-            chosen = new ArrayList<>(headers.among(session, listing, chosen));
+            chosen.sort(Comparator.comparingInt(triage::troubles));
+            chosen = new ArrayList<>(headers.among(session, listing, chosen, mayGoOn));
         }
         chosen.removeIf(this::isTooLarge);
         chosen.sort(Comparator.comparingInt(triage::troubles)
@@ -145,6 +149,10 @@ public final class Selection {
             listener.tooLarge(message, attempts(message.identity()) + 1, rules.maxMessageSize());
         }
         return rules.oversize() != Oversize.HEADERS;
+    }
+
+    private void headerBroke(ListedMessage message) throws IOException {
+        ledger.retrievalFailed(message.identity());
     }
 
     private Optional<Boolean> headerMatches(ListedMessage message, HeaderFields fields) {

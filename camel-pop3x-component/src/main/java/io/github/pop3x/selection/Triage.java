@@ -12,14 +12,18 @@ package io.github.pop3x.selection;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -40,26 +44,38 @@ public final class Triage {
     private final Pop3Session session;
     private final DeliveryLedger ledger;
     private final IdempotentFilter seen;
+    /** In the order of the listing, and found at once: there may be very many. */
+    private final Set<ListedMessage> doubtful = new LinkedHashSet<>();
+
     private final List<ListedMessage> toRoute = new ArrayList<>();
     private final List<ListedMessage> toDelete = new ArrayList<>();
     private final List<ListedMessage> underWay = new ArrayList<>();
     private final Set<ListedMessage> suspects = new HashSet<>();
+    private final RetrySchedule retries;
 
-    /** @param seen asked about what the ledger does not know */
-    public Triage(Pop3Session session, DeliveryLedger ledger, IdempotentFilter seen) {
+    /**
+     * @param seen asked about what the ledger does not know
+     * @param retries when a message is due whose route failed
+     */
+    public Triage(Pop3Session session, DeliveryLedger ledger, IdempotentFilter seen, RetrySchedule retries) {
         this.session = session;
         this.ledger = ledger;
         this.seen = seen;
+        this.retries = retries;
     }
 
-    /** Sorts a listing. */
-    public void among(Listing listing, RetrySchedule retries) throws IOException {
-        sort(listing, retries);
-        seen.retain(listing.identities());
+    /** Sorts a listing, all of it. */
+    public void among(Listing listing) throws IOException {
+        sort(listing, () -> true);
+        verify(() -> true);
     }
 
-    private void sort(Listing listing, RetrySchedule retries) throws IOException {
-        List<ListedMessage> doubtful = new ArrayList<>();
+    /**
+     * Sorts a listing, apart from what has to be {@linkplain #verify verified}.
+     *
+     * @param mayGoOn whether there is time to look at another header; what is left waits for the next listing
+     */
+    void sort(Listing listing, BooleanSupplier mayGoOn) throws IOException {
         List<ListedMessage> unknown = new ArrayList<>();
         for (ListedMessage entry : listing.entries()) {
             Decision decision = ledger.decide(entry.identity(), retries);
@@ -71,13 +87,68 @@ public final class Triage {
                 sort(entry, decision);
             }
         }
-        verify(doubtful, retries);
-        filter(unknown);
+        look(unknown, mayGoOn, this::filter);
+        seen.retain(listing.identities());
+    }
+
+    /** Tells whether there is something left to verify. */
+    public boolean hasDoubtful() {
+        return !doubtful.isEmpty();
+    }
+
+    /**
+     * Looks at the headers of what the ledger cannot vouch for. Each counts from the moment at which it comes; what there
+     * is no time for is left.
+     *
+     * @param mayGoOn whether there is time to look at another header
+     * @return the messages that are to be retrieved, since their headers were not recognized
+     * @throws IOException if the session breaks
+     */
+    public List<ListedMessage> verify(BooleanSupplier mayGoOn) throws IOException {
+        int before = toRoute.size();
+        List<ListedMessage> entries = List.copyOf(doubtful);
+        look(entries, mayGoOn, (entry, header) -> {
+            doubtful.remove(entry);
+            verify(entry, header);
+        });
+        return List.copyOf(toRoute.subList(before, toRoute.size()));
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void at(ListedMessage entry, Optional<Fingerprint> header) throws IOException;
+    }
+
+    /** Those whose headers broke a session come last, so that the others are looked at before. */
+    private void look(List<ListedMessage> entries, BooleanSupplier mayGoOn, Look look) throws IOException {
+        List<ListedMessage> unseen = new ArrayList<>();
+        for (ListedMessage entry : entries) {
+            if (entry.header() == null) {
+                unseen.add(entry);
+            } else {
+                look.at(entry, Optional.of(entry.header()));
+            }
+        }
+        unseen.sort(Comparator.comparingInt(this::failures));
+        TopHeaders.forEach(
+                session,
+                unseen,
+                mayGoOn,
+                (entry, fields) -> look.at(entry, fields.map(header -> Fingerprint.of(header::first))),
+                entry -> ledger.retrievalFailed(entry.identity()));
+    }
+
+    private int failures(ListedMessage entry) {
+        return ledger.entry(entry.identity())
+                .map(LedgerEntry::retrievalFailures)
+                .orElse(0);
     }
 
     private boolean isUnknown(ListedMessage entry) {
         return seen.isUnasked(entry.identity())
-                && ledger.entry(entry.identity()).isEmpty();
+                && ledger.entry(entry.identity())
+                        .filter(known -> known.state() != EntryState.FAILED || known.attempts() > 0)
+                        .isEmpty();
     }
 
     /** Untried ones first, then those whose route failed, last those that the server would not give. */
@@ -99,32 +170,23 @@ public final class Triage {
         }
     }
 
-    private void verify(List<ListedMessage> doubtful, RetrySchedule retries) throws IOException {
-        List<Optional<Fingerprint>> headers = TopHeaders.of(session, doubtful);
-        for (int i = 0; i < doubtful.size(); i++) {
-            ListedMessage entry = doubtful.get(i);
-            Optional<Decision> known = headers.get(i).isPresent()
-                    ? ledger.recognize(entry.identity(), headers.get(i).get())
-                    : Optional.empty();
-            if (known.isPresent()) {
-                // If its route failed, it may have to wait.
-                sort(entry, known.get() == Decision.ROUTE ? ledger.decide(entry.identity(), retries) : known.get());
-            } else {
-                suspects.add(entry);
-                toRoute.add(entry);
-            }
+    private void verify(ListedMessage entry, Optional<Fingerprint> header) throws IOException {
+        Optional<Decision> known =
+                header.isPresent() ? ledger.recognize(entry.identity(), header.get()) : Optional.empty();
+        if (known.isPresent()) {
+            // If its route failed, it may have to wait.
+            sort(entry, known.get() == Decision.ROUTE ? ledger.decide(entry.identity(), retries) : known.get());
+        } else {
+            suspects.add(entry);
+            toRoute.add(entry);
         }
     }
 
-    private void filter(List<ListedMessage> unknown) throws IOException {
-        List<Optional<Fingerprint>> headers = TopHeaders.of(session, unknown);
-        for (int i = 0; i < unknown.size(); i++) {
-            ListedMessage entry = unknown.get(i);
-            if (seen.contains(entry.identity(), headers.get(i))) {
-                ledger.known(entry.identity(), headers.get(i).get());
-            } else {
-                toRoute.add(entry);
-            }
+    private void filter(ListedMessage entry, Optional<Fingerprint> header) throws IOException {
+        if (seen.contains(entry.identity(), header)) {
+            ledger.known(entry.identity(), header.get());
+        } else {
+            toRoute.add(entry);
         }
     }
 

@@ -134,8 +134,8 @@ class ListingTest {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout("UIDL")) {
             Listing listing = Listing.of(session);
-            Triage triage = new Triage(session, ledger, new IdempotentFilter(new LatchedRepository(), "m"));
-            triage.among(listing, RETRIES);
+            Triage triage = new Triage(session, ledger, new IdempotentFilter(new LatchedRepository(), "m"), RETRIES);
+            triage.among(listing);
             assertEquals(listing.entries(), triage.toRoute());
         }
         assertEquals(1, headersAskedFor());
@@ -149,7 +149,7 @@ class ListingTest {
             assertTrue(listing.isWithoutIdentity());
             assertEquals(2, new HashSet<>(listing.identities()).size());
             assertEquals("none", listing.maildrop().uidSource().word());
-            assertThrows(IOException.class, () -> Baseline.take(session, ledger, listing));
+            assertThrows(IOException.class, () -> new Baseline().take(session, ledger, listing, () -> true));
         }
     }
 
@@ -158,7 +158,7 @@ class ListingTest {
         try (Pop3Session session = openWithout("UIDL", "TOP")) {
             Listing listing = Listing.of(session);
             assertFalse(listing.isWithoutIdentity());
-            Baseline.take(session, ledger, listing);
+            new Baseline().take(session, ledger, listing, () -> true);
             assertTrue(ledger.baselineIsTaken());
         }
     }
@@ -167,14 +167,14 @@ class ListingTest {
     void theBaselineIsTakenOnceAndWhatComesLaterIsRouted() throws IOException {
         maildrop.add("a", mail("one"));
         try (Pop3Session session = openWithout()) {
-            Baseline.take(session, ledger, Listing.of(session));
+            new Baseline().take(session, ledger, Listing.of(session), () -> true);
         }
         maildrop.add("b", mail("two"));
         try (Pop3Session session = openWithout()) {
             Listing listing = Listing.of(session);
-            Baseline.take(session, ledger, listing);
-            Triage triage = new Triage(session, ledger, new IdempotentFilter(null, ""));
-            triage.among(listing, RETRIES);
+            new Baseline().take(session, ledger, listing, () -> true);
+            Triage triage = new Triage(session, ledger, new IdempotentFilter(null, ""), RETRIES);
+            triage.among(listing);
             assertEquals(listing.entries().subList(1, 2), triage.toRoute());
         }
         assertEquals(1, headersAskedFor());
@@ -191,13 +191,13 @@ class ListingTest {
             seen.add(
                     first.identity(),
                     TopHeaders.of(session, listing.entries()).get(0).orElseThrow());
-            Triage triage = new Triage(session, ledger, seen);
-            triage.among(listing, RETRIES);
+            Triage triage = new Triage(session, ledger, seen, RETRIES);
+            triage.among(listing);
             assertEquals(listing.entries().subList(1, 2), triage.toRoute());
             assertEquals(List.of(), triage.toDelete());
             assertEquals(Decision.KEEP, ledger.decide(first.identity(), RETRIES));
             long asked = headersAskedFor();
-            new Triage(session, ledger, seen).among(listing, RETRIES);
+            new Triage(session, ledger, seen, RETRIES).among(listing);
             assertEquals(asked, headersAskedFor(), "it is asked once");
         }
     }
@@ -214,8 +214,8 @@ class ListingTest {
         try (Pop3Session session = openWithout("TOP")) {
             Listing listing = Listing.of(session);
             IdempotentFilter seen = new IdempotentFilter(repository, "alice@host");
-            Triage triage = new Triage(session, ledger, seen);
-            triage.among(listing, RETRIES);
+            Triage triage = new Triage(session, ledger, seen, RETRIES);
+            triage.among(listing);
             assertEquals(listing.entries(), triage.toRoute());
             assertFalse(seen.isUnasked(listing.entries().get(0).identity()), "it is not tried again with each poll");
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.delivery.OnDemandReceivers;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
@@ -28,6 +29,7 @@ import io.github.pop3x.session.Accounts;
 import io.github.pop3x.session.MailboxTurns;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.SessionsPerHost;
+import io.github.pop3x.session.StepDowns;
 import io.github.pop3x.spool.Spools;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -99,7 +101,8 @@ public class Pop3xComponent extends HealthCheckComponent
     private Spools spools;
     private final MailboxTurns turns = new MailboxTurns();
     private final OnDemandReceivers receivers = new OnDemandReceivers();
-    private final RememberedCapabilities rememberedCapabilities = new RememberedCapabilities();
+    private final RememberedCapabilities rememberedCapabilities =
+            new RememberedCapabilities(new ServerClaims(StepDowns::tell));
 
     /** For a component that is looked up by its scheme. */
     public Pop3xComponent() {}

@@ -138,6 +138,11 @@ public final class Pop3ClientOptions {
         return values.rememberedCapabilities;
     }
 
+    /** What servers announced and failed to do. */
+    ServerClaims claims() {
+        return values.rememberedCapabilities.claims();
+    }
+
     /** Sees the dialogue, secrets masked. */
     WireTap tap() {
         return values.tap;

@@ -17,6 +17,7 @@ import java.util.Deque;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.TimeLimit;
 
 /**
  * Commands on their way and answers to come, in one order (RFC 2449 §6.6).
@@ -42,6 +43,10 @@ public final class Pop3Pipeline {
 
     private int outstanding;
     private int messagesDue;
+    /** How many commands were sent since no answer was due. */
+    private int inFlight;
+
+    private boolean isOutOfStep;
 
     /**
      * @param window octets of commands that may be outstanding; 0 for one command at a time
@@ -121,6 +126,24 @@ public final class Pop3Pipeline {
         return window == 0;
     }
 
+    /** Notes that answers may not belong to the commands that they were read for. */
+    public void outOfStep() {
+        isOutOfStep = true;
+    }
+
+    /**
+     * Tells whether the session broke, or its answers came out of step, while several commands were in one flight. A
+     * limit of this side's own is not the server's failure.
+     */
+    boolean hasFailed() {
+        boolean hasReachedLimit = connection
+                .transport()
+                .cause()
+                .filter(TimeLimit.Exceeded.class::isInstance)
+                .isPresent();
+        return inFlight > 1 && (isOutOfStep || connection.isBroken() && !hasReachedLimit);
+    }
+
     /** How many answers are still to come, sent for or not. */
     public int pending() {
         return sent.size() + unsent.size();
@@ -185,11 +208,13 @@ public final class Pop3Pipeline {
         }
         if (sent.isEmpty()) {
             connection.requireNothingUnasked(unsent.peek().command().keyword());
+            inFlight = 0;
         }
         while (!unsent.isEmpty() && (sent.isEmpty() || outstanding + length(unsent.peek()) <= window)) {
             PendingReply<?> next = unsent.remove();
             connection.write(next.command());
             sent.add(next);
+            inFlight++;
             outstanding += length(next);
         }
         connection.flush(sent.peek().command().keyword());

@@ -68,7 +68,7 @@ public final class Pop3Session implements AutoCloseable {
         this.connection = connection;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
-        this.pipeline = new Pop3Pipeline(connection, beforeLogin.hasPipelining() ? options.pipelineWindow() : 0);
+        this.pipeline = new Pop3Pipeline(connection, options.claims().window(options, server, beforeLogin));
         this.isRemembered = isRemembered;
         this.features = new ServerFeatures(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
     }
@@ -285,6 +285,9 @@ public final class Pop3Session implements AutoCloseable {
     public void close() {
         if (connection.isBroken()) {
             options.rememberedCapabilities().forget(server, options.tls());
+        }
+        if (pipeline.hasFailed()) {
+            options.claims().failed(server, options.tls(), ServerClaims.Claim.PIPELINING);
         }
         timeLimit.close();
         connection.close();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.github.pop3x.client.command.Capabilities;
@@ -49,22 +50,34 @@ public final class RememberedCapabilities {
     static final int LONGEST_ANSWER = 8 * 1024;
 
     /** Remembers nothing: each session asks. */
-    public static final RememberedCapabilities NONE = new RememberedCapabilities(0, InstantSource.system());
+    public static final RememberedCapabilities NONE =
+            new RememberedCapabilities(0, InstantSource.system(), ServerClaims.none());
 
     private final InstantSource clock;
+    private final ServerClaims claims;
     private final Map<Key, Announced> servers;
 
     private record Key(ServerAddress address, TlsMode tls) {}
 
     private record Announced(Capabilities beforeLogin, Instant when) {}
 
-    /** Without any server at first. */
+    /** Without any server at first; remembers also which claims failed, and reports that to nobody. */
     public RememberedCapabilities() {
-        this(MOST_SERVERS, InstantSource.system());
+        this(new ServerClaims(stepDown -> {}));
     }
 
-    RememberedCapabilities(int mostServers, InstantSource clock) {
+    /**
+     * Without any server at first.
+     *
+     * @param claims what servers announced and failed to do
+     */
+    public RememberedCapabilities(ServerClaims claims) {
+        this(MOST_SERVERS, InstantSource.system(), claims);
+    }
+
+    RememberedCapabilities(int mostServers, InstantSource clock, ServerClaims claims) {
         this.clock = clock;
+        this.claims = Objects.requireNonNull(claims);
         this.servers = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -96,9 +109,15 @@ public final class RememberedCapabilities {
         servers.remove(new Key(address, tls));
     }
 
-    /** Forgets every server. */
+    /** What servers announced and failed to do. */
+    public ServerClaims claims() {
+        return claims;
+    }
+
+    /** Forgets every server, and what failed there. */
     public synchronized void clear() {
         servers.clear();
+        claims.clear();
     }
 
     /** How many servers are remembered. */

@@ -87,7 +87,8 @@ public final class BulkRetrieval {
                 inDoubt |= CompletenessCheck.beginsLikeAnAnswer(spooled.get(i));
             }
             if (!check.isInStep(maildrop.count()) && inDoubt) {
-                throw new IOException(
+                session.pipeline().outOfStep();
+                throw new OutOfStepException(
                         session.server()
                                 + ": a message begins with a status line, and the server's answers are out of step. The session is given up, and another one may be in step");
             }

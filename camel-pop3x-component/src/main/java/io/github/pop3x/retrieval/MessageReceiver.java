@@ -64,6 +64,11 @@ public final class MessageReceiver {
         return !diskIsFull || spool.keepsInMemory(announced(message));
     }
 
+    /** Tells whether the server did not give a message before, or broke a session in its answer. */
+    boolean isTroubled(ListedMessage message) {
+        return triage.isTroubled(message);
+    }
+
     /** How many octets are to be expected. */
     long announced(ListedMessage message) {
         return fetching.announced(message.message());
@@ -151,7 +156,7 @@ public final class MessageReceiver {
     private void requireNoStatusLine(ListedMessage message, SpooledMessage spooled) throws IOException {
         if (!triage.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
             records.retrievalFailed(message.identity());
-            throw new IOException("message " + message.uid()
+            throw new OutOfStepException("message " + message.uid()
                     + " begins with a status line: the server's answers are out of step. The session is given up;"
                     + " the message is retrieved in another one");
         }

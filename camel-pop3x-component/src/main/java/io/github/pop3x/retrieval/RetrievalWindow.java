@@ -114,6 +114,9 @@ public final class RetrievalWindow {
         } catch (Pop3ProtocolException broken) {
             blame(broken);
             throw broken;
+        } catch (OutOfStepException givenUp) {
+            session.pipeline().outOfStep();
+            throw givenUp;
         } finally {
             requested.forEach(request -> records.drop(request.message().identity()));
             held.forEach(incomplete -> {
@@ -160,8 +163,9 @@ public final class RetrievalWindow {
                 recipient.requested(next);
             }
         }
+        // A troubled message is retrieved in lock-step, whatever the server announces.
         boolean nothingFollows = requested.size() == 1 || !requested.isEmpty() && !mayGoOn();
-        if (check == null && nothingFollows && !session.pipeline().isLockStep()) {
+        if (check == null && nothingFollows && !session.pipeline().isLockStep() && !isTroubledOneUnderWay()) {
             check = CompletenessCheck.request(session);
         }
     }
@@ -212,7 +216,7 @@ public final class RetrievalWindow {
         check = null;
         boolean inStep = due.isInStep(listing.entries().size());
         if (inDoubt && !inStep) {
-            throw new IOException(session.server()
+            throw new OutOfStepException(session.server()
                     + ": after a refused message the server's answers may be out of step; the session is given"
                     + " up, and what is left waits for the next poll");
         }

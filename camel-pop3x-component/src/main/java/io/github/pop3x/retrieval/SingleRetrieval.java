@@ -45,16 +45,26 @@ public final class SingleRetrieval {
      */
     public Optional<RetrievedMessage> retrieve(ListedMessage message) throws IOException {
         PendingReply<MessageStream> answer = receiver.request(message, session.pipeline());
-        CompletenessCheck early = session.pipeline().isLockStep() ? null : CompletenessCheck.request(session);
+        boolean isAlone = session.pipeline().isLockStep() || receiver.isTroubled(message);
+        CompletenessCheck early = isAlone ? null : CompletenessCheck.request(session);
         Optional<MessageStream> octets = receiver.begin(message, answer);
         if (octets.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RetrievedMessage> retrieved = receiver.receive(message, octets.get(), listing.maildrop());
+        Optional<RetrievedMessage> retrieved = receive(message, octets.get());
         if (retrieved.isPresent()) {
             check(message, retrieved.get(), early == null ? CompletenessCheck.request(session) : early);
         }
         return retrieved;
+    }
+
+    private Optional<RetrievedMessage> receive(ListedMessage message, MessageStream octets) throws IOException {
+        try {
+            return receiver.receive(message, octets, listing.maildrop());
+        } catch (OutOfStepException givenUp) {
+            session.pipeline().outOfStep();
+            throw givenUp;
+        }
     }
 
     private void check(ListedMessage message, RetrievedMessage retrieved, CompletenessCheck check) throws IOException {

@@ -42,7 +42,8 @@ class RememberedCapabilitiesTest {
     }
 
     private Instant now = Instant.EPOCH;
-    private final RememberedCapabilities remembered = new RememberedCapabilities(MOST_SERVERS, () -> now);
+    private final RememberedCapabilities remembered =
+            new RememberedCapabilities(MOST_SERVERS, () -> now, ServerClaims.none());
 
     private void remember(int port, Capabilities announced) {
         remembered.put(new ServerAddress("mail.example.com", port), TlsMode.IMPLICIT, announced);

@@ -122,8 +122,13 @@ public final class ServerWire {
     }
 
     /** Loses what came behind the last line, as a server does that has read it into a buffer and thinks no more of it. */
-    void loseUnheard() {
+    public void loseUnheard() {
         in.lose();
+    }
+
+    /** Tells whether the client has said more than was listened to: it did not wait for the answer. */
+    public boolean hasUnheard() {
+        return in.unheard().length > 0;
     }
 
     private void handshake() throws IOException {

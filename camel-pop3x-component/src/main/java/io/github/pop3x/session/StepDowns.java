@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.session;
+
+import io.github.pop3x.client.ServerClaims.StepDown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lines of the log when a server has failed to do what it claims, each with its remedy. */
+public final class StepDowns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepDowns.class);
+
+    private StepDowns() {}
+
+    /** Reports one, with the option that makes it permanent. */
+    public static void tell(StepDown failed) {
+        long hours = failed.period().toHours();
+        switch (failed.claim()) {
+            case PIPELINING ->
+                LOG.warn(
+                        "{}: a session broke while several answers were due, though the server announces PIPELINING."
+                                + " For {} h it gets one command at a time. If this comes again, set pipelining=off",
+                        failed.server(),
+                        hours);
+            case APOP ->
+                LOG.warn(
+                        "{}: the greeting offers APOP, and the server refuses it. For {} h logins use another mechanism,"
+                                + " which tls=none allows in clear text. Use TLS, or name the mechanism by authMechanisms",
+                        failed.server(),
+                        hours);
+            case TOP ->
+                LOG.info(
+                        "{}: the server has no TOP, so that headerFilter retrieves each message whole."
+                                + " If that costs too much, leave headerFilter out",
+                        failed.server());
+        }
+    }
+}

@@ -34,8 +34,6 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.client.command.RefusalMeaning;
-import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.StatusLine;
 
 /** One login, with given credentials, over a connection in AUTHORIZATION. */
@@ -51,6 +49,7 @@ final class Login {
     private final ServerAddress server;
     private final Capabilities capabilities;
     private final Credentials credentials;
+    private boolean isApopRefused;
 
     Login(ServerConnection connection, ServerAddress server, Capabilities capabilities, Credentials credentials) {
         this.connection = connection;
@@ -59,21 +58,29 @@ final class Login {
         this.credentials = credentials;
     }
 
-    /** Logs in by the best mechanism; by another only where the server does not know the first one after all. */
-    void perform(Pop3ClientOptions options, Greeting greeting) throws IOException {
+    /**
+     * Logs in by the best mechanism; by another only where the server does not know the first one after all, or refuses
+     * APOP and a password may go in clear text. Where that is so, APOP is left out unless it may be used.
+     */
+    void perform(Pop3ClientOptions options, Greeting greeting, boolean mayUseApop) throws IOException {
         boolean encrypted = connection.transport().tlsSession().isPresent();
         // USER is tried where nothing better is announced: many servers know it and do not say so.
-        OfferedMechanisms offer = new OfferedMechanisms(
-                capabilities.saslMechanisms(), greeting.apopStamp().isPresent(), true, encrypted, endPoint());
-        Iterator<Mechanism> inTurn =
-                choose(options.mechanisms(), offer).inTurn().iterator();
+        MechanismPolicy wish = options.mechanisms();
+        boolean mayLeaveApop = wish.isAuto() && wish.clearText() && !encrypted;
+        boolean usesApop = greeting.apopStamp().isPresent() && (mayUseApop || !mayLeaveApop);
+        OfferedMechanisms offer =
+                new OfferedMechanisms(capabilities.saslMechanisms(), usesApop, true, encrypted, endPoint());
+        Iterator<Mechanism> inTurn = choose(wish, offer).inTurn().iterator();
         boolean supported = false;
         while (!supported) {
             Mechanism mechanism = inTurn.next();
             IfUnsupported then = inTurn.hasNext() ? IfUnsupported.RETURN : IfUnsupported.FAIL;
             supported = switch (mechanism) {
                 case USER -> userAndPass(then);
-                case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials));
+                case APOP ->
+                    apop(
+                            ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials),
+                            mayLeaveApop ? then : IfUnsupported.FAIL);
                 default ->
                     authenticate(
                             SaslMechanisms.of(
@@ -125,7 +132,7 @@ final class Login {
         requireRoom(credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
         StatusLine known = connection.ask(user);
-        if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && isRefusedUnheard(known)) {
+        if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && LoginRefusal.isUnheard(known)) {
             return false;
         }
         judge(known, user, "USER and PASS", Optional.empty());
@@ -153,12 +160,27 @@ final class Login {
     }
 
     /** RFC 1939 §7. */
-    boolean apop(String digest) throws IOException {
+    void apop(String digest) throws IOException {
+        apop(digest, IfUnsupported.FAIL);
+    }
+
+    /** @return false if the server refuses it, which says nothing of the password, and there is another mechanism */
+    private boolean apop(String digest, IfUnsupported then) throws IOException {
         Command<StatusLine> apop = Commands.apop(credentials.username(), digest);
         connection.hide(credentials.password());
         connection.hide(digest);
-        judge(connection.ask(apop), apop, "APOP", Optional.empty());
+        StatusLine answer = connection.ask(apop);
+        isApopRefused = then == IfUnsupported.RETURN && LoginRefusal.mayBeOfApop(answer);
+        if (isApopRefused) {
+            return false;
+        }
+        judge(answer, apop, "APOP", Optional.empty());
         return true;
+    }
+
+    /** Tells whether the server refused APOP, and another mechanism came next. */
+    boolean isApopRefused() {
+        return isApopRefused;
     }
 
     /** RFC 5034 §4: with an initial response where the line has room for it, else in two steps. */
@@ -176,7 +198,7 @@ final class Login {
         Command<StatusLine> command = oneLine.orElseGet(() -> Commands.auth(mechanism.name()));
         hideSecretsOf(command);
         StatusLine answer = connection.ask(command);
-        if (then == IfUnsupported.RETURN && oneLine.isEmpty() && isRefusedUnheard(answer)) {
+        if (then == IfUnsupported.RETURN && oneLine.isEmpty() && LoginRefusal.isUnheard(answer)) {
             return false;
         }
         // A server may overlook the initial response and ask for it by an empty challenge.
@@ -244,11 +266,6 @@ final class Login {
         }
     }
 
-    /** A refusal before anything of the credentials was sent is one of the mechanism. */
-    private static boolean isRefusedUnheard(StatusLine answer) {
-        return answer.status() == StatusLine.Status.ERR && answer.responseCode().isEmpty();
-    }
-
     private static Optional<Command<StatusLine>> inOneLine(SaslMechanism mechanism, byte[] response) {
         String encoded = response.length == 0 ? "=" : Base64.getEncoder().encodeToString(response);
         Command<StatusLine> command = Commands.auth(mechanism.name(), encoded);
@@ -268,7 +285,7 @@ final class Login {
         if (answer.isOk()) {
             return;
         }
-        if (isOfTheServer(answer)) {
+        if (LoginRefusal.isOfTheServer(answer, capabilities)) {
             throw new Pop3CommandException(
                     connection.place(),
                     command.toString(),
@@ -278,20 +295,5 @@ final class Login {
         }
         throw new Pop3AuthenticationException(
                 connection.place(), credentials.username(), how, command.keyword(), answer, serverError);
-    }
-
-    /**
-     * A lock is no matter of the credentials, whether it is told by a code or in words; and where the server says
-     * {@code [AUTH]} of credentials, a refusal without it is not of them (RFC 3206 §4 and §6).
-     */
-    private boolean isOfTheServer(StatusLine answer) {
-        RefusalMeaning meaning = RefusalMeaning.of(answer);
-        if (meaning.isLater() || meaning == RefusalMeaning.PERMANENT) {
-            return true;
-        }
-        return capabilities.hasAuthResponseCode()
-                && answer.responseCode()
-                        .filter(code -> code.isWithin(ResponseCode.AUTH))
-                        .isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
+import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.RawReply;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
@@ -45,6 +46,7 @@ public final class Pop3Authorization implements AutoCloseable {
     private Capabilities announced;
 
     private boolean isHandedOver;
+    private boolean endedByApop;
 
     Pop3Authorization(
             Pop3ClientOptions options,
@@ -147,15 +149,49 @@ public final class Pop3Authorization implements AutoCloseable {
      * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      */
     public Pop3Session login() throws IOException {
+        return login(options.claims().isBelieved(server, options.tls(), ServerClaims.Claim.APOP));
+    }
+
+    /** @param mayUseApop whether APOP may be used where another mechanism may follow it */
+    Pop3Session login(boolean mayUseApop) throws IOException {
         Credentials credentials = options.credentials().credentials();
         Capabilities offered = offered();
+        Login login = new Login(connection, server, offered, credentials);
         try {
-            new Login(connection, server, offered, credentials).perform(options, greeting);
-        } catch (Pop3AuthenticationException refused) {
-            options.credentials().refused(credentials);
+            login.perform(options, greeting, mayUseApop);
+        } catch (Pop3CommandException refused) {
+            // USER may be refused since the server does not know it; then APOP may be all that it has.
+            if (refused.keyword() != Keyword.USER) {
+                noteApop(login);
+            }
+            if (refused instanceof Pop3AuthenticationException) {
+                options.credentials().refused(credentials);
+            }
             throw refused;
+        } catch (Pop3ProtocolException broken) {
+            endedByApop = login.isApopRefused();
+            throw broken;
         }
+        noteApop(login);
         return session(offered);
+    }
+
+    /** Another mechanism was heard: the next login begins with it, and a wrong password costs one refusal. */
+    private void noteApop(Login login) {
+        if (login.isApopRefused() || endedByApop) {
+            options.claims().failed(server, options.tls(), ServerClaims.Claim.APOP);
+        }
+    }
+
+    /** Tells whether the server ended the connection when it had refused APOP: another mechanism needs another one. */
+    boolean isEndedByApop() {
+        return endedByApop;
+    }
+
+    /** Goes on with the login that APOP has ended on another connection. */
+    Pop3Session loginWithoutApop() throws IOException {
+        endedByApop = true;
+        return login(false);
     }
 
     /** Without waiting for the server where its answer is known. */

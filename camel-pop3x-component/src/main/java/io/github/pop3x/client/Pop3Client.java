@@ -41,9 +41,23 @@ public final class Pop3Client {
                 return authorization.login();
             } catch (IOException | RuntimeException e) {
                 authorization.close();
-                throw e;
+                if (!authorization.isEndedByApop()) {
+                    throw e;
+                }
             }
+            return openWithoutApop(options, server);
         });
+    }
+
+    /** The server hung up when it had refused APOP; the other mechanisms are tried on another connection, once. */
+    private static Pop3Session openWithoutApop(Pop3ClientOptions options, ServerAddress server) throws IOException {
+        Pop3Authorization authorization = new Connector(options, server).connect();
+        try {
+            return authorization.loginWithoutApop();
+        } catch (IOException | RuntimeException e) {
+            authorization.close();
+            throw e;
+        }
     }
 
     /**

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>There is no list to work through: a server that refuses the credentials has answered, and asking it again by
  * something weaker would hand the secret to whoever made it refuse. Only a server that says that it does not support the
- * mechanism after all leads to the next of {@link #inTurn()}. A choice by what was announced to an earlier connection is made
- * again, once, if the server refuses it and announces other mechanisms to this one.
+ * mechanism after all leads to the next of {@link #inTurn()}, and one that refuses APOP, where {@code auto} chose it and the
+ * user has allowed clear text: a greeting offers APOP to accounts that cannot use it, too.
  *
  * @param inTurn what to use, and after each what to use instead if the server says that it does not support it; not empty,
  *     immutable

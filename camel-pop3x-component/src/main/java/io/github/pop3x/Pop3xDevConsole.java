@@ -79,6 +79,7 @@ public class Pop3xDevConsole extends AbstractDevConsole {
                 consumer.gate().last().map(SessionGate.ServerIdentity::server).orElse(""));
         told.put("greeting", consumer.getGreeting());
         told.put("capabilities", consumer.getCapabilities());
+        told.put("stepDowns", consumer.stepDowns());
         told.put("lastPoll", consumer.getLastPoll());
         told.put("lastOutcome", consumer.getLastOutcome());
         told.put("trouble", consumer.getTrouble());

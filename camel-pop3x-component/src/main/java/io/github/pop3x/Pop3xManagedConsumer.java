@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.mailbox.MailboxStatistics;
@@ -108,6 +109,24 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     @ManagedAttribute(description = "What the server announces")
     public String getCapabilities() {
         return gate().last().map(server -> list(server.capabilities())).orElse("");
+    }
+
+    /** What the server announces and has failed to do, and what is done instead; empty if nothing. */
+    @ManagedAttribute(description = "What the server announces and has failed to do, and what is done instead")
+    public String getStepDowns() {
+        return String.join("; ", stepDowns());
+    }
+
+    /** One line for each claim of the server that is not used now. */
+    List<String> stepDowns() {
+        return getEndpoint()
+                .getComponent()
+                .rememberedCapabilities()
+                .claims()
+                .stepDowns(getEndpoint().clientOptions())
+                .stream()
+                .map(ServerClaims.StepDown::toString)
+                .toList();
     }
 
     private static String list(Capabilities capabilities) {

@@ -10,7 +10,6 @@
  */
 package io.github.pop3x;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
-import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.WholeMessageTop;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Predicate;
@@ -149,17 +147,6 @@ class ChoosingTest {
         try (PolledRoute route = route("headerFilter=${header.Subject} == 'two'")) {
             assertEquals(1, route.poll());
             assertEquals(List.of("b"), route.takeUids());
-        }
-    }
-
-    @Test
-    void aHeaderFilterNeedsTop() throws Exception {
-        maildrop.add("a", mail("one", 1));
-        server.answers(new ServerProfile().without("TOP").mailbox("alice", "s3cret", maildrop));
-        try (PolledRoute route = route("headerFilter=${header.Subject} == 'one'")) {
-            IOException failure = assertThrows(IOException.class, route::poll);
-            assertTrue(failure.getMessage().contains("no TOP"), failure.getMessage());
-            assertEquals(List.of(), maildrop.retrievals());
         }
     }
 

@@ -54,7 +54,6 @@ public final class Pop3Session implements AutoCloseable {
     private final TimeLimit timeLimit;
     private final boolean isRemembered;
 
-    /** @param isRemembered whether an earlier connection was told what was announced before the login */
     Pop3Session(
             Pop3ClientOptions options,
             ServerAddress server,
@@ -109,6 +108,11 @@ public final class Pop3Session implements AutoCloseable {
      */
     public boolean supports(Keyword keyword) throws IOException {
         return features.supports(keyword);
+    }
+
+    /** Notes that what the server claims has failed: it is not used for a while, which is reported once. */
+    public void failed(ServerClaims.Claim claim) {
+        options.claims().failed(server, options.tls(), claim);
     }
 
     /** The state of the session. */
@@ -240,9 +244,8 @@ public final class Pop3Session implements AutoCloseable {
 
     /**
      * Hands each message to a handler, and marks those for which it has returned. {@link #quit()} removes what was
-     * marked; if the handler throws, this method does, and whoever then closes the session without it loses nothing.
-     *
-     * @param handler need not read a message to its end
+     * marked; if the handler throws, this method does, and whoever then closes the session without it loses nothing. The
+     * handler need not read a message to its end.
      */
     public void drain(MessageHandler handler) throws IOException {
         new MessageLoop(this).run(handler, true);
@@ -265,11 +268,7 @@ public final class Pop3Session implements AutoCloseable {
         return answer;
     }
 
-    /**
-     * As {@link #quit()}, for callers that go on after a refusal.
-     *
-     * @return {@code +OK}, or {@code -ERR} if some or all of what was marked is still there
-     */
+    /** As {@link #quit()}; returns also {@code -ERR}: some or all of what was marked is still there. */
     public StatusLine quitForStatus() throws IOException {
         PendingReply<StatusLine> goodbye = pipeline.withoutMessages().addForStatus(Commands.quit());
         pipeline.awaitAllBefore(goodbye);
@@ -287,7 +286,7 @@ public final class Pop3Session implements AutoCloseable {
             options.rememberedCapabilities().forget(server, options.tls());
         }
         if (pipeline.hasFailed()) {
-            options.claims().failed(server, options.tls(), ServerClaims.Claim.PIPELINING);
+            failed(ServerClaims.Claim.PIPELINING);
         }
         timeLimit.close();
         connection.close();

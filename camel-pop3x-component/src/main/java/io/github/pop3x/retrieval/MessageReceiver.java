@@ -115,7 +115,7 @@ public final class MessageReceiver {
         boolean isKept = false;
         try {
             requireNoStatusLine(message, spooled);
-            isKept = !triage.isSuspect(message) || !isKnown(message, spooled);
+            isKept = (!triage.isSuspect(message) || !isKnown(message, spooled)) && isWanted(message, spooled);
         } finally {
             if (!isKept) {
                 records.drop(message.identity());
@@ -159,6 +159,15 @@ public final class MessageReceiver {
             throw new OutOfStepException("message " + message.uid()
                     + " begins with a status line: the server's answers are out of step. The session is given up;"
                     + " the message is retrieved in another one");
+        }
+    }
+
+    private boolean isWanted(ListedMessage message, SpooledMessage spooled) throws IOException {
+        if (!records.isUnread(message)) {
+            return true;
+        }
+        try (InputStream octets = spooled.open()) {
+            return records.admits(message, HeaderFields.read(octets));
         }
     }
 

@@ -28,6 +28,7 @@ import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.mime.HeaderFields;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
@@ -147,6 +148,16 @@ public final class DeliveryRecords {
     public List<ListedMessage> select(Pop3Session session, Listing listing, Triage triage, BooleanSupplier mayGoOn)
             throws IOException {
         return selection.among(session, listing, triage, mayGoOn);
+    }
+
+    /** Tells whether {@code headerFilter} has to be asked once the message is retrieved: the server has no TOP. */
+    public boolean isUnread(ListedMessage message) {
+        return selection.isUnread(message);
+    }
+
+    /** Asks {@code headerFilter} of a retrieved message; true also where that was done before. */
+    public boolean admits(ListedMessage message, HeaderFields header) {
+        return selection.admits(message, header);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.Pop3UnsupportedException;
+import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mailbox.ListedMessage;
@@ -30,7 +30,8 @@ import io.github.pop3x.mime.HeaderFields;
 
 /**
  * The option {@code headerFilter}: a question about the fields of a mail, asked before the mail is retrieved. The fields
- * are got by {@code TOP n 0}, many in one flight, and the answer is remembered while the message is listed.
+ * are got by {@code TOP n 0}, many in one flight, and the answer is remembered while the message is listed. A server that
+ * refuses TOP is asked for the whole message, and the question is put before its route starts.
  *
  * <p>For one thread at a time.
  */
@@ -42,6 +43,9 @@ final class HeaderFilter {
     private final Question question;
     private final TopHeaders.Blame blame;
     private final Map<MessageIdentity, Boolean> answers = new HashMap<>();
+
+    /** Whose header the server does not give without the rest: the question is asked when the message is retrieved. */
+    private final Set<MessageIdentity> unread = new HashSet<>();
 
     /** What is asked of each message. */
     @FunctionalInterface
@@ -57,24 +61,26 @@ final class HeaderFilter {
     }
 
     /**
-     * Those that match.
+     * Those that match, and those whose header the server does not give alone.
      *
      * @param candidates from the listing, in any order, which is kept
      * @param mayGoOn whether there is time to look at another header; what is left waits for the next poll
-     * @throws IOException if the session breaks, or the server has no TOP
+     * @throws IOException if the session breaks
      */
     List<ListedMessage> among(
             Pop3Session session, Listing listing, List<ListedMessage> candidates, BooleanSupplier mayGoOn)
             throws IOException {
         Set<MessageIdentity> twins = twins(listing);
         answers.keySet().retainAll(listing.identities());
+        unread.clear();
         answers.keySet().removeIf(identity -> twins.contains(identity(identity)));
         List<ListedMessage> unasked = candidates.stream()
                 .filter(entry -> !answers.containsKey(entry.identity()))
                 .toList();
         Map<MessageIdentity, Boolean> asked = ask(session, unasked, twins, mayGoOn);
         return candidates.stream()
-                .filter(entry -> answers.getOrDefault(entry.identity(), asked.getOrDefault(entry.identity(), false)))
+                .filter(entry -> unread.contains(entry.identity())
+                        || answers.getOrDefault(entry.identity(), asked.getOrDefault(entry.identity(), false)))
                 .toList();
     }
 
@@ -101,18 +107,42 @@ final class HeaderFilter {
         if (entries.isEmpty()) {
             return asked;
         }
-        if (!session.supports(Keyword.TOP)) {
-            throw new Pop3UnsupportedException(
-                    session.server().toString(),
-                    "the server has no TOP, so that headerFilter cannot look at any header",
-                    "Leave it out, and have the route filter");
+        Set<MessageIdentity> looked = new HashSet<>();
+        Set<MessageIdentity> read = new HashSet<>();
+        TopHeaders.Taker taker = (entry, fields) -> {
+            looked.add(entry.identity());
+            fields.ifPresent(header -> read.add(entry.identity()));
+            fields.flatMap(header -> question.ask(entry, header)).ifPresent(answer -> {
+                boolean isKept = answers.size() < MOST_ANSWERS && !twins.contains(identity(entry.identity()));
+                (isKept ? answers : asked).put(entry.identity(), answer);
+            });
+        };
+        boolean hasTop = session.supports(Keyword.TOP);
+        if (hasTop) {
+            TopHeaders.forEach(session, entries, mayGoOn, taker, blame);
         }
-        TopHeaders.Taker taker = (entry, fields) -> fields.flatMap(header -> question.ask(entry, header))
-                .ifPresent(answer -> {
-                    boolean isKept = answers.size() < MOST_ANSWERS && !twins.contains(identity(entry.identity()));
-                    (isKept ? answers : asked).put(entry.identity(), answer);
-                });
-        TopHeaders.forEach(session, entries, mayGoOn, taker, blame);
+        // One that is refused beside others is asked for again; where all are, the server has no TOP.
+        if (!hasTop || !looked.isEmpty() && read.isEmpty()) {
+            entries.forEach(entry -> unread.add(entry.identity()));
+            session.failed(ServerClaims.Claim.TOP);
+        }
         return asked;
+    }
+
+    /** Asks, of a message that is retrieved, what could not be asked before; false also where there is no answer now. */
+    boolean admits(ListedMessage entry, HeaderFields fields) {
+        if (!isUnread(entry)) {
+            return true;
+        }
+        Optional<Boolean> answer = question.ask(entry, fields);
+        if (answer.isPresent() && answers.size() < MOST_ANSWERS) {
+            answers.put(entry.identity(), answer.get());
+        }
+        return answer.orElse(false);
+    }
+
+    /** Tells whether {@link #admits} asks anything of a message. */
+    boolean isUnread(ListedMessage entry) {
+        return unread.contains(entry.identity());
     }
 }

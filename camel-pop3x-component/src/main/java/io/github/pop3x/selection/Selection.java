@@ -111,6 +111,16 @@ public final class Selection {
         return chosen;
     }
 
+    /** Tells whether {@code headerFilter} is to be asked once the message is retrieved. */
+    boolean isUnread(ListedMessage message) {
+        return headers.isUnread(message);
+    }
+
+    /** Asks {@code headerFilter} of a retrieved message, where the server did not give its header before. */
+    boolean admits(ListedMessage message, HeaderFields header) {
+        return headers.admits(message, header);
+    }
+
     private boolean isExhausted(ListedMessage message) {
         int attempts = attempts(message.identity());
         boolean exhausted = attempts >= rules.maxAttempts();

@@ -79,10 +79,6 @@ public final class SessionErrors {
                 "Neither UIDL nor TOP, and only new mail is wanted",
                 profile().without("UIDL", "TOP"),
                 "delete=true&startFrom=now&ledger=journal:" + ledger);
-        lacks(
-                "Fields of the mail are to be looked at, and there is no TOP",
-                profile().without("TOP"),
-                "headerFilter=RAW(${header.Subject} == 'one')");
     }
 
     private void lacks(String done, ServerProfile profile, String options) {

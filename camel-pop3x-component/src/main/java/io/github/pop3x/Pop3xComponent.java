@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
@@ -200,6 +201,10 @@ public class Pop3xComponent extends HealthCheckComponent
                 : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
         var executors = getCamelContext().getExecutorServiceManager();
         ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Pop3xPoll", threads);
+        if (made instanceof ScheduledThreadPoolExecutor pool && pool.getCorePoolSize() < threads) {
+            // With virtual threads Camel asks for none, and such a pool has no more threads than its core.
+            pool.setCorePoolSize(threads);
+        }
         if (!pollExecutor.compareAndSet(null, made)) {
             executors.shutdownNow(made);
         }

@@ -26,7 +26,7 @@ public final class Uninterruptible {
     private Uninterruptible() {}
 
     /**
-     * Runs the work and waits for its outcome, however often the caller is interrupted; the caller's thread stays marked
+     * Runs the work, with the caller's context class loader, and waits for its outcome, however often the caller is interrupted; the caller's thread stays marked
      * as interrupted. The caller holds no lock that others wait for.
      *
      * @param purpose names the thread: {@code pop3x-PURPOSE}
@@ -36,6 +36,9 @@ public final class Uninterruptible {
         FutureTask<T> task = new FutureTask<>(work);
         // It inherits no thread local: this work belongs to none of the caller's transactions.
         Thread thread = new Thread(null, task, "pop3x-" + purpose, 0, false);
+        // Since Java 19 such a thread has the system's class loader, which finds no driver of a web application or a
+        // fat jar.
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.start();
         boolean interrupted = false;

@@ -18,8 +18,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
 import io.github.pop3x.io.Uninterruptible;
 
@@ -28,12 +27,18 @@ import io.github.pop3x.io.Uninterruptible;
  * it ends. The file stays, and names the process that had it last.
  *
  * <p>While it is held nothing of this process may open and close the lock file: POSIX gives all of a process' locks on a
- * file up with the first of its descriptors that is closed. Hence the set of locks held here is asked first.
+ * file up with the first of its descriptors that is closed. Hence the system properties that name the locks held in
+ * this process are asked first: another copy of this library, in another class loader, sees them.
  */
 final class JournalLock implements Closeable {
 
     private static final String NAME = "ledger.lock";
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    /** Begins the system property that names a lock held in this process; other class loaders see it, too. */
+    private static final String HELD = "io.github.pop3x.journal.";
+
+    /** The value of these properties: it tells which copy of this library has the lock. */
+    private static final String OWNER = UUID.randomUUID().toString();
 
     /** The last octet that a file can have: where locks are mandatory, the process id before it stays readable. */
     private static final long LOCKED_OCTET = Long.MAX_VALUE - 1;
@@ -54,14 +59,21 @@ final class JournalLock implements Closeable {
      */
     static JournalLock take(Path directory) throws IOException {
         Path path = directory.resolve(NAME);
-        if (!HELD.add(path)) {
+        String name = HELD + path;
+        Object other = System.getProperties().putIfAbsent(name, OWNER);
+        if (other != null && !other.equals(OWNER)) {
+            throw new IOException(
+                    "The journal in " + directory + " is open already in this process, by another copy of this"
+                            + " library: give each copy a directory of its own.");
+        }
+        if (other != null) {
             throw new IOException("The journal in " + directory + " is open already in this process: one directory"
                     + " serves one component; give the other a directory of its own.");
         }
         try {
             return Uninterruptible.call("journal-lock", () -> lock(directory, path));
         } catch (IOException | RuntimeException | Error e) {
-            HELD.remove(path);
+            System.getProperties().remove(name, OWNER);
             throw e;
         }
     }
@@ -110,7 +122,7 @@ final class JournalLock implements Closeable {
             try {
                 file.close();
             } finally {
-                HELD.remove(path);
+                System.getProperties().remove(HELD + path, OWNER);
             }
         }
     }

@@ -165,15 +165,38 @@ public final class Ledgers {
         return journal;
     }
 
-    /** Closes the stores that were opened here; a bean is closed by its owner. What is recorded stays recorded. */
+    /**
+     * Closes the stores that were opened here; a bean is closed by its owner. What is recorded stays recorded.
+     *
+     * @throws IOException if a store cannot be closed; the others are closed all the same
+     */
     public void close() throws IOException {
         ledgers.clear();
+        IOException failure = null;
         for (Map.Entry<Object, CompletableFuture<LedgerStore>> store : stores.entrySet()) {
             LedgerStore opened = store.getValue().getNow(null);
             if (opened != null && store.getKey() != opened) {
-                opened.close();
+                failure = closed(opened, failure);
             }
         }
         stores.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** @return the first failure, which has the others with it, or null if there is none */
+    private static IOException closed(LedgerStore store, IOException before) {
+        try {
+            store.close();
+            return before;
+        } catch (IOException | RuntimeException | Error e) {
+            IOException failure = e instanceof IOException io ? io : new IOException(e.toString(), e);
+            if (before == null) {
+                return failure;
+            }
+            before.addSuppressed(failure);
+            return before;
+        }
     }
 }

@@ -16,14 +16,24 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 import io.github.pop3x.io.OwnerOnly;
 import io.github.pop3x.io.Uninterruptible;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files and directories that only their owner may look into, where the file system knows owners. */
 final class PrivateFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
+
+    /** The words of EINVAL, ENOTSUP and ENOSYS. */
+    private static final Pattern UNSUPPORTED =
+            Pattern.compile("(?i)invalid argument|not supported|function not implemented");
 
     private PrivateFiles() {}
 
@@ -63,11 +73,33 @@ final class PrivateFiles {
     static void sync(Path directory) throws IOException {
         if (OwnerOnly.isSupported(directory)) {
             Uninterruptible.call("journal-directory", () -> {
-                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
+                sync(directory, FileChannel::open);
                 return null;
             });
         }
+    }
+
+    /** Opens a directory. */
+    @FunctionalInterface
+    interface Opening {
+        FileChannel open(Path directory, OpenOption... options) throws IOException;
+    }
+
+    /** Some file systems, such as shared folders of virtual machines, do not sync a directory: that is no failure of theirs. */
+    static void sync(Path directory, Opening opening) throws IOException {
+        try (FileChannel channel = opening.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (!isUnsupported(e)) {
+                throw e;
+            }
+            LOG.debug("The file system of {} does not sync directories", directory, e);
+        }
+    }
+
+    /** EINVAL and its like, as the JDK words them; an error of the disk is not among them. */
+    private static boolean isUnsupported(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return UNSUPPORTED.matcher(said).find();
     }
 }

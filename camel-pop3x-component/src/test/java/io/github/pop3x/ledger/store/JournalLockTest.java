@@ -11,6 +11,9 @@
 package io.github.pop3x.ledger.store;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +66,45 @@ class JournalLockTest {
                         .contains("stop that one");
             }
             first.sync();
+        }
+    }
+
+    @Test
+    void anotherCopyOfTheLibraryIsRefusedAndGivesTheLockToNoOtherProcess() throws Exception {
+        URL classes =
+                JournalLedgerStore.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader application = new OwnCopy(classes);
+                JournalLedgerStore first = new JournalLedgerStore(directory)) {
+            Constructor<?> another =
+                    application.loadClass(JournalLedgerStore.class.getName()).getConstructor(Path.class);
+            assertThat(another.getDeclaringClass()).isNotEqualTo(JournalLedgerStore.class);
+            assertThatThrownBy(() -> another.newInstance(directory))
+                    .cause()
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("by another copy of this library");
+            try (JournalProcess other = new JournalProcess(directory)) {
+                assertThat(other.line()).contains("is open in another process");
+            }
+            first.sync();
+        }
+        new JournalLedgerStore(directory).close();
+    }
+
+    /** Loads this library's classes anew, and all others as everyone does. */
+    private static final class OwnCopy extends URLClassLoader {
+        OwnCopy(URL classes) {
+            super(new URL[] {classes}, JournalLockTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.startsWith("io.github.pop3x.")) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> known = findLoadedClass(name);
+                return known == null ? findClass(name) : known;
+            }
         }
     }
 

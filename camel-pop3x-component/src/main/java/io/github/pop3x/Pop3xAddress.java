@@ -13,6 +13,7 @@ package io.github.pop3x;
 import java.util.Locale;
 
 import io.github.pop3x.client.TlsMode;
+import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 import io.github.pop3x.client.text.PercentEncoding;
 
@@ -20,7 +21,7 @@ import io.github.pop3x.client.text.PercentEncoding;
  * What stands between scheme and options: {@code [username@]host[:port]}.
  *
  * @param username the login name, or null if there is none
- * @param host name or address, without the brackets of an IPv6 address
+ * @param host name or address, without the brackets of an IPv6 address, and in ASCII
  * @param port 0 if there is none
  */
 record Pop3xAddress(String username, String host, int port) {
@@ -35,7 +36,8 @@ record Pop3xAddress(String username, String host, int port) {
         if (place.host().isBlank()) {
             throw new IllegalArgumentException("the URI names no host. Use pop3xs:mail.example.com?username=…");
         }
-        return new Pop3xAddress(username, place.host(), place.port().orElse(0));
+        return new Pop3xAddress(
+                username, DomainName.toAscii(place.host()), place.port().orElse(0));
     }
 
     private static HostPort place(String text) {

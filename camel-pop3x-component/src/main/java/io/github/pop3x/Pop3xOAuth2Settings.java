@@ -14,7 +14,10 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import io.github.pop3x.client.text.DomainName;
+import io.github.pop3x.client.text.HostPort;
 import io.github.pop3x.oauth2.TokenClient;
 
 /**
@@ -40,7 +43,8 @@ public record Pop3xOAuth2Settings(
      * @throws IllegalArgumentException if they cannot work or would send a secret in the clear; the message says what to do
      */
     public Pop3xOAuth2Settings {
-        checkAddress(Objects.requireNonNull(tokenUri, "tokenUri"));
+        tokenUri = inAscii(Objects.requireNonNull(tokenUri, "tokenUri"));
+        checkAddress(tokenUri);
         clientId = present(clientId)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "oauth2ClientId is missing. Set it to the id that the authorization server knows"));
@@ -50,6 +54,17 @@ public record Pop3xOAuth2Settings(
         if (clientSecret == null && refreshToken == null) {
             throw new IllegalArgumentException("a client of OAuth 2.0 needs oauth2ClientSecret or oauth2RefreshToken");
         }
+    }
+
+    /** The URI of the JDK knows no host in an internationalized name, but keeps the text. */
+    private static URI inAscii(URI uri) {
+        String authority = uri.getRawAuthority();
+        if (uri.getHost() != null || authority == null || authority.indexOf('@') >= 0) {
+            return uri;
+        }
+        HostPort place = HostPort.parse(authority);
+        String ascii = new HostPort(DomainName.toAscii(place.host()), place.port()).toString();
+        return URI.create(uri.toString().replaceFirst(Pattern.quote(authority), ascii));
     }
 
     /** Never quotes the address whole: people put secrets into it. */

@@ -117,7 +117,11 @@ final class Login {
         }
     }
 
-    /** RFC 1939 §7. Each waits for its answer: a server that does not know the user must not be told the password. */
+    /**
+     * RFC 1939 §7. Each waits for its answer: a server that does not know the user must not be told the password. Both are
+     * sent in UTF-8: what is beyond ASCII works where the server announces UTF8 USER (RFC 6856 §2.2), and where it compares
+     * octets, as most do.
+     */
     void userAndPass() throws IOException {
         userAndPass(IfUnsupported.FAIL);
     }
@@ -127,9 +131,8 @@ final class Login {
      * @return false if the server, which did not announce USER, refuses it, and there is another
      */
     private boolean userAndPass(IfUnsupported then) throws IOException {
-        requireAscii(credentials.username(), "username");
-        requireAscii(credentials.password(), "password");
-        requireRoom(credentials.password());
+        requireRoom("username", "USER", credentials.username());
+        requireRoom("password", "PASS", credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
         StatusLine known = connection.ask(user);
         if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && LoginRefusal.isUnheard(known)) {
@@ -142,20 +145,13 @@ final class Login {
         return true;
     }
 
-    private static void requireAscii(String text, String what) {
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("the " + what + " is not ASCII, and USER and PASS take nothing else"
-                    + " (RFC 1939 §3). The server offers no SASL mechanism that does. Use another " + what);
-        }
-    }
-
-    /** Before USER is sent: a server counts an attempt from there. */
-    private static void requireRoom(String password) {
-        boolean fits = "PASS \r\n".length() + password.length() <= Command.MAX_LINE;
-        if (!fits || password.chars().anyMatch(c -> c == '\r' || c == '\n')) {
-            throw new IllegalArgumentException("the password does not fit the command PASS: it must be one line of at"
-                    + " most 248 characters (RFC 2449 §4). Use a server that offers a SASL mechanism, or another"
-                    + " password");
+    /** Before USER is sent: a server counts an attempt from there. The line is in UTF-8. */
+    private static void requireRoom(String what, String keyword, String text) {
+        int octets = keyword.length() + " \r\n".length() + text.getBytes(StandardCharsets.UTF_8).length;
+        if (octets > Command.MAX_LINE || text.chars().anyMatch(c -> c == '\r' || c == '\n')) {
+            throw new IllegalArgumentException("the " + what + " does not fit the command " + keyword
+                    + ": it must be one line of at most 248 octets in UTF-8 (RFC 2449 §4). Use a server that offers a"
+                    + " SASL mechanism, or another " + what);
         }
     }
 

@@ -13,6 +13,7 @@ package io.github.pop3x.client;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 
 /**
@@ -23,7 +24,7 @@ import io.github.pop3x.client.text.HostPort;
  */
 public record ServerAddress(String host, int port) {
 
-    /** Refuses what is no address. */
+    /** Refuses what is no address; an internationalized name becomes its ASCII form. */
     public ServerAddress {
         if (host == null || host.isBlank()) {
             throw new IllegalArgumentException("host must not be empty");
@@ -31,6 +32,7 @@ public record ServerAddress(String host, int port) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
         }
+        host = DomainName.toAscii(host);
     }
 
     /**

@@ -12,6 +12,7 @@ package io.github.pop3x.mailbox;
 
 import java.util.Locale;
 
+import io.github.pop3x.client.ServerAddress;
 import io.github.pop3x.client.TlsMode;
 
 /**
@@ -24,14 +25,16 @@ import io.github.pop3x.client.TlsMode;
 public record Mailbox(String name, String account, String server) {
 
     /**
-     * The mailbox of a user. The ports that POP3 servers usually listen on make no difference to its account.
+     * The mailbox of a user. The ports that POP3 servers usually listen on make no difference to its account, nor does it
+     * whether an internationalized name of a host is given in its ASCII form.
      *
      * @param key a name to record messages under, or null for the account
      */
     public static Mailbox of(String key, String username, String host, int port) {
         boolean customaryPort = port == TlsMode.STARTTLS.defaultPort() || port == TlsMode.IMPLICIT.defaultPort();
-        String account = username + "@" + host.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + port);
-        return new Mailbox(key == null ? account : key, account, host + ":" + port);
+        String name = new ServerAddress(host, port).host();
+        String account = username + "@" + name.toLowerCase(Locale.ROOT) + (customaryPort ? "" : ":" + port);
+        return new Mailbox(key == null ? account : key, account, name + ":" + port);
     }
 
     /** The name, for logs and messages. */

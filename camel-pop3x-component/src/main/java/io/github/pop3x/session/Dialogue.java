@@ -58,7 +58,10 @@ public final class Dialogue implements WireTap {
         }
         String text = line.toString();
         boolean isStatus = text.startsWith("+") || text.regionMatches(true, 0, "-ERR", 0, 4);
-        note("S: ", text, transcript == Transcript.FULL || isStatus && transcript == Transcript.COMMANDS);
+        note(
+                "S: ",
+                ServerText.decode(text),
+                transcript == Transcript.FULL || isStatus && transcript == Transcript.COMMANDS);
     }
 
     private boolean isFull() {
@@ -68,7 +71,7 @@ public final class Dialogue implements WireTap {
     }
 
     private void note(String side, String line, boolean logged) {
-        String shown = side + ServerText.escape(ServerText.decode(line), LONGEST_LINE);
+        String shown = side + ServerText.escape(line, LONGEST_LINE);
         synchronized (head) {
             if (head.size() < HEAD) {
                 head.add(shown);

@@ -116,16 +116,6 @@ class Pop3AuthorizationTest {
         authorization.userAndPass(Credentials.of("alice", "two  words")).quit();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\u00e9", "\u65e5\u672c"})
-    void userAndPassTakeNothingButAscii(String text) throws IOException {
-        try (Pop3Authorization authorization = connect(NO_CAPA + "C! close\n")) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> authorization.userAndPass(Credentials.of("alice", text)));
-            assertThrows(IllegalArgumentException.class, () -> authorization.userAndPass(Credentials.of(text, "x")));
-        }
-    }
-
     @Test
     void aRefusedLoginLeavesTheConnectionForAnother() throws IOException {
         Pop3Authorization authorization = connect(NO_CAPA + """

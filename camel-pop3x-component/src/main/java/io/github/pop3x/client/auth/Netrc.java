@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import io.github.pop3x.client.text.DomainName;
+
 /** The entries of a netrc file, in the order of the file. Immutable. */
 public final class Netrc {
 
@@ -29,7 +31,7 @@ public final class Netrc {
     record Entry(String machine, String login, String password) {
 
         boolean isFor(String host) {
-            return machine != null && machine.equalsIgnoreCase(host);
+            return machine != null && DomainName.isSame(machine, host);
         }
 
         /** The place; never the password. */

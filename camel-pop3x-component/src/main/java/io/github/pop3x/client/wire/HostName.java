@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 
+import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 
 /**
  * What a server is called: a name for DNS, or an address in digits, which DNS, SOCKS and TLS each treat apart.
  *
- * @param text as given, but without the brackets of an IPv6 address
+ * @param text as given, but without the brackets of an IPv6 address, and in ASCII
  * @param address the address that the digits mean, or null for a name
  */
 record HostName(String text, InetAddress address) {
@@ -42,7 +43,7 @@ record HostName(String text, InetAddress address) {
             throw new IllegalArgumentException("the host has no name");
         }
         String text = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        return new HostName(text, address(text));
+        return new HostName(DomainName.toAscii(text), address(text));
     }
 
     private static InetAddress address(String text) {
@@ -81,8 +82,8 @@ record HostName(String text, InetAddress address) {
      */
     HostName sayableToProxies() throws UnknownHostException {
         if (address == null && !PLAIN_NAME.matcher(text).matches()) {
-            throw new UnknownHostException("a proxy can be told of a host by letters, digits, dots, hyphens and"
-                    + " underscores, or by an IP address, and this host is neither");
+            throw new UnknownHostException("through a proxy, the host must be a name of letters, digits, dots, hyphens"
+                    + " and underscores, or an IP address; this host is neither");
         }
         return this;
     }

@@ -47,8 +47,8 @@ final class NameLookup {
      * @throws SocketTimeoutException if the resolver does not answer in time
      */
     List<InetAddress> find(String host, IpVersion version, Deadline deadline) throws IOException {
-        InetAddress literal = HostName.of(host).address();
-        InetAddress[] all = literal != null ? new InetAddress[] {literal} : lookUp(host, deadline);
+        HostName name = HostName.of(host);
+        InetAddress[] all = name.address() != null ? new InetAddress[] {name.address()} : lookUp(name.text(), deadline);
         List<InetAddress> wanted = Stream.of(all).filter(version::admits).toList();
         if (wanted.isEmpty()) {
             throw new UnknownHostException("host " + host + " has no " + version + " address");

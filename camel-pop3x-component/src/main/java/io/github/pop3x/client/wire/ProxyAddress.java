@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 
 /**
@@ -69,6 +70,7 @@ public record ProxyAddress(Kind kind, String host, int port, String user, String
         if (host.isBlank() || host.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the proxy needs a host");
         }
+        host = DomainName.toAscii(host);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("the proxy's port must be 1 to 65535, not " + port);
         }

@@ -270,7 +270,7 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mail.test:1 HTTP/1.1\r\nX: y", "mail test", "mail.test\0", "büro.test", "user@mail.test"})
+    @ValueSource(strings = {"mail.test:1 HTTP/1.1\r\nX: y", "mail test", "mail.test\0", "user@mail.test"})
     void anInvalidHostNameIsNotSentToAProxy(String host) throws IOException {
         try (TestProxy proxy = TestProxy.http()) {
             assertThatExceptionOfType(UnknownHostException.class)

@@ -12,6 +12,8 @@ package io.github.pop3x;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -20,6 +22,7 @@ import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.selection.DeliveryRecords;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
@@ -34,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xConsumer.class);
+
+    /** The kinds of errors that polls ended with since the last one that ended well. */
+    private final Set<Class<?>> reportedErrors = ConcurrentHashMap.newKeySet();
 
     private ExecutorService workers;
     private MailboxPoller poller;
@@ -143,7 +149,21 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     @Override
     protected int poll() throws Exception {
-        return poller.poll(Pop3xSettings.messagesPerPoll(getMaxMessagesPerPoll()));
+        try {
+            int polled = poller.poll(Pop3xSettings.messagesPerPoll(getMaxMessagesPerPoll()));
+            reportedErrors.clear();
+            return polled;
+        } catch (Error e) {
+            // Camel would end the schedule for good; of an exception it tells its health check, and polls again.
+            if (reportedErrors.add(e.getClass())) {
+                LOG.error("A poll of {} ended with an error of the JVM; the next poll tries again", mailbox(), e);
+            }
+            throw new RuntimeCamelException("A poll of " + mailbox() + " ended with " + e, e);
+        }
+    }
+
+    private String mailbox() {
+        return getEndpoint().mailbox().name();
     }
 
     /** On a worker: the route of an empty message may take as long as any. */

@@ -20,12 +20,16 @@ import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.ExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows a mailbox to operators: it counts, notifies Camel's event notifiers, and reports failures to a consumer's exception
  * handler. Any thread may call it.
  */
 final class Pop3xMonitor implements MailboxListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xMonitor.class);
 
     private final Endpoint endpoint;
     private final Mailbox mailbox;
@@ -95,7 +99,13 @@ final class Pop3xMonitor implements MailboxListener {
 
     @Override
     public void failed(String what, Exception why) {
-        exceptionHandler.handleException(what, why);
+        try {
+            exceptionHandler.handleException(what, why);
+        } catch (RuntimeException | Error failed) {
+            // It is told in the midst of bookkeeping, which goes on.
+            failed.addSuppressed(why);
+            LOG.error("{}; and the exception handler failed", what, failed);
+        }
     }
 
     private void notifyOf(Pop3xEvent event) {

@@ -73,7 +73,7 @@ public record Attempt(Delivery delivery, int number, Fingerprint header) {
         try {
             failed();
         } finally {
-            delivery.records().release(identity());
+            settle(false);
         }
         return true;
     }

@@ -11,6 +11,7 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
@@ -31,6 +32,9 @@ public final class Delivery {
     private final Batch.Place place;
     private final DeliveryRecords records;
     private final Settlement settlement;
+
+    /** Whether the claim and the place among the undecided are given back: a verdict may come after that, but only once. */
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /**
      * @param retrieved the octets, whose reference passes to this delivery
@@ -78,9 +82,17 @@ public final class Delivery {
 
     /** Gives the message back: no route starts with it. */
     public void giveBack() {
-        records.drop(identity());
-        retrieved.octets().release();
-        settlement.settled(false);
+        try {
+            if (!ended.get()) {
+                records.drop(identity());
+            }
+        } finally {
+            try {
+                retrieved.octets().release();
+            } finally {
+                settleOnce(false);
+            }
+        }
     }
 
     /**
@@ -91,7 +103,7 @@ public final class Delivery {
      */
     public Attempt start(Fingerprint header) throws IOException {
         try {
-            return new Attempt(this, records.start(identity(), header), header);
+            return new Attempt(this, records.start(identity(), header, () -> settle(false)), header);
         } catch (IOException e) {
             settlement.attemptUnwritable();
             throw new IOException(
@@ -101,10 +113,28 @@ public final class Delivery {
         }
     }
 
-    /** Ends the delivery, once its verdict is recorded: the claim goes last. */
+    /**
+     * Ends the delivery, once its verdict is recorded: the claim goes last. Where an operator gave the route up, a verdict
+     * that comes later gives nothing back, since another delivery of the message may have its claim.
+     */
     void settle(boolean deleteNow) {
-        records.release(identity());
-        settlement.settled(deleteNow);
+        if (!ended.compareAndSet(false, true)) {
+            if (deleteNow) {
+                settlement.deleteWanted();
+            }
+            return;
+        }
+        try {
+            records.release(identity());
+        } finally {
+            settlement.settled(deleteNow);
+        }
+    }
+
+    private void settleOnce(boolean deleteNow) {
+        if (ended.compareAndSet(false, true)) {
+            settlement.settled(deleteNow);
+        }
     }
 
     /** Tells whether an attempt has come to no verdict yet. */

@@ -122,19 +122,31 @@ public final class DeliveryQueue {
 
     /** Queues a message, or starts a worker with it. */
     public void accept(Delivery delivery) {
-        boolean startsWorker;
-        synchronized (this) {
-            undecided++;
-            startsWorker = working < bounds.workers();
-            if (startsWorker) {
-                working++;
-            } else {
-                queue.add(delivery);
-                waitingOctets += delivery.octets();
-            }
-        }
-        if (startsWorker) {
+        if (!enqueue(delivery)) {
             start(delivery);
+        }
+    }
+
+    /** @return false if a worker is to start with the message */
+    private boolean enqueue(Delivery delivery) {
+        boolean counted = false;
+        try {
+            synchronized (this) {
+                undecided++;
+                boolean startsWorker = working < bounds.workers();
+                if (startsWorker) {
+                    working++;
+                } else {
+                    queue.add(delivery);
+                    waitingOctets += delivery.octets();
+                }
+                counted = true;
+                return !startsWorker;
+            }
+        } finally {
+            if (!counted) {
+                delivery.giveBack();
+            }
         }
     }
 
@@ -158,7 +170,18 @@ public final class DeliveryQueue {
 
     /** Gives back the waiting messages: their routes will not start. */
     void dropWaiting() {
-        takeWaiting().forEach(Delivery::giveBack);
+        giveBack(takeWaiting());
+    }
+
+    /** Gives back each of them, whatever the one before throws. */
+    private static void giveBack(List<Delivery> waiting) {
+        for (Delivery delivery : waiting) {
+            try {
+                delivery.giveBack();
+            } catch (RuntimeException | Error e) {
+                LOG.error("Message {} is not given back as it should be", delivery.uid(), e);
+            }
+        }
     }
 
     private synchronized List<Delivery> takeWaiting() {
@@ -201,7 +224,7 @@ public final class DeliveryQueue {
             working--;
             waiting = takeWaiting();
         }
-        waiting.forEach(Delivery::giveBack);
+        giveBack(waiting);
     }
 
     private synchronized Delivery next() {

@@ -172,6 +172,9 @@ public final class LateDeletes {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             listener.failed(FAILED, e);
+        } catch (Error e) {
+            // An executor would keep it to itself.
+            listener.failed(FAILED, new IOException(e.toString(), e));
         } finally {
             sessionEnds();
         }

@@ -109,8 +109,11 @@ public final class MailboxPoller {
             context.lateDeletes().sessionBegins();
             return newPoll(options).run(maxMessages);
         } finally {
-            context.lateDeletes().sessionEnds();
-            turn.unlock();
+            try {
+                context.lateDeletes().sessionEnds();
+            } finally {
+                turn.unlock();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -92,22 +93,41 @@ public final class OnDemand implements Settlement {
         turn.lockInterruptibly();
         try {
             lateDeletes.sessionBegins();
+            return receiveInTurn();
+        } finally {
+            try {
+                lateDeletes.sessionEnds();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    /** Whatever fails after a message was retrieved, such as closing the session, gives it back. */
+    private Optional<Delivery> receiveInTurn() throws IOException, InterruptedException {
+        AtomicReference<OnDemandSession> last = new AtomicReference<>();
+        boolean done = false;
+        try {
             Optional<OnDemandSession> visit;
             boolean deleteFirst = true;
             do {
                 boolean deletes = deleteFirst;
                 visit = gate.visit(options, delay.get(), session -> {
                     OnDemandSession next = visit(session);
+                    last.set(next);
                     next.receive(deletes);
                     return next;
                 });
                 deleteFirst = false;
             } while (visit.isPresent() && visit.get().mayGoOn());
-            visit.ifPresent(last -> lateDeletes.wanted(last.leavesDeletes()));
-            return visit.flatMap(OnDemandSession::received);
+            visit.ifPresent(ended -> lateDeletes.wanted(ended.leavesDeletes()));
+            Optional<Delivery> received = visit.flatMap(OnDemandSession::received);
+            done = true;
+            return received;
         } finally {
-            lateDeletes.sessionEnds();
-            turn.unlock();
+            if (!done && last.get() != null) {
+                last.get().received().ifPresent(Delivery::giveBack);
+            }
         }
     }
 
@@ -121,6 +141,11 @@ public final class OnDemand implements Settlement {
         if (deleteNow) {
             lateDeletes.wantedAtOnce();
         }
+    }
+
+    @Override
+    public void deleteWanted() {
+        lateDeletes.wantedAtOnce();
     }
 
     private boolean deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {

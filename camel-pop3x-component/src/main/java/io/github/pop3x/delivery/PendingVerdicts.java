@@ -41,13 +41,23 @@ final class PendingVerdicts implements Settlement {
 
     @Override
     public void settled(boolean deleteNow) {
-        if (deletesMayWait) {
-            lateDeletes.wanted(deleteNow);
+        try {
+            if (deletesMayWait) {
+                lateDeletes.wanted(deleteNow);
+            }
+        } finally {
+            queue.settled();
+            synchronized (this) {
+                undecided--;
+                notifyAll();
+            }
         }
-        queue.settled();
-        synchronized (this) {
-            undecided--;
-            notifyAll();
+    }
+
+    @Override
+    public void deleteWanted() {
+        if (deletesMayWait) {
+            lateDeletes.wanted(true);
         }
     }
 

@@ -205,9 +205,11 @@ final class PollSession {
 
         @Override
         public void accept(ListedMessage message, RetrievedMessage octets, Batch.Place place) {
+            Delivery delivery = new Delivery(message, octets, place, records, pending);
+            long length = octets.octets().length();
             pending.add();
-            context.listener().retrieved(octets.octets().length());
-            context.queue().accept(new Delivery(message, octets, place, records, pending));
+            context.queue().accept(delivery);
+            context.listener().retrieved(length);
         }
 
         /**
@@ -247,9 +249,10 @@ final class PollSession {
          */
         private boolean end() throws IOException {
             context.lateDeletes().committing();
-            TroubledDeletes.Plan plan = toDelete();
+            TroubledDeletes.Plan plan = null;
             boolean deleted = false;
             try {
+                plan = toDelete();
                 boolean undelivered = retrieved.stream().anyMatch(this::isUndelivered);
                 QuitRule rule = context.settings().quitRule();
                 if (!rule.mayQuit(session, !retrieved.isEmpty(), undelivered, this::resetRefused)) {
@@ -266,7 +269,7 @@ final class PollSession {
                 return true;
             } finally {
                 if (!deleted) {
-                    context.lateDeletes().wanted(!plan.isEmpty());
+                    context.lateDeletes().wanted(plan == null || !plan.isEmpty());
                 }
             }
         }

@@ -20,6 +20,9 @@ public interface Settlement {
      */
     void settled(boolean deleteNow);
 
+    /** A verdict came after the message was settled, since its route was given up: it is to be deleted. */
+    default void deleteWanted() {}
+
     /** An attempt could not be written down, and its message is about to be given back. */
     default void attemptUnwritable() {}
 }

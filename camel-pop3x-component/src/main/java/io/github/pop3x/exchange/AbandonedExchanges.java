@@ -46,7 +46,7 @@ public final class AbandonedExchanges {
                                 + " server and is offered again",
                         uid);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             exceptionHandler.handleException("Cannot write down that message " + uid + " is given back", e);
         }
     }

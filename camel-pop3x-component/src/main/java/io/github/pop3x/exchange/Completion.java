@@ -82,22 +82,28 @@ public final class Completion extends SynchronizationAdapter {
 
     private void completed(Exchange exchange) {
         boolean delete = deleteWanted(exchange);
-        rules.listener().routed(true);
-        record(exchange, () -> attempt.delivered(delete, rules.deleteAfter()));
-        markSeen(exchange);
-        settle(exchange, delete && rules.deleteAfter().isZero());
+        try {
+            count(exchange, true);
+            record(exchange, () -> attempt.delivered(delete, rules.deleteAfter()));
+            markSeen(exchange);
+        } finally {
+            settle(exchange, delete && rules.deleteAfter().isZero());
+        }
     }
 
     private void failed(Exchange exchange) {
-        LOG.warn(
-                "The route of message {} failed; it stays on the server and is offered again: {}",
-                attempt.identity().uid(),
-                exchange.getException() == null
-                        ? "marked as rollback-only"
-                        : exchange.getException().toString());
-        rules.listener().routed(false);
-        record(exchange, attempt::failed);
-        settle(exchange, false);
+        try {
+            LOG.warn(
+                    "The route of message {} failed; it stays on the server and is offered again: {}",
+                    attempt.identity().uid(),
+                    exchange.getException() == null
+                            ? "marked as rollback-only"
+                            : exchange.getException().toString());
+            count(exchange, false);
+            record(exchange, attempt::failed);
+        } finally {
+            settle(exchange, false);
+        }
     }
 
     Attempt attempt() {
@@ -111,13 +117,24 @@ public final class Completion extends SynchronizationAdapter {
         } catch (IllegalArgumentException e) {
             report(exchange, e.getMessage() + ", so kept is %s. Set one of these", e);
             return false;
+        } catch (RuntimeException | Error e) {
+            report(exchange, "Cannot tell whether %s is to be deleted, so it is kept", e);
+            return false;
+        }
+    }
+
+    private void count(Exchange exchange, boolean completed) {
+        try {
+            rules.listener().routed(completed);
+        } catch (RuntimeException | Error e) {
+            report(exchange, "The route of %s is not counted", e);
         }
     }
 
     private void record(Exchange exchange, Verdict verdict) {
         try {
             verdict.record();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             report(
                     exchange,
                     "Cannot write down what became of %s; it is remembered until this process ends. See to the ledger",
@@ -128,21 +145,39 @@ public final class Completion extends SynchronizationAdapter {
     private void markSeen(Exchange exchange) {
         try {
             attempt.markSeen();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             report(exchange, "The idempotent repository does not take %s", e);
         }
     }
 
-    private void report(Exchange exchange, String what, Exception e) {
-        rules.exceptionHandler()
-                .handleException(what.formatted("message " + attempt.identity().uid()), exchange, e);
+    /** An exception handler that fails itself ends no bookkeeping. */
+    private void report(Exchange exchange, String what, Throwable e) {
+        String said = what.formatted("message " + attempt.identity().uid());
+        try {
+            rules.exceptionHandler().handleException(said, exchange, e);
+        } catch (RuntimeException | Error failed) {
+            failed.addSuppressed(e);
+            LOG.error("{}; and the exception handler failed", said, failed);
+        }
     }
 
     private void settle(Exchange exchange, boolean deleteNow) {
-        if (!rules.keepsBody().test(exchange)) {
-            body.release();
+        try {
+            releaseBody(exchange);
+        } finally {
+            attempt.settle(deleteNow);
         }
-        attempt.settle(deleteNow);
+    }
+
+    private void releaseBody(Exchange exchange) {
+        boolean keeps = false;
+        try {
+            keeps = rules.keepsBody().test(exchange);
+        } finally {
+            if (!keeps) {
+                body.release();
+            }
+        }
     }
 
     @FunctionalInterface

@@ -52,8 +52,38 @@ public final class DeliveryExchanges {
             delivery.giveBack();
             throw e;
         }
-        SpooledBody body = map(exchange, header, attempt);
-        Batch.Place place = delivery.place();
+        Completion completion = null;
+        try {
+            completion = complete(exchange, header, attempt);
+            return completion;
+        } finally {
+            if (completion == null) {
+                try {
+                    attempt.failed();
+                } finally {
+                    attempt.settle(false);
+                }
+            }
+        }
+    }
+
+    private Completion complete(Exchange exchange, HeaderFields header, Attempt attempt) throws IOException {
+        Delivery delivery = attempt.delivery();
+        SpooledBody body = rules.mapping().fill(exchange, header, delivery.retrieved(), attempt.number());
+        boolean done = false;
+        try {
+            Completion completion = complete(exchange, attempt, body);
+            done = true;
+            return completion;
+        } finally {
+            if (!done) {
+                body.release();
+            }
+        }
+    }
+
+    private Completion complete(Exchange exchange, Attempt attempt, SpooledBody body) {
+        Batch.Place place = attempt.delivery().place();
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
@@ -65,24 +95,6 @@ public final class DeliveryExchanges {
     private static HeaderFields read(Delivery delivery) throws IOException {
         try (InputStream octets = delivery.retrieved().octets().open()) {
             return HeaderFields.read(octets);
-        }
-    }
-
-    private SpooledBody map(Exchange exchange, HeaderFields header, Attempt attempt) throws IOException {
-        boolean mapped = false;
-        try {
-            SpooledBody body =
-                    rules.mapping().fill(exchange, header, attempt.delivery().retrieved(), attempt.number());
-            mapped = true;
-            return body;
-        } finally {
-            if (!mapped) {
-                try {
-                    attempt.failed();
-                } finally {
-                    attempt.settle(false);
-                }
-            }
         }
     }
 }

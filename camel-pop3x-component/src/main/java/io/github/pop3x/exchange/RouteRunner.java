@@ -77,7 +77,12 @@ public final class RouteRunner implements Routes {
             // It has gone past Camel, which would have ended the unit of work.
             exchange.setException(e);
             UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+        } finally {
+            endUntaken(exchange);
         }
+    }
+
+    private static void endUntaken(Exchange exchange) {
         // A route that is being stopped rejects an exchange before any unit of work has taken the completions over.
         List<Synchronization> untaken = exchange.getExchangeExtension().handoverCompletions();
         if (untaken != null) {

@@ -41,7 +41,7 @@ final class LedgerWriter {
 
     LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory) {
         this.mailbox = mailbox;
-        this.store = store;
+        this.store = new GuardedStore(store);
         this.memory = memory;
     }
 

@@ -93,7 +93,7 @@ public final class MessageReceiver {
             listener.failed(
                     "Message " + message.uid() + " was not retrieved; that is tried again at a later poll", refused);
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             records.drop(message.identity());
             throw e;
         }
@@ -112,20 +112,24 @@ public final class MessageReceiver {
         if (spooled == null) {
             return Optional.empty();
         }
-        boolean isKept = false;
+        Optional<RetrievedMessage> kept = Optional.empty();
         try {
             requireNoStatusLine(message, spooled);
-            isKept = (!triage.isSuspect(message) || !isKnown(message, spooled)) && isWanted(message, spooled);
+            boolean isNews = !triage.isSuspect(message) || !isKnown(message, spooled);
+            if (isNews && isWanted(message, spooled)) {
+                kept = Optional.of(new RetrievedMessage(
+                        message.message(), spooled, fetching.isWhole(message.message()), maildrop));
+            }
         } finally {
-            if (!isKept) {
-                records.drop(message.identity());
-                spooled.release();
+            if (kept.isEmpty()) {
+                try {
+                    records.drop(message.identity());
+                } finally {
+                    spooled.release();
+                }
             }
         }
-        return isKept
-                ? Optional.of(
-                        new RetrievedMessage(message.message(), spooled, fetching.isWhole(message.message()), maildrop))
-                : Optional.empty();
+        return kept;
     }
 
     /** @return null if there is no room for it: the message was given back, and that was reported */
@@ -138,7 +142,8 @@ public final class MessageReceiver {
             listener.failed("Message " + message.uid() + " stays on the server", full);
             octets.transferTo(OutputStream.nullOutputStream());
             return null;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The spool may find no memory, or no thread to lock its directory.
             records.drop(message.identity());
             throw e;
         } catch (IOException broken) {

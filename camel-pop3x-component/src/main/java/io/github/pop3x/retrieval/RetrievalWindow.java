@@ -119,18 +119,18 @@ public final class RetrievalWindow {
             throw givenUp;
         } finally {
             requested.forEach(request -> records.drop(request.message().identity()));
-            held.forEach(incomplete -> {
-                records.drop(incomplete.message().identity());
-                incomplete.retrieved().octets().release();
-            });
+            held.forEach(incomplete -> giveBack(incomplete.message(), incomplete.retrieved()));
         }
     }
 
     private void blame(Pop3ProtocolException broken) throws IOException {
         if (!inDoubt && CompletenessCheck.showsCutMessage(broken) && !held.isEmpty()) {
             Held cut = held.removeLast();
-            cut.retrieved().octets().release();
-            records.retrievalFailed(cut.message().identity());
+            try {
+                cut.retrieved().octets().release();
+            } finally {
+                records.retrievalFailed(cut.message().identity());
+            }
         }
     }
 
@@ -157,7 +157,7 @@ public final class RetrievalWindow {
             if (!receiver.mayFit(next)) {
                 batch.holdBack();
             } else if (records.take(next.identity(), retries, triage.isSuspect(next))) {
-                requested.add(new Request(next, receiver.request(next, session.pipeline())));
+                requested.add(ask(next));
                 octetsUnderWay += receiver.announced(next);
                 hasWaited = false;
                 recipient.requested(next);
@@ -167,6 +167,19 @@ public final class RetrievalWindow {
         boolean nothingFollows = requested.size() == 1 || !requested.isEmpty() && !mayGoOn();
         if (check == null && nothingFollows && !session.pipeline().isLockStep() && !isTroubledOneUnderWay()) {
             check = CompletenessCheck.request(session);
+        }
+    }
+
+    /** Asks for a message that is taken; one that cannot be asked for is given back. */
+    private Request ask(ListedMessage taken) {
+        Request asked = null;
+        try {
+            asked = new Request(taken, receiver.request(taken, session.pipeline()));
+            return asked;
+        } finally {
+            if (asked == null) {
+                records.drop(taken.identity());
+            }
         }
     }
 
@@ -204,10 +217,29 @@ public final class RetrievalWindow {
     private void hold(ListedMessage message, MessageStream octets) throws IOException {
         Optional<RetrievedMessage> retrieved = receiver.receive(message, octets, listing.maildrop());
         if (retrieved.isPresent()) {
-            held.add(new Held(message, retrieved.get()));
+            keep(message, retrieved.get());
             octetsUnderWay += retrieved.get().octets().length();
         } else if (!receiver.mayFit(message)) {
             batch.holdBack();
+        }
+    }
+
+    private void keep(ListedMessage message, RetrievedMessage retrieved) {
+        boolean kept = false;
+        try {
+            kept = held.add(new Held(message, retrieved));
+        } finally {
+            if (!kept) {
+                giveBack(message, retrieved);
+            }
+        }
+    }
+
+    private void giveBack(ListedMessage message, RetrievedMessage retrieved) {
+        try {
+            records.drop(message.identity());
+        } finally {
+            retrieved.octets().release();
         }
     }
 
@@ -231,9 +263,11 @@ public final class RetrievalWindow {
      */
     private void handOver(int arriving) {
         while (!held.isEmpty()) {
-            Held complete = held.remove();
+            Held complete = held.element();
+            Batch.Place place = batch.place(messagesUnderWay() - 1 + arriving);
+            held.remove();
             octetsUnderWay -= complete.retrieved().octets().length();
-            recipient.accept(complete.message(), complete.retrieved(), batch.place(messagesUnderWay() + arriving));
+            recipient.accept(complete.message(), complete.retrieved(), place);
         }
     }
 }

@@ -44,16 +44,23 @@ public final class SingleRetrieval {
      * @throws IOException if the session broke; the message was given back
      */
     public Optional<RetrievedMessage> retrieve(ListedMessage message) throws IOException {
-        PendingReply<MessageStream> answer = receiver.request(message, session.pipeline());
-        boolean isAlone = session.pipeline().isLockStep() || receiver.isTroubled(message);
-        CompletenessCheck early = isAlone ? null : CompletenessCheck.request(session);
+        PendingReply<MessageStream> answer;
+        CompletenessCheck early;
+        try {
+            answer = receiver.request(message, session.pipeline());
+            boolean isAlone = session.pipeline().isLockStep() || receiver.isTroubled(message);
+            early = isAlone ? null : CompletenessCheck.request(session);
+        } catch (RuntimeException | Error e) {
+            records.drop(message.identity());
+            throw e;
+        }
         Optional<MessageStream> octets = receiver.begin(message, answer);
         if (octets.isEmpty()) {
             return Optional.empty();
         }
         Optional<RetrievedMessage> retrieved = receive(message, octets.get());
         if (retrieved.isPresent()) {
-            check(message, retrieved.get(), early == null ? CompletenessCheck.request(session) : early);
+            check(message, retrieved.get(), early);
         }
         return retrieved;
     }
@@ -67,15 +74,19 @@ public final class SingleRetrieval {
         }
     }
 
-    private void check(ListedMessage message, RetrievedMessage retrieved, CompletenessCheck check) throws IOException {
+    private void check(ListedMessage message, RetrievedMessage retrieved, CompletenessCheck early) throws IOException {
         try {
+            CompletenessCheck check = early == null ? CompletenessCheck.request(session) : early;
             check.isInStep(listing.entries().size());
-        } catch (IOException | RuntimeException e) {
-            retrieved.octets().release();
-            if (e instanceof Pop3ProtocolException broken && CompletenessCheck.showsCutMessage(broken)) {
-                records.retrievalFailed(message.identity());
-            } else {
-                records.drop(message.identity());
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                if (e instanceof Pop3ProtocolException broken && CompletenessCheck.showsCutMessage(broken)) {
+                    records.retrievalFailed(message.identity());
+                } else {
+                    records.drop(message.identity());
+                }
+            } finally {
+                retrieved.octets().release();
             }
             throw e;
         }

@@ -110,8 +110,10 @@ final class Claims {
         }
         try {
             repository.remove(key(identity));
-        } catch (RuntimeException e) {
-            listener.failed("Cannot give the claim of message " + identity.uid() + " back; it has to expire", e);
+        } catch (RuntimeException | Error e) {
+            listener.failed(
+                    "Cannot give the claim of message " + identity.uid() + " back; it has to expire",
+                    e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.toString(), e));
         }
     }
 

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
@@ -47,6 +49,9 @@ public final class DeliveryRecords {
     private final IdempotentFilter seen;
     private final Selection selection;
     private final Baseline baseline = new Baseline();
+
+    /** What ends the delivery of each message that is in flight, if an operator gives its route up. */
+    private final Map<MessageIdentity, Runnable> inFlight = new ConcurrentHashMap<>();
 
     /**
      * The settings of a mailbox's records.
@@ -172,6 +177,7 @@ public final class DeliveryRecords {
 
     /** Gives back a taken message that no route was started with. */
     public void drop(MessageIdentity message) {
+        inFlight.remove(message);
         claims.drop(message);
     }
 
@@ -212,10 +218,13 @@ public final class DeliveryRecords {
     /**
      * Records that a route starts with a taken message.
      *
+     * @param whenReleased called at most once, if the route is {@linkplain #releaseInFlight given up} before the claim is
+     *     given back; gives back what the delivery has taken, and the claim
      * @return which attempt this is, from 1
      * @throws IOException if that could not be written: the route must not start
      */
-    public int start(MessageIdentity message, Fingerprint header) throws IOException {
+    public int start(MessageIdentity message, Fingerprint header, Runnable whenReleased) throws IOException {
+        inFlight.put(message, whenReleased);
         return ledger.start(message, header);
     }
 
@@ -253,6 +262,7 @@ public final class DeliveryRecords {
 
     /** Gives back the claim of a message, once its verdict is recorded. */
     public void release(MessageIdentity message) {
+        inFlight.remove(message);
         claims.release(message);
     }
 
@@ -263,10 +273,23 @@ public final class DeliveryRecords {
      * @throws IOException if that could not be written; it is remembered
      */
     public boolean releaseInFlight(MessageIdentity message) throws IOException {
-        boolean released = ledger.release(message);
-        if (released) {
-            claims.release(message);
+        boolean released = true;
+        try {
+            released = ledger.release(message);
+        } finally {
+            if (released) {
+                end(message);
+            }
         }
         return released;
+    }
+
+    private void end(MessageIdentity message) {
+        Runnable delivery = inFlight.remove(message);
+        if (delivery == null) {
+            claims.release(message);
+        } else {
+            delivery.run();
+        }
     }
 }

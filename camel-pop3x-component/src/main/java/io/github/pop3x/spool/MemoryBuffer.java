@@ -71,18 +71,25 @@ final class MemoryBuffer implements AutoCloseable {
         if (room <= octets.length || !memory.take(room)) {
             return false;
         }
-        int before = octets.length;
-        octets = Arrays.copyOf(octets, room);
-        memory.giveBack(before);
-        return true;
+        int unused = room;
+        try {
+            int before = octets.length;
+            octets = Arrays.copyOf(octets, room);
+            unused = before;
+            return true;
+        } finally {
+            // The JVM may have less memory than the spool: then the array is as it was.
+            memory.giveBack(unused);
+        }
     }
 
     /** Makes a message of what was read, and passes on to it what is taken of the memory. */
     SpooledMessage toMessage() {
         byte[] whole = length == octets.length ? octets : Arrays.copyOf(octets, length);
+        SpooledMessage message = SpooledMessage.inMemory(whole, memory);
         memory.giveBack(octets.length - (long) length);
         octets = NONE;
-        return SpooledMessage.inMemory(whole, memory);
+        return message;
     }
 
     /**

@@ -85,7 +85,20 @@ public final class SpooledBody extends InputStream implements SpooledContent {
      */
     @Override
     public SpooledBody another() {
-        return message.tryRetain() ? new SpooledBody(message) : this;
+        return message.tryRetain() ? retained(message) : this;
+    }
+
+    /** A body that takes over the reference which was just retained, or gives it back. */
+    private static SpooledBody retained(SpooledMessage message) {
+        SpooledBody body = null;
+        try {
+            body = new SpooledBody(message);
+            return body;
+        } finally {
+            if (body == null) {
+                message.release();
+            }
+        }
     }
 
     @Override
@@ -157,7 +170,7 @@ public final class SpooledBody extends InputStream implements SpooledContent {
     @Override
     public StreamCache copy(Exchange exchange) {
         message.retain();
-        SpooledBody copy = new SpooledBody(message);
+        SpooledBody copy = retained(message);
         if (exchange.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK) == null) {
             releaseWhenDone(exchange, copy);
             if (exchange.getMessage().getBody() instanceof SpooledBody replaced && replaced.message == message) {

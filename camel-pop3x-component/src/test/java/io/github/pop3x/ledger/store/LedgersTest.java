@@ -12,8 +12,12 @@ package io.github.pop3x.ledger.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +28,7 @@ import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -110,7 +115,7 @@ class LedgersTest {
                 return super.load(mailbox);
             }
         };
-        assertThrows(IllegalStateException.class, () -> ledger(failsOnce, "alice"));
+        assertThrows(IOException.class, () -> ledger(failsOnce, "alice"));
         assertSame(ledger(failsOnce, "alice"), ledger(failsOnce, "alice"));
     }
 
@@ -137,5 +142,33 @@ class LedgersTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aJournalThatCannotBeClosedKeepsNoOtherOpen(@TempDir Path directory) throws Exception {
+        Ledgers all = new Ledgers(name -> null);
+        List<Path> directories = List.of(directory.resolve("a"), directory.resolve("b"), directory.resolve("c"));
+        IOException expected = new IOException("no space left");
+        for (Path each : directories) {
+            all.store("journal:" + each);
+        }
+        stores(all).put("failing", CompletableFuture.completedFuture(new KeepsNothing() {
+            @Override
+            public void close() {
+                throw new IllegalStateException(expected);
+            }
+        }));
+        IOException thrown = assertThrows(IOException.class, all::close);
+        assertSame(expected, thrown.getCause().getCause());
+        for (Path each : directories) {
+            new JournalLedgerStore(each).close();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<Object, CompletableFuture<LedgerStore>> stores(Ledgers of) throws Exception {
+        Field stores = Ledgers.class.getDeclaredField("stores");
+        stores.setAccessible(true);
+        return (Map<Object, CompletableFuture<LedgerStore>>) stores.get(of);
     }
 }

@@ -187,7 +187,8 @@ final class TroubledDeletes {
     private Culprit book(ListedMessage message, RetrySchedule retries) {
         Failures known = failures.get(message.identity());
         int times = known == null ? 1 : known.count() + 1;
-        Duration pause = retries.afterFailures(times);
+        // Once may be chance: the next session that deletes tries it again, after the others.
+        Duration pause = times == 1 ? Duration.ZERO : retries.afterFailures(times);
         failures.put(message.identity(), new Failures(times, nanoTime.getAsLong(), pause.toNanos()));
         return new Culprit(message, times, pause);
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
@@ -64,7 +64,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         Pop3xEndpoint endpoint = getEndpoint();
         startsAnew();
         MailboxListener listener = endpoint.parts().monitor(getExceptionHandler());
-        DeliveryRecords records = endpoint.parts().records(listener);
+        MailboxState records = endpoint.parts().records(listener);
         if (endpoint.getConfiguration().getDeleteAfter() > 0
                 && !endpoint.parts().remembersAcrossRestarts()) {
             LOG.warn(
@@ -184,7 +184,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     }
 
     @Override
-    DeliveryRecords records() {
+    MailboxState records() {
         return poller == null ? null : poller.records();
     }
 

@@ -58,7 +58,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private Pop3ClientOptions clientOptions;
     private CredentialsProvider credentials;
     private Mailbox mailbox;
-    private Pop3xParts parts;
+    private Pop3xEndpointParts parts;
     private final AtomicReference<OnDemand> onDemand = new AtomicReference<>();
     private SessionGate gate;
 
@@ -121,7 +121,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         super.doInit();
         mailbox = Mailbox.of(
                 configuration.getMailboxKey(), Pop3xCredentials.username(credentials, configuration), host, getPort());
-        parts = new Pop3xParts(
+        parts = new Pop3xEndpointParts(
                 this,
                 mailbox,
                 host,
@@ -232,7 +232,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     }
 
     /** Makes the parts that consumers and producers are built of. Known once the endpoint is initialized. */
-    Pop3xParts parts() {
+    Pop3xEndpointParts parts() {
         return parts;
     }
 

@@ -19,7 +19,7 @@ import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.mailbox.MailboxStatistics;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.Trouble;
 import org.apache.camel.Processor;
@@ -63,7 +63,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** What is known of the mailbox's messages; null before the first start. */
-    abstract DeliveryRecords records();
+    abstract MailboxState records();
 
     /** How many messages wait for a route, or are being routed. */
     abstract int onTheWay();

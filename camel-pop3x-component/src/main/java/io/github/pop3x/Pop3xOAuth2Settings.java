@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
-import io.github.pop3x.oauth2.TokenClient;
+import io.github.pop3x.oauth2.ClientRegistration;
 
 /**
  * Where access tokens are issued, and by what right: the grant is {@code refresh_token} where there is a refresh token
@@ -89,8 +89,8 @@ public record Pop3xOAuth2Settings(
     }
 
     /** The client that these settings mean. */
-    TokenClient client() {
-        return new TokenClient(tokenUri, clientId, clientSecret, scope);
+    ClientRegistration client() {
+        return new ClientRegistration(tokenUri, clientId, clientSecret, scope);
     }
 
     /** Where, and who; never a secret. */

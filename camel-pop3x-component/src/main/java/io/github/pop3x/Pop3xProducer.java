@@ -25,7 +25,7 @@ import io.github.pop3x.diagnosis.Pop3Diagnosis;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;
-import io.github.pop3x.session.Dialogue;
+import io.github.pop3x.session.SessionTranscript;
 import io.github.pop3x.session.Trouble;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -163,7 +163,8 @@ public class Pop3xProducer extends DefaultProducer {
     /** Not through the gate: somebody who looks for what is wrong looks at once, also while the breaker is open. */
     private Pop3Diagnosis diagnosis() {
         Pop3xEndpoint endpoint = getEndpoint();
-        Dialogue dialogue = new Dialogue(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
+        SessionTranscript dialogue =
+                new SessionTranscript(endpoint.getConfiguration().getTranscript(), endpoint.getServiceUrl());
         return new Pop3Diagnosis(
                 endpoint.clientOptions().toBuilder().tap(dialogue).build());
     }

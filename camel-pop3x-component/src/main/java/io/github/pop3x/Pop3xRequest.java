@@ -16,7 +16,7 @@ import io.github.pop3x.operation.MessageNames;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.option.Fetch;
-import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.Message;
 
@@ -44,8 +44,8 @@ record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
             case VERIFY -> session.nothing();
             case LIST -> session.list(names);
             case UIDL -> session.listUniqueIds(names);
-            case TOP -> session.retrieve(names, spool, Fetching.top(lines));
-            case RETRIEVE -> session.retrieve(names, spool, new Fetching(Fetch.MESSAGE, 0, maxMessageSize));
+            case TOP -> session.retrieve(names, spool, RetrOrTop.top(lines));
+            case RETRIEVE -> session.retrieve(names, spool, new RetrOrTop(Fetch.MESSAGE, 0, maxMessageSize));
             case DELETE, DELETE_ALL -> session.remove(names);
             case DIAGNOSE -> throw new IllegalStateException("a diagnosis has sessions of its own");
         };

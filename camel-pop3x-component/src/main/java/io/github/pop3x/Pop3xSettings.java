@@ -18,9 +18,9 @@ import io.github.pop3x.delivery.DeliveryQueue;
 import io.github.pop3x.delivery.PollSettings;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.option.StartFrom;
-import io.github.pop3x.retrieval.Fetching;
-import io.github.pop3x.selection.DeliveryRecords;
-import io.github.pop3x.selection.Expiry;
+import io.github.pop3x.retrieval.RetrOrTop;
+import io.github.pop3x.selection.ExpireCheck;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Selection;
 import io.github.pop3x.session.QuitRule;
 import org.apache.camel.Endpoint;
@@ -103,13 +103,13 @@ final class Pop3xSettings {
     }
 
     /** The records of the mailbox, without their ledger. */
-    DeliveryRecords.Settings records(Mailbox mailbox) {
-        return new DeliveryRecords.Settings(
+    MailboxState.Settings records(Mailbox mailbox) {
+        return new MailboxState.Settings(
                 mailbox.name(),
                 options.getIdempotentRepository(),
                 options.getInProgressRepository(),
                 selection(),
-                new Expiry(options.isDelete(), deleteAfter(), mailbox.name()),
+                new ExpireCheck(options.isDelete(), deleteAfter(), mailbox.name()),
                 options.getStartFrom() == StartFrom.NOW);
     }
 
@@ -125,8 +125,8 @@ final class Pop3xSettings {
     }
 
     /** How the messages of polls and receivers are asked for. */
-    Fetching fetching() {
-        return new Fetching(options.getFetch(), options.getTopLines(), maxMessageSize());
+    RetrOrTop fetching() {
+        return new RetrOrTop(options.getFetch(), options.getTopLines(), maxMessageSize());
     }
 
     /**

@@ -30,9 +30,9 @@ import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mailbox.UidSource;
-import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.RetrievedMessage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -169,8 +169,8 @@ class DeliveryQueueTest {
                         listed,
                         endpoint.spool().spool(new ByteArrayInputStream(new byte[size])),
                         true,
-                        new Maildrop(1, size, UidSource.UIDL)),
-                Batch.Place.ALONE,
+                        new MaildropSummary(1, size, UidSource.UIDL)),
+                PollBatch.Place.ALONE,
                 consumer.records(),
                 deleteNow -> handover.settled()));
     }

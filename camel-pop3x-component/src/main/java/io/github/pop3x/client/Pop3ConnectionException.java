@@ -19,7 +19,7 @@ import java.security.cert.CertificateExpiredException;
 
 import javax.net.ssl.SSLException;
 
-import io.github.pop3x.client.wire.LocalSideFailure;
+import io.github.pop3x.client.wire.LocalBindFailure;
 import io.github.pop3x.client.wire.ProxyFailure;
 import io.github.pop3x.client.wire.UnpinnedCertificate;
 
@@ -44,7 +44,7 @@ public final class Pop3ConnectionException extends Pop3Exception {
                             + ". Check the proxy's address, and that it allows connections to there",
                     cause);
         }
-        if (cause instanceof LocalSideFailure) {
+        if (cause instanceof LocalBindFailure) {
             return new Pop3ConnectionException(
                     "cannot connect to " + server + ": " + cause.getMessage()
                             + ". Use a local address that this machine has, and a local port that is free",

@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
-import io.github.pop3x.retrieval.Batch;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.retrieval.PollBatch;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 
 /**
@@ -31,9 +31,9 @@ import io.github.pop3x.selection.Triage;
  */
 record BatchChoice(
         Pop3Session session,
-        Batch batch,
+        PollBatch batch,
         Listing listing,
-        DeliveryRecords records,
+        MailboxState records,
         Triage triage,
         BooleanSupplier mayGoOn) {
 

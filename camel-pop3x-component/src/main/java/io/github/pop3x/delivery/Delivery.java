@@ -17,9 +17,9 @@ import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mailbox.ListedMessage;
-import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.RetrievedMessage;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 
 /**
  * A message on its way from the server to a route: taken in the ledger, its octets spooled, independent of any socket. It
@@ -29,9 +29,9 @@ public final class Delivery {
 
     private final ListedMessage message;
     private final RetrievedMessage retrieved;
-    private final Batch.Place place;
-    private final DeliveryRecords records;
-    private final Settlement settlement;
+    private final PollBatch.Place place;
+    private final MailboxState records;
+    private final VerdictListener settlement;
 
     /** Whether the claim and the place among the undecided are given back: a verdict may come after that, but only once. */
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -45,9 +45,9 @@ public final class Delivery {
     public Delivery(
             ListedMessage message,
             RetrievedMessage retrieved,
-            Batch.Place place,
-            DeliveryRecords records,
-            Settlement settlement) {
+            PollBatch.Place place,
+            MailboxState records,
+            VerdictListener settlement) {
         this.message = message;
         this.retrieved = retrieved;
         this.place = place;
@@ -76,7 +76,7 @@ public final class Delivery {
     }
 
     /** Where the message stands in its batch. */
-    public Batch.Place place() {
+    public PollBatch.Place place() {
         return place;
     }
 
@@ -145,7 +145,7 @@ public final class Delivery {
                 .isPresent();
     }
 
-    DeliveryRecords records() {
+    MailboxState records() {
         return records;
     }
 }

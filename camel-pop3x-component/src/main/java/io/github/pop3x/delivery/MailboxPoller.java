@@ -23,7 +23,7 @@ import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.spool.Spool;
 
@@ -62,7 +62,7 @@ public final class MailboxPoller {
             SessionGate gate,
             Pop3ClientOptions options,
             PollSettings settings,
-            DeliveryRecords records,
+            MailboxState records,
             Spool spool,
             Routes routes,
             Executor workers,
@@ -144,7 +144,7 @@ public final class MailboxPoller {
     }
 
     /** The records of the mailbox. */
-    public DeliveryRecords records() {
+    public MailboxState records() {
         return context.records();
     }
 

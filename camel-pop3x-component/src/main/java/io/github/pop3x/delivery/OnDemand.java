@@ -22,8 +22,8 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.retrieval.Fetching;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.retrieval.RetrOrTop;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.spool.Spool;
 
@@ -40,13 +40,13 @@ import io.github.pop3x.spool.Spool;
  * <p>It may outlive its endpoint: a dynamic one is stopped before the route goes on. Any thread may call it; the sessions
  * with one mailbox come one after the other.
  */
-public final class OnDemand implements Settlement {
+public final class OnDemand implements VerdictListener {
 
     private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final Supplier<Duration> delay;
-    private final DeliveryRecords records;
-    private final Fetching fetching;
+    private final MailboxState records;
+    private final RetrOrTop fetching;
     private final Spool spool;
     private final ReentrantLock turn;
     private final MailboxListener listener;
@@ -65,8 +65,8 @@ public final class OnDemand implements Settlement {
             SessionGate gate,
             Pop3ClientOptions options,
             Supplier<Duration> delay,
-            DeliveryRecords records,
-            Fetching fetching,
+            MailboxState records,
+            RetrOrTop fetching,
             Spool spool,
             ReentrantLock turn,
             ScheduledExecutorService timer,

@@ -19,11 +19,11 @@ import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.retrieval.Batch;
-import io.github.pop3x.retrieval.Fetching;
 import io.github.pop3x.retrieval.MessageReceiver;
+import io.github.pop3x.retrieval.PollBatch;
+import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.retrieval.SingleRetrieval;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.spool.Spool;
@@ -37,12 +37,12 @@ import io.github.pop3x.spool.Spool;
 final class OnDemandSession {
 
     private final Pop3Session session;
-    private final DeliveryRecords records;
-    private final Fetching fetching;
+    private final MailboxState records;
+    private final RetrOrTop fetching;
     private final Spool spool;
     private final RetrySchedule retries;
     private final TroubledDeletes troubledDeletes;
-    private final Settlement settlement;
+    private final VerdictListener settlement;
     private final MailboxListener listener;
     private Listing listing;
     private Triage triage;
@@ -57,12 +57,12 @@ final class OnDemandSession {
      */
     OnDemandSession(
             Pop3Session session,
-            DeliveryRecords records,
-            Fetching fetching,
+            MailboxState records,
+            RetrOrTop fetching,
             Spool spool,
             RetrySchedule retries,
             TroubledDeletes troubledDeletes,
-            Settlement settlement,
+            VerdictListener settlement,
             MailboxListener listener) {
         this.session = session;
         this.records = records;
@@ -147,7 +147,7 @@ final class OnDemandSession {
     }
 
     private boolean commit() throws IOException {
-        return new Commit(session, records.ledger(), troubledDeletes, retries, listener).delete(deletes);
+        return new DeleteCommit(session, records.ledger(), troubledDeletes, retries, listener).delete(deletes);
     }
 
     /** A message that has failed before ends the search; the others come before it. */
@@ -156,7 +156,7 @@ final class OnDemandSession {
         MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
         received = new SingleRetrieval(session, listing, records, receiver)
                 .retrieve(message)
-                .map(octets -> new Delivery(message, octets, Batch.Place.ALONE, records, settlement));
+                .map(octets -> new Delivery(message, octets, PollBatch.Place.ALONE, records, settlement));
         mayGoOn = received.isEmpty() && mayLookFurther && receiver.mayFit(message);
     }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
  * The deliveries of one session that have come to no verdict yet. Verdicts may come after the session, and after its
  * consumer was replaced. Any thread may call it.
  */
-final class PendingVerdicts implements Settlement {
+final class PendingVerdicts implements VerdictListener {
 
     private final DeliveryQueue queue;
     private final LateDeletes lateDeletes;

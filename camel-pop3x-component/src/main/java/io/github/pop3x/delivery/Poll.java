@@ -16,7 +16,7 @@ import java.util.Optional;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.mailbox.MailboxStatistics;
-import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.session.SessionGate;
 
 /**
@@ -68,17 +68,17 @@ final class Poll {
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
      */
     int run(int maxMessages) throws IOException, InterruptedException {
-        Batch batch = new Batch(maxMessages);
+        PollBatch batch = new PollBatch(maxMessages);
         holdAndReport(batch);
         return batch.handedOver() == 0 && (later || batch.isHeldBack()) ? MailboxPoller.LATER : batch.handedOver();
     }
 
     /** Deletes what is delivered, and routes nothing. */
     void deleteOnly() throws IOException, InterruptedException {
-        holdAndReport(Batch.none());
+        holdAndReport(PollBatch.none());
     }
 
-    private void holdAndReport(Batch batch) throws IOException, InterruptedException {
+    private void holdAndReport(PollBatch batch) throws IOException, InterruptedException {
         boolean broken = true;
         try {
             hold(batch);
@@ -89,17 +89,17 @@ final class Poll {
         }
     }
 
-    private void hold(Batch batch) throws IOException, InterruptedException {
+    private void hold(PollBatch batch) throws IOException, InterruptedException {
         PollSession.Next next;
         do {
             next = session(batch);
             if (next == PollSession.Next.DELETE) {
-                session(Batch.none());
+                session(PollBatch.none());
             }
         } while (next == PollSession.Next.ANOTHER);
     }
 
-    private PollSession.Next session(Batch batch) throws IOException, InterruptedException {
+    private PollSession.Next session(PollBatch batch) throws IOException, InterruptedException {
         CommitInterval share = new CommitInterval(context.settings().commitEvery(), clock);
         Optional<PollSession.Next> next =
                 gate.visit(options, context.settings().delay().get(), context.whenFree(), session -> {

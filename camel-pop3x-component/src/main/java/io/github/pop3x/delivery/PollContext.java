@@ -12,7 +12,7 @@ package io.github.pop3x.delivery;
 
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.spool.Spool;
 
 /**
@@ -29,7 +29,7 @@ import io.github.pop3x.spool.Spool;
 record PollContext(
         Mailbox mailbox,
         PollSettings settings,
-        DeliveryRecords records,
+        MailboxState records,
         Spool spool,
         DeliveryQueue queue,
         LateDeletes lateDeletes,

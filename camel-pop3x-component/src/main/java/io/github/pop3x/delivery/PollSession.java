@@ -20,12 +20,12 @@ import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
-import io.github.pop3x.retrieval.Batch;
 import io.github.pop3x.retrieval.MessageReceiver;
+import io.github.pop3x.retrieval.PipelinedRetrieval;
+import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.Recipient;
-import io.github.pop3x.retrieval.RetrievalWindow;
 import io.github.pop3x.retrieval.RetrievedMessage;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.session.QuitRule;
 import io.github.pop3x.session.SessionGate;
@@ -40,7 +40,7 @@ final class PollSession {
 
     private final PollContext context;
     private final Pop3Session session;
-    private final Batch batch;
+    private final PollBatch batch;
     private final CommitInterval share;
     private final long begun = System.nanoTime();
 
@@ -54,7 +54,7 @@ final class PollSession {
         DELETE
     }
 
-    PollSession(PollContext context, Pop3Session session, Batch batch, CommitInterval share) {
+    PollSession(PollContext context, Pop3Session session, PollBatch batch, CommitInterval share) {
         this.context = context;
         this.session = session;
         this.batch = batch;
@@ -73,7 +73,7 @@ final class PollSession {
         if (listing.isComplete()) {
             context.troubledDeletes().retain(listing.identities());
         }
-        DeliveryRecords records = recordsFor(listing);
+        MailboxState records = recordsFor(listing);
         if (!records.observe(session, listing, this::isInFirstHalf)) {
             return Next.END;
         }
@@ -94,7 +94,7 @@ final class PollSession {
      *
      * @throws IOException if messages have no identity and are not to be deleted: each poll would route them again
      */
-    private DeliveryRecords recordsFor(Listing listing) throws IOException {
+    private MailboxState recordsFor(Listing listing) throws IOException {
         if (!listing.isWithoutIdentity()) {
             return context.records();
         }
@@ -110,7 +110,7 @@ final class PollSession {
     /** The session from its listing on: the recipient of its messages. */
     private final class Listed implements Recipient {
         private final Listing listing;
-        private final DeliveryRecords records;
+        private final MailboxState records;
         private final Triage triage;
         private final BatchChoice choice;
         private final PendingVerdicts pending;
@@ -119,7 +119,7 @@ final class PollSession {
         private boolean hasWaited;
         private boolean leavesDeletes;
 
-        Listed(Listing listing, DeliveryRecords records, Triage triage, BatchChoice choice) {
+        Listed(Listing listing, MailboxState records, Triage triage, BatchChoice choice) {
             this.listing = listing;
             this.records = records;
             this.triage = triage;
@@ -147,7 +147,7 @@ final class PollSession {
             boolean room;
             do {
                 share.begins();
-                room = new RetrievalWindow(
+                room = new PipelinedRetrieval(
                                 session,
                                 listing,
                                 triage,
@@ -204,7 +204,7 @@ final class PollSession {
         }
 
         @Override
-        public void accept(ListedMessage message, RetrievedMessage octets, Batch.Place place) {
+        public void accept(ListedMessage message, RetrievedMessage octets, PollBatch.Place place) {
             Delivery delivery = new Delivery(message, octets, place, records, pending);
             long length = octets.octets().length();
             pending.add();
@@ -259,7 +259,7 @@ final class PollSession {
                     return plan.isEmpty();
                 }
                 leavesDeletes = plan.leavesMore() && mayReturn();
-                deleted = new Commit(
+                deleted = new DeleteCommit(
                                 session,
                                 records.ledger(),
                                 context.troubledDeletes(),

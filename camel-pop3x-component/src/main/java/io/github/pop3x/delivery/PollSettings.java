@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.github.pop3x.ledger.RetrySchedule;
-import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.session.QuitRule;
 
 /**
@@ -38,7 +38,7 @@ public record PollSettings(
         Duration inFlightTimeout,
         QuitRule quitRule,
         boolean deletes,
-        Fetching fetching,
+        RetrOrTop fetching,
         DeliveryQueue.Bounds bounds) {
 
     /** When a message whose route failed is due again. */

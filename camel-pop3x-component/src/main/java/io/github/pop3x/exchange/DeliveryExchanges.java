@@ -17,7 +17,7 @@ import io.github.pop3x.delivery.Attempt;
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mime.HeaderFields;
-import io.github.pop3x.retrieval.Batch;
+import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -83,7 +83,7 @@ public final class DeliveryExchanges {
     }
 
     private Completion complete(Exchange exchange, Attempt attempt, SpooledBody body) {
-        Batch.Place place = attempt.delivery().place();
+        PollBatch.Place place = attempt.delivery().place();
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());

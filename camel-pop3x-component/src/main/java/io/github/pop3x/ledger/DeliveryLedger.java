@@ -42,8 +42,8 @@ public final class DeliveryLedger {
     private final LedgerMemory memory = new LedgerMemory();
     private final HeldMessages held = new HeldMessages(memory);
     private final LedgerWriter writer;
-    private final MessageStates states;
-    private final ListedMessages listed;
+    private final EntryTransitions states;
+    private final ListingTransitions listed;
 
     /**
      * @param mailbox names the mailbox in the store
@@ -55,8 +55,8 @@ public final class DeliveryLedger {
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
         writer = new LedgerWriter(mailbox, store, memory);
         DeliveryRules rules = new DeliveryRules(memory, clock);
-        states = new MessageStates(memory, writer, held, rules, clock);
-        listed = new ListedMessages(memory, writer, held, rules, forgetAfter, clock);
+        states = new EntryTransitions(memory, writer, held, rules, clock);
+        listed = new ListingTransitions(memory, writer, held, rules, forgetAfter, clock);
         listed.load();
     }
 

@@ -38,7 +38,7 @@ import io.github.pop3x.ledger.MessageIdentity;
  * @param isComplete whether no message that the server lists is left out: only then the listing tells what is gone
  */
 public record Listing(
-        List<ListedMessage> entries, Set<MessageIdentity> identities, Maildrop maildrop, boolean isComplete) {
+        List<ListedMessage> entries, Set<MessageIdentity> identities, MaildropSummary maildrop, boolean isComplete) {
 
     private static final String BY_NUMBER = "number:";
 
@@ -156,7 +156,7 @@ public record Listing(
             return new Listing(
                     entries,
                     Collections.unmodifiableSet(identities),
-                    new Maildrop(listing.size(), listing.octets(), source),
+                    new MaildropSummary(listing.size(), listing.octets(), source),
                     entries.size() == listing.size());
         }
     }

@@ -48,17 +48,17 @@ public final class TokenEndpoint {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-    private final TokenClient client;
+    private final ClientRegistration client;
     private final Duration answerTimeout;
     private final HttpClient http;
 
     /** @param client where tokens are asked for, and by whom */
-    public TokenEndpoint(TokenClient client) {
+    public TokenEndpoint(ClientRegistration client) {
         this(client, ANSWER_TIMEOUT);
     }
 
     /** @param answerTimeout from the request to the answer's last octet */
-    public TokenEndpoint(TokenClient client, Duration answerTimeout) {
+    public TokenEndpoint(ClientRegistration client, Duration answerTimeout) {
         this.client = client;
         this.answerTimeout = answerTimeout;
         this.http = HttpClient.newBuilder()

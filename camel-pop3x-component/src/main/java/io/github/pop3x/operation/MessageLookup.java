@@ -24,7 +24,7 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mailbox.UidSource;
 
 /**
@@ -34,7 +34,7 @@ import io.github.pop3x.mailbox.UidSource;
  * @param messages in the server's order; those of a server without UIDL may have an empty unique id
  * @param maildrop the maildrop as a whole
  */
-record MessageLookup(List<Pop3Message> messages, Maildrop maildrop) {
+record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
 
     /**
      * Lists. A message that arrives meanwhile, so that it is in one of the two listings only, is left out. If the server
@@ -57,8 +57,8 @@ record MessageLookup(List<Pop3Message> messages, Maildrop maildrop) {
                 identified.entries().stream().map(ListedMessage::message).toList(), identified.maildrop());
     }
 
-    private static Maildrop maildrop(MaildropListing listing, UidSource source) {
-        return new Maildrop(listing.size(), listing.octets(), source);
+    private static MaildropSummary maildrop(MaildropListing listing, UidSource source) {
+        return new MaildropSummary(listing.size(), listing.octets(), source);
     }
 
     /**

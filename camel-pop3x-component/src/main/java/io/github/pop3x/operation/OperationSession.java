@@ -24,8 +24,8 @@ import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.mailbox.UidSource;
 import io.github.pop3x.option.Fetch;
-import io.github.pop3x.retrieval.BulkRetrieval;
-import io.github.pop3x.retrieval.Fetching;
+import io.github.pop3x.retrieval.AllOrNoneRetrieval;
+import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.session.QuitRule;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
@@ -113,7 +113,7 @@ public final class OperationSession {
      *
      * @param fetching whether messages are retrieved whole; one above its bound is refused
      */
-    public Outcome retrieve(MessageNames names, Spool spool, Fetching fetching) throws IOException {
+    public Outcome retrieve(MessageNames names, Spool spool, RetrOrTop fetching) throws IOException {
         return withMessages(names, (lookup, named) -> {
             for (Pop3Message message : named) {
                 if (fetching.fetch() == Fetch.MESSAGE && !fetching.isWhole(message)) {
@@ -121,7 +121,7 @@ public final class OperationSession {
                 }
             }
             return new Outcome.Retrieved(
-                    new BulkRetrieval(session, spool, fetching).retrieve(named, lookup.maildrop()));
+                    new AllOrNoneRetrieval(session, spool, fetching).retrieve(named, lookup.maildrop()));
         });
     }
 

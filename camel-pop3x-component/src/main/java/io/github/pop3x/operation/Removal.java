@@ -17,7 +17,7 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.StatusLine;
-import io.github.pop3x.session.MarkedDeletes;
+import io.github.pop3x.session.DeleAndQuit;
 
 /**
  * Deletes that an exchange asked for: QUIT only if the server agreed to all of them. For the thread that owns the session,
@@ -36,7 +36,7 @@ final class Removal {
      * @throws IOException if the session broke before QUIT: none is removed
      */
     static void remove(Pop3Session session, String mailbox, List<Pop3Message> messages) throws IOException {
-        MarkedDeletes.markAll(session, messages);
+        DeleAndQuit.markAll(session, messages);
         StatusLine answer;
         try {
             answer = session.quitForStatus();

@@ -23,9 +23,9 @@ import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mime.HeaderFields;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
@@ -40,8 +40,8 @@ import io.github.pop3x.spool.SpooledMessage;
 public final class MessageReceiver {
 
     private final Spool spool;
-    private final Fetching fetching;
-    private final DeliveryRecords records;
+    private final RetrOrTop fetching;
+    private final MailboxState records;
     private final Triage triage;
     private final MailboxListener listener;
     private boolean diskIsFull;
@@ -51,7 +51,7 @@ public final class MessageReceiver {
      * @param listener gets a report of each message that is not retrieved
      */
     public MessageReceiver(
-            Spool spool, Fetching fetching, DeliveryRecords records, Triage triage, MailboxListener listener) {
+            Spool spool, RetrOrTop fetching, MailboxState records, Triage triage, MailboxListener listener) {
         this.spool = spool;
         this.fetching = fetching;
         this.records = records;
@@ -106,7 +106,7 @@ public final class MessageReceiver {
      * @return empty if it is not to be routed now: it was given back, and reported where that needs an operator
      * @throws IOException if the session broke; the message was given back
      */
-    Optional<RetrievedMessage> receive(ListedMessage message, MessageStream octets, Maildrop maildrop)
+    Optional<RetrievedMessage> receive(ListedMessage message, MessageStream octets, MaildropSummary maildrop)
             throws IOException {
         SpooledMessage spooled = spool(message, octets);
         if (spooled == null) {

@@ -13,7 +13,7 @@ package io.github.pop3x.retrieval;
 import io.github.pop3x.mailbox.ListedMessage;
 
 /**
- * Receives the messages of a {@link RetrievalWindow retrieval window}, and says how far the window may go ahead. Called on
+ * Receives the messages of a {@link PipelinedRetrieval retrieval window}, and says how far the window may go ahead. Called on
  * the thread that owns the session.
  */
 public interface Recipient {
@@ -52,5 +52,5 @@ public interface Recipient {
      *
      * @param place where it stands in its batch
      */
-    void accept(ListedMessage message, RetrievedMessage retrieved, Batch.Place place);
+    void accept(ListedMessage message, RetrievedMessage retrieved, PollBatch.Place place);
 }

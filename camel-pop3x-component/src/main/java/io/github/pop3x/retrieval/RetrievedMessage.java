@@ -11,7 +11,7 @@
 package io.github.pop3x.retrieval;
 
 import io.github.pop3x.client.Pop3Message;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.spool.SpooledMessage;
 
 /**
@@ -22,4 +22,4 @@ import io.github.pop3x.spool.SpooledMessage;
  * @param isWhole whether they are all of the message, or only its header and first lines
  * @param maildrop the listing that it was found in
  */
-public record RetrievedMessage(Pop3Message message, SpooledMessage octets, boolean isWhole, Maildrop maildrop) {}
+public record RetrievedMessage(Pop3Message message, SpooledMessage octets, boolean isWhole, MaildropSummary maildrop) {}

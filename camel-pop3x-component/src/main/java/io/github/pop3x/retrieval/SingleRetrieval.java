@@ -19,18 +19,18 @@ import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 
 /** Retrieves one taken message alone, and checks that it is complete. For the thread that owns the session, and one use. */
 public final class SingleRetrieval {
 
     private final Pop3Session session;
     private final Listing listing;
-    private final DeliveryRecords records;
+    private final MailboxState records;
     private final MessageReceiver receiver;
 
     /** @param listing of this session */
-    public SingleRetrieval(Pop3Session session, Listing listing, DeliveryRecords records, MessageReceiver receiver) {
+    public SingleRetrieval(Pop3Session session, Listing listing, MailboxState records, MessageReceiver receiver) {
         this.session = session;
         this.listing = listing;
         this.records = records;

@@ -10,7 +10,7 @@
  */
 /**
  * For the component only: messages from the server into the spool, each checked to be complete. Many ahead of their answers
- * ({@link io.github.pop3x.retrieval.RetrievalWindow}), one alone ({@link io.github.pop3x.retrieval.SingleRetrieval}), or all
- * or none ({@link io.github.pop3x.retrieval.BulkRetrieval}).
+ * ({@link io.github.pop3x.retrieval.PipelinedRetrieval}), one alone ({@link io.github.pop3x.retrieval.SingleRetrieval}), or all
+ * or none ({@link io.github.pop3x.retrieval.AllOrNoneRetrieval}).
  */
 package io.github.pop3x.retrieval;

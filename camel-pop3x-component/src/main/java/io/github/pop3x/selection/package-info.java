@@ -10,7 +10,7 @@
  */
 /**
  * For the component only: which of the listed messages are to be routed, deleted or left, and who has them.
- * {@link io.github.pop3x.selection.DeliveryRecords} joins the ledger, the claims of several processes and the options that
+ * {@link io.github.pop3x.selection.MailboxState} joins the ledger, the claims of several processes and the options that
  * choose.
  */
 package io.github.pop3x.selection;

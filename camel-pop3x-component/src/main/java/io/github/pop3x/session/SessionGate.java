@@ -53,7 +53,7 @@ public final class SessionGate {
     private final MailboxListener listener;
     private final InstantSource clock;
     private volatile ServerIdentity last;
-    private volatile Dialogue dialogue;
+    private volatile SessionTranscript dialogue;
 
     /** What a server said of itself in its last session. */
     public record ServerIdentity(String server, String greeting, Capabilities capabilities) {}
@@ -155,7 +155,7 @@ public final class SessionGate {
     }
 
     private <T> T inSession(Pop3ClientOptions options, Visit<T> visit) throws IOException, InterruptedException {
-        dialogue = new Dialogue(transcript, mailbox.server());
+        dialogue = new SessionTranscript(transcript, mailbox.server());
         Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
         try (Pop3Session session = Pop3Client.open(tapped)) {
             Instant when = clock.instant();
@@ -264,7 +264,7 @@ public final class SessionGate {
 
     /** The first lines of the last dialogue, secrets masked. */
     public List<String> dialogue() {
-        Dialogue said = dialogue;
+        SessionTranscript said = dialogue;
         return said == null ? List.of() : said.head();
     }
 

@@ -210,7 +210,7 @@ class TokenEndpointTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> isLeft(listener, beforeSilence));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
-            TokenClient client = new TokenClient(uri, "client", "secret", null);
+            ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
             assertThatThrownBy(() -> new TokenEndpoint(client, Duration.ofMillis(300)).request(Optional.empty()))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("the token endpoint " + uri
@@ -225,7 +225,7 @@ class TokenEndpointTest {
             CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(
                     () -> saysAtOnce(listener, "+OK\7 hidden" + "x".repeat(999) + "\r\n\r\n"));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
-            TokenClient client = new TokenClient(uri, "client", "hidden", null);
+            ClientRegistration client = new ClientRegistration(uri, "client", "hidden", null);
             assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
                     .hasMessageContaining("speaks no HTTP")
                     .hasMessageContaining("+OK\\x07 ****x")
@@ -267,7 +267,7 @@ class TokenEndpointTest {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             uri = URI.create("http://127.0.0.1:" + gone.getLocalPort() + "/token?key=hidden");
         }
-        TokenClient client = new TokenClient(uri, "client", "secret", null);
+        ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
         assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/token cannot be reached, or speaks no HTTP: \"")

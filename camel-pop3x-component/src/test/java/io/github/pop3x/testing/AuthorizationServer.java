@@ -32,7 +32,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.pop3x.Pop3xOAuth2Settings;
-import io.github.pop3x.oauth2.TokenClient;
+import io.github.pop3x.oauth2.ClientRegistration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -66,13 +66,13 @@ public final class AuthorizationServer implements BeforeEachCallback, AfterEachC
     }
 
     /** The client as the token endpoint is asked by it. */
-    public TokenClient tokenClient() {
-        return new TokenClient(tokenUri(), "client 1", SECRET, "pop.read offline");
+    public ClientRegistration tokenClient() {
+        return new ClientRegistration(tokenUri(), "client 1", SECRET, "pop.read offline");
     }
 
     /** The same client, which asks for no scope. */
-    public TokenClient tokenClientWithoutScope() {
-        return new TokenClient(tokenUri(), "client 1", SECRET, null);
+    public ClientRegistration tokenClientWithoutScope() {
+        return new ClientRegistration(tokenUri(), "client 1", SECRET, null);
     }
 
     /** Settings for the grant {@code client_credentials}. */

@@ -62,7 +62,7 @@ final class Dialer {
      * @return a socket with TCP_NODELAY, since each flight waits for its answer; no octet of what the host says is read
      * @throws UnknownHostException if the name has no address of the wanted version
      * @throws SocketTimeoutException if no address answers in time
-     * @throws LocalSideFailure if the local address or port cannot be used
+     * @throws LocalBindFailure if the local address or port cannot be used
      * @throws ProxyFailure if there is a proxy, and it does not let us through in time
      * @throws IOException if no address lets us through; the failed attempts are suppressed in it
      */
@@ -133,7 +133,7 @@ final class Dialer {
         } catch (BindException e) {
             String side = HostName.of(local.getAddress().getHostAddress()).at(local.getPort());
             throw (IOException)
-                    new LocalSideFailure("the local side " + side + " cannot be used, " + e.getMessage()).initCause(e);
+                    new LocalBindFailure("the local side " + side + " cannot be used, " + e.getMessage()).initCause(e);
         }
     }
 
@@ -148,7 +148,7 @@ final class Dialer {
                 failures.stream().limit(TOLD).map(IOException::getMessage).collect(Collectors.joining(", "))
                         + (failures.size() > TOLD ? ", and " + (failures.size() - TOLD) + " more" : "");
         IOException kind = failures.stream()
-                .filter(LocalSideFailure.class::isInstance)
+                .filter(LocalBindFailure.class::isInstance)
                 .findFirst()
                 .or(() -> failures.stream()
                         .filter(failure -> !(failure instanceof SocketTimeoutException))
@@ -161,8 +161,8 @@ final class Dialer {
 
     /** A failure of the same kind, since the kind decides what a user is advised to do. */
     private static IOException likewise(IOException failure, String message) {
-        if (failure instanceof LocalSideFailure) {
-            return new LocalSideFailure(message);
+        if (failure instanceof LocalBindFailure) {
+            return new LocalBindFailure(message);
         }
         return failure instanceof SocketTimeoutException
                 ? new SocketTimeoutException(message)

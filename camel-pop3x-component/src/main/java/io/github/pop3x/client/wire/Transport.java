@@ -72,7 +72,7 @@ public final class Transport implements Closeable {
      * @param tap sees the dialogue
      * @throws UnknownHostException if the name has no address of the wanted version
      * @throws SocketTimeoutException if no address answers in time
-     * @throws LocalSideFailure if the local address or port cannot be used
+     * @throws LocalBindFailure if the local address or port cannot be used
      * @throws ProxyFailure if there is a proxy, and it does not let us through in time
      * @throws IOException if no address lets us through; the message names each and why
      */

@@ -160,7 +160,7 @@ class DialerTest {
         try (ServerSocket taken = listening("127.0.0.1");
                 ServerSocket server = listening("127.0.0.2")) {
             Reach reach = Reach.DIRECT.from(InetAddress.getByName("127.0.0.1"), taken.getLocalPort());
-            assertThatExceptionOfType(LocalSideFailure.class)
+            assertThatExceptionOfType(LocalBindFailure.class)
                     .isThrownBy(() -> dialer(reach, LONG, "127.0.0.2").dial("mail.test", server.getLocalPort()))
                     .withMessageContaining("the local side 127.0.0.1:" + taken.getLocalPort() + " cannot be used");
         }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import io.github.pop3x.PackageAccess;
 import io.github.pop3x.Pop3xEndpoint;
 import io.github.pop3x.client.Pop3Message;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mailbox.UidSource;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.retrieval.RetrievedMessage;
@@ -60,7 +60,10 @@ public final class MailMapper implements AutoCloseable {
         Spool spool = new Spool(PackageAccess.spool(endpoint).threshold(), new SpoolMemory(MEMORY), directory);
         var octets = spool.spool(new ByteArrayInputStream(mail));
         var retrieved = new RetrievedMessage(
-                new Pop3Message(1, mail.length, "uid"), octets, true, new Maildrop(1, mail.length, UidSource.UIDL));
+                new Pop3Message(1, mail.length, "uid"),
+                octets,
+                true,
+                new MaildropSummary(1, mail.length, UidSource.UIDL));
         HeaderFields fields = HeaderFields.read(new ByteArrayInputStream(mail));
         SpooledBody body = PackageAccess.fill(endpoint, exchange, fields, retrieved);
         exchange.setProperty("test.body", body);

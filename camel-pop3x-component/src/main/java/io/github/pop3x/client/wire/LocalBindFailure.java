@@ -13,11 +13,11 @@ package io.github.pop3x.client.wire;
 import java.net.ConnectException;
 
 /** There is no connection because the local address or port cannot be used. */
-public final class LocalSideFailure extends ConnectException {
+public final class LocalBindFailure extends ConnectException {
 
     private static final long serialVersionUID = 1L;
 
-    LocalSideFailure(String message) {
+    LocalBindFailure(String message) {
         super(message);
     }
 }

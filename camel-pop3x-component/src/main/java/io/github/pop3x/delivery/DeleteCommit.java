@@ -27,7 +27,7 @@ import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.MailboxListener;
-import io.github.pop3x.session.MarkedDeletes;
+import io.github.pop3x.session.DeleAndQuit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>For the thread that owns the session, and one use.
  */
-final class Commit {
+final class DeleteCommit {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeleteCommit.class);
 
     private final Pop3Session session;
     private final DeliveryLedger ledger;
@@ -52,7 +52,7 @@ final class Commit {
      * @param retries when a message that broke a session is due again
      * @param listener gets a report of each delete, and of what the server or the ledger refuses
      */
-    Commit(
+    DeleteCommit(
             Pop3Session session,
             DeliveryLedger ledger,
             TroubledDeletes troubled,
@@ -88,11 +88,11 @@ final class Commit {
         }
     }
 
-    private MarkedDeletes mark(TroubledDeletes.Plan plan, List<Pop3Message> messages) throws IOException {
+    private DeleAndQuit mark(TroubledDeletes.Plan plan, List<Pop3Message> messages) throws IOException {
         AtomicInteger answered = new AtomicInteger();
         boolean inOrder = plan.oneAtATime() || session.pipeline().isLockStep();
         try {
-            return MarkedDeletes.each(session, messages, plan.oneAtATime(), answered::set);
+            return DeleAndQuit.each(session, messages, plan.oneAtATime(), answered::set);
         } catch (IOException broken) {
             boolean isTooOld =
                     broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
@@ -127,7 +127,7 @@ final class Commit {
         messages.forEach(message -> identities.put(message.message(), message.identity()));
         record(() ->
                 ledger.deleteSent(messages.stream().map(ListedMessage::identity).toList()));
-        MarkedDeletes deletes = mark(plan, List.copyOf(identities.keySet()));
+        DeleAndQuit deletes = mark(plan, List.copyOf(identities.keySet()));
         deletes.refused().forEach((message, refusal) -> {
             record(() -> ledger.deleteRefused(identities.get(message)));
             listener.failed(

@@ -31,7 +31,7 @@ import io.github.pop3x.spool.SpooledMessage;
  * @param topLines lines of the body that TOP asks for
  * @param maxMessageSize octets up to which a message is retrieved whole; of a larger one only the header
  */
-public record Fetching(Fetch fetch, int topLines, long maxMessageSize) {
+public record RetrOrTop(Fetch fetch, int topLines, long maxMessageSize) {
 
     /** Listed sizes can be wrong; no message is taken for smaller than this. */
     private static final long LEAST_OCTETS = 512;
@@ -42,8 +42,8 @@ public record Fetching(Fetch fetch, int topLines, long maxMessageSize) {
     private static final long LINE_OCTETS = 80;
 
     /** Of every message the header and so many lines of the body. */
-    public static Fetching top(int lines) {
-        return new Fetching(Fetch.HEADERS, lines, Long.MAX_VALUE);
+    public static RetrOrTop top(int lines) {
+        return new RetrOrTop(Fetch.HEADERS, lines, Long.MAX_VALUE);
     }
 
     /** Tells whether all of a message is retrieved. */

@@ -40,7 +40,7 @@ import org.apache.camel.spi.IdempotentRepository;
  * <p>It outlives the polls of its consumer. {@link #observe}, {@link #sort} and {@link #select} are for one thread at a
  * time, the rest for any.
  */
-public final class DeliveryRecords {
+public final class MailboxState {
 
     private final Settings settings;
     private final DeliveryLedger ledger;
@@ -68,11 +68,11 @@ public final class DeliveryRecords {
             IdempotentRepository seen,
             IdempotentRepository inProgress,
             Selection.Rules rules,
-            Expiry expiry,
+            ExpireCheck expiry,
             boolean startsFromNow) {}
 
     /** @param listener gets a report of failures that only keep a message waiting */
-    public DeliveryRecords(Settings settings, DeliveryLedger ledger, MailboxListener listener) {
+    public MailboxState(Settings settings, DeliveryLedger ledger, MailboxListener listener) {
         this.settings = settings;
         this.ledger = ledger;
         this.listener = listener;
@@ -82,12 +82,12 @@ public final class DeliveryRecords {
     }
 
     /** Records that hold for one session, where no message can be recognized in another one. */
-    public DeliveryRecords forOneSession() throws IOException {
+    public MailboxState forOneSession() throws IOException {
         Settings alone = new Settings(
                 settings.mailbox(), null, null, settings.rules(), settings.expiry(), settings.startsFromNow());
         DeliveryLedger ofSession =
                 new DeliveryLedger(settings.mailbox(), new MemoryLedgerStore(), Duration.ZERO, Clock.systemUTC());
-        return new DeliveryRecords(alone, ofSession, listener);
+        return new MailboxState(alone, ofSession, listener);
     }
 
     /** The ledger of the mailbox. */

@@ -31,7 +31,7 @@ import io.github.pop3x.client.command.StatusLine;
  * @param refused the messages that it has not, each with its refusal
  * @param quit the answer to QUIT: only {@code +OK} says that the server has removed what it marked
  */
-public record MarkedDeletes(List<Pop3Message> agreed, Map<Pop3Message, Pop3CommandException> refused, StatusLine quit) {
+public record DeleAndQuit(List<Pop3Message> agreed, Map<Pop3Message, Pop3CommandException> refused, StatusLine quit) {
 
     /** Answers that are waited for together: enough to fill a pipeline, and a bound for what is outstanding. */
     private static final int BURST = 1_000;
@@ -43,7 +43,7 @@ public record MarkedDeletes(List<Pop3Message> agreed, Map<Pop3Message, Pop3Comma
      * @param answered gets, also if the session breaks, how many DELEs were answered
      * @throws IOException if the session breaks: it is not known what the server removed
      */
-    public static MarkedDeletes each(
+    public static DeleAndQuit each(
             Pop3Session session, List<Pop3Message> messages, boolean oneAtATime, IntConsumer answered)
             throws IOException {
         List<Pop3Message> agreed = new ArrayList<>();
@@ -66,7 +66,7 @@ public record MarkedDeletes(List<Pop3Message> agreed, Map<Pop3Message, Pop3Comma
             answered.accept(
                     (int) answers.stream().filter(PendingReply::isSettled).count());
         }
-        return new MarkedDeletes(agreed, refused, quit);
+        return new DeleAndQuit(agreed, refused, quit);
     }
 
     /**

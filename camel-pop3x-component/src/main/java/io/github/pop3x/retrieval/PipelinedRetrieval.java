@@ -22,7 +22,7 @@ import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 
 /**
@@ -38,13 +38,13 @@ import io.github.pop3x.selection.Triage;
  *
  * <p>For the thread that owns the session, and one use.
  */
-public final class RetrievalWindow {
+public final class PipelinedRetrieval {
 
     private final Pop3Session session;
     private final Listing listing;
     private final Triage triage;
-    private final Batch batch;
-    private final DeliveryRecords records;
+    private final PollBatch batch;
+    private final MailboxState records;
     private final RetrySchedule retries;
     private final MessageReceiver receiver;
     private final Recipient recipient;
@@ -72,12 +72,12 @@ public final class RetrievalWindow {
      * @param batch the messages to retrieve; each is taken out of it as it is asked for
      * @param retries when a message whose route failed is due again
      */
-    public RetrievalWindow(
+    public PipelinedRetrieval(
             Pop3Session session,
             Listing listing,
             Triage triage,
-            Batch batch,
-            DeliveryRecords records,
+            PollBatch batch,
+            MailboxState records,
             RetrySchedule retries,
             MessageReceiver receiver,
             Recipient recipient) {
@@ -264,7 +264,7 @@ public final class RetrievalWindow {
     private void handOver(int arriving) {
         while (!held.isEmpty()) {
             Held complete = held.element();
-            Batch.Place place = batch.place(messagesUnderWay() - 1 + arriving);
+            PollBatch.Place place = batch.place(messagesUnderWay() - 1 + arriving);
             held.remove();
             octetsUnderWay -= complete.retrieved().octets().length();
             recipient.accept(complete.message(), complete.retrieved(), place);

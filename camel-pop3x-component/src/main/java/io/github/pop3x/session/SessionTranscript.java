@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Written by the thread that owns the session, read by any.
  */
-public final class Dialogue implements WireTap {
+public final class SessionTranscript implements WireTap {
 
     /** How many lines are kept. */
     static final int HEAD = 40;
@@ -40,7 +40,7 @@ public final class Dialogue implements WireTap {
     private final List<String> head = new ArrayList<>();
 
     /** @param server host and port, to tell the dialogues of several mailboxes apart */
-    public Dialogue(Transcript transcript, String server) {
+    public SessionTranscript(Transcript transcript, String server) {
         this.transcript = transcript;
         this.server = server;
     }

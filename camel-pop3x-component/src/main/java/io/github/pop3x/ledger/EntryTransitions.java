@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Changes are made while the monitor of the {@link LedgerMemory} is held, and written after it is released. Any thread
  * may call it.
  */
-final class MessageStates {
+final class EntryTransitions {
     private final LedgerMemory memory;
     private final LedgerWriter writer;
     private final HeldMessages held;
@@ -35,7 +35,7 @@ final class MessageStates {
     private final Clock clock;
     private final OverdueAttempts attempts = new OverdueAttempts();
 
-    MessageStates(LedgerMemory memory, LedgerWriter writer, HeldMessages held, DeliveryRules rules, Clock clock) {
+    EntryTransitions(LedgerMemory memory, LedgerWriter writer, HeldMessages held, DeliveryRules rules, Clock clock) {
         this.memory = memory;
         this.writer = writer;
         this.held = held;

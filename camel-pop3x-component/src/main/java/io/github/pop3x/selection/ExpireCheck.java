@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * The check whether the server keeps messages for as long as the options want it to: it may announce that it removes them
  * by itself (EXPIRE, RFC 2449 §6.7). It is made once. Any thread may call it.
  */
-public final class Expiry {
+public final class ExpireCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ExpireCheck.class);
 
     private final boolean deletes;
     private final Duration deleteAfter;
@@ -36,7 +36,7 @@ public final class Expiry {
      * @param deletes whether messages are deleted once they are delivered
      * @param deleteAfter how long they stay before that
      */
-    public Expiry(boolean deletes, Duration deleteAfter, String mailbox) {
+    public ExpireCheck(boolean deletes, Duration deleteAfter, String mailbox) {
         this.deletes = deletes;
         this.deleteAfter = deleteAfter;
         this.mailbox = mailbox;

@@ -19,7 +19,7 @@ import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.mailbox.Maildrop;
+import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpooledMessage;
 
@@ -30,13 +30,13 @@ import io.github.pop3x.spool.SpooledMessage;
  * <p>A message that begins with a status line may have a stray line before it, and the server's answer for its own first
  * line. It is asked for again, alone, when the answers are known to be in step: what comes then is the message.
  */
-public final class BulkRetrieval {
+public final class AllOrNoneRetrieval {
 
     private final Pop3Session session;
     private final Spool spool;
-    private final Fetching fetching;
+    private final RetrOrTop fetching;
 
-    public BulkRetrieval(Pop3Session session, Spool spool, Fetching fetching) {
+    public AllOrNoneRetrieval(Pop3Session session, Spool spool, RetrOrTop fetching) {
         this.session = session;
         this.spool = spool;
         this.fetching = fetching;
@@ -50,7 +50,7 @@ public final class BulkRetrieval {
      * @throws Pop3CommandException if the server refuses one of them
      * @throws IOException if the session breaks, or the octets cannot be kept here; nothing is left in the spool
      */
-    public List<RetrievedMessage> retrieve(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
+    public List<RetrievedMessage> retrieve(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {
         List<SpooledMessage> spooled = spoolAll(messages, maildrop);
         List<RetrievedMessage> retrieved = new ArrayList<>();
         boolean done = false;
@@ -73,7 +73,7 @@ public final class BulkRetrieval {
         return retrieved;
     }
 
-    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, Maildrop maildrop) throws IOException {
+    private List<SpooledMessage> spoolAll(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {
         List<PendingReply<MessageStream>> answers = messages.stream()
                 .map(message -> fetching.request(message, session.pipeline()))
                 .toList();

@@ -26,7 +26,7 @@ import io.github.pop3x.mailbox.ListedMessage;
  *
  * <p>For the poll's thread.
  */
-public final class Batch {
+public final class PollBatch {
 
     private final int limit;
     private Deque<ListedMessage> left;
@@ -47,13 +47,13 @@ public final class Batch {
     }
 
     /** @param limit how many messages are routed at most */
-    public Batch(int limit) {
+    public PollBatch(int limit) {
         this.limit = limit;
     }
 
     /** A batch of a session that only deletes. */
-    public static Batch none() {
-        Batch none = new Batch(0);
+    public static PollBatch none() {
+        PollBatch none = new PollBatch(0);
         none.left = new ArrayDeque<>();
         return none;
     }

@@ -19,10 +19,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A server that removes messages by itself (RFC 2449 §6.7), against options that keep them. */
-class ExpiryTest {
+class ExpireCheckTest {
 
     private static Optional<String> warning(boolean delete, long deleteAfterDays, Integer expire) {
-        return new Expiry(delete, Duration.ofDays(deleteAfterDays), "alice@example.org")
+        return new ExpireCheck(delete, Duration.ofDays(deleteAfterDays), "alice@example.org")
                 .warning(Optional.ofNullable(expire).map(Duration::ofDays));
     }
 

@@ -29,7 +29,7 @@ import java.util.Set;
  * <p>Changes are made while the monitor of the {@link LedgerMemory} is held, and written after it is released. Any thread
  * may call it.
  */
-final class ListedMessages {
+final class ListingTransitions {
     private final LedgerMemory memory;
     private final LedgerWriter writer;
     private final HeldMessages held;
@@ -38,7 +38,7 @@ final class ListedMessages {
     private final Clock clock;
     private final Twins twins = new Twins();
 
-    ListedMessages(
+    ListingTransitions(
             LedgerMemory memory,
             LedgerWriter writer,
             HeldMessages held,

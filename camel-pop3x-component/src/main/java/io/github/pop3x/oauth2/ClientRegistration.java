@@ -21,7 +21,7 @@ import java.net.URI;
  * @param secret null for a public client
  * @param scope what the token shall allow, or null for the server's default
  */
-public record TokenClient(URI tokenUri, String id, String secret, String scope) {
+public record ClientRegistration(URI tokenUri, String id, String secret, String scope) {
 
     /** The token endpoint as messages may name it: without the query, which may hold a key. */
     public String address() {

@@ -11,7 +11,7 @@
 package io.github.pop3x.delivery;
 
 /** What follows from the verdict on a delivery, on whatever thread it is given. */
-public interface Settlement {
+public interface VerdictListener {
 
     /**
      * The message has come to its verdict, or was given back.

@@ -17,4 +17,4 @@ package io.github.pop3x.mailbox;
  * @param octets their size together, as the server claims it
  * @param uidSource where the unique ids come from
  */
-public record Maildrop(int count, long octets, UidSource uidSource) {}
+public record MaildropSummary(int count, long octets, UidSource uidSource) {}

@@ -29,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** How far retrieval goes ahead: of its answers, and of slow routes. */
-class RetrievalWindowTest extends FlowSetting {
+class PipelinedRetrievalTest extends FlowSetting {
 
     private int flightsOfAPoll(PolledRoute route, int messages) throws Exception {
         for (int i = 0; i < messages; i++) {

@@ -23,7 +23,7 @@ import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
-import io.github.pop3x.selection.DeliveryRecords;
+import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.spool.Spool;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -33,7 +33,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** Makes the parts that the consumers and producers of an endpoint are built of. Any thread may call it. */
-final class Pop3xParts {
+final class Pop3xEndpointParts {
 
     private final Endpoint endpoint;
     private final Mailbox mailbox;
@@ -51,7 +51,7 @@ final class Pop3xParts {
      * @param ledgers of the component
      * @param spool of the endpoint, known once it is started
      */
-    Pop3xParts(
+    Pop3xEndpointParts(
             Endpoint endpoint,
             Mailbox mailbox,
             String host,
@@ -109,7 +109,7 @@ final class Pop3xParts {
      * @throws IOException if what was recorded cannot be read
      * @throws IllegalArgumentException if options need a ledger of another kind
      */
-    DeliveryRecords records(MailboxListener listener) throws Exception {
+    MailboxState records(MailboxListener listener) throws Exception {
         settings().requireDurableLedger(remembersAcrossRestarts());
         CamelContext context = endpoint.getCamelContext();
         for (IdempotentRepository repository :
@@ -118,7 +118,7 @@ final class Pop3xParts {
                 context.addService(repository, true, true);
             }
         }
-        return new DeliveryRecords(
+        return new MailboxState(
                 settings().records(mailbox),
                 ledgers.ledger(options.getLedger(), mailbox.name(), Duration.ofMillis(options.getForgetAfter())),
                 listener);

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.pop3x.io.Uninterruptible;
 
@@ -45,7 +46,7 @@ final class JournalLock implements Closeable {
 
     private final Path path;
     private final RandomAccessFile file;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private JournalLock(Path path, RandomAccessFile file) {
         this.path = path;
@@ -116,9 +117,8 @@ final class JournalLock implements Closeable {
 
     /** Gives the lock back; another call does nothing, for somebody else may have it by then. */
     @Override
-    public synchronized void close() throws IOException {
-        if (!closed) {
-            closed = true;
+    public void close() throws IOException {
+        if (closed.compareAndSet(false, true)) {
             try {
                 file.close();
             } finally {

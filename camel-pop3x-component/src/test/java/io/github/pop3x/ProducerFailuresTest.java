@@ -11,6 +11,8 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -190,10 +192,15 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void anUnreachableServerFailsTheExchange() {
+    void anUnreachableServerFailsTheExchange() throws IOException {
         server.close();
-        assertThat(failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS))
-                .hasMessageContaining("127.0.0.1:" + server.port());
+        // Bound and not listening: the port refuses connections, and no other server can take it.
+        try (Socket held = new Socket()) {
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress("127.0.0.1", server.port()));
+            assertThat(failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS))
+                    .hasMessageContaining("cannot connect to 127.0.0.1:" + server.port());
+        }
     }
 
     @Test

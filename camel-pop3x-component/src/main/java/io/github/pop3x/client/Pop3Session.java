@@ -244,7 +244,7 @@ public final class Pop3Session implements AutoCloseable {
 
     /**
      * Hands each message to a handler, and marks those for which it has returned. {@link #quit()} removes what was
-     * marked; if the handler throws, this method does, and whoever then closes the session without it loses nothing. The
+     * marked; if the handler throws, this method does, and closing the session without it then loses nothing. The
      * handler need not read a message to its end.
      */
     public void drain(MessageHandler handler) throws IOException {

@@ -26,7 +26,8 @@ public final class Uninterruptible {
     private Uninterruptible() {}
 
     /**
-     * Runs the work, with the caller's context class loader, and waits for its outcome, however often the caller is interrupted; the caller's thread stays marked
+     * Runs the work, with the caller's context class loader, and waits for its outcome, however often the caller is
+     * interrupted; the caller's thread stays marked
      * as interrupted. The caller holds no lock that others wait for.
      *
      * @param purpose names the thread: {@code pop3x-PURPOSE}

@@ -246,7 +246,7 @@ public final class DeliveryLedger {
     }
 
     /**
-     * The messages whose routes have not come to an end for so long; each attempt is told of once.
+     * The messages whose routes have not come to an end for so long; each attempt is reported once.
      *
      * @param limit counted from the start of the route
      */

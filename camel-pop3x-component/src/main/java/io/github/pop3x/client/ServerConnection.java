@@ -238,8 +238,8 @@ final class ServerConnection {
             String line = transport.input().readLine(limits.replyLine()).toString();
             StatusLine status = secrets.parse(line);
             if (status.status() == StatusLine.Status.CONTINUE && keyword != Keyword.AUTH) {
-                // Not quoted: it may be left over from a SASL exchange, whose lines are secret.
-                throw new ProtocolException("expected +OK or -ERR, found a challenge");
+                // Masked: it may be left over from a SASL exchange, whose lines are secret.
+                throw new ProtocolException("expected +OK or -ERR, found + ****");
             }
             boolean data = status.isOk() && TOLD_IN_THE_STATUS.contains(keyword);
             boolean challenge = status.status() == StatusLine.Status.CONTINUE;

@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +22,7 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.wire.PinnedTrust;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Mode;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
 import io.github.pop3x.testing.TestProxy;
@@ -82,10 +82,7 @@ class ConnectionOptionsTest {
 
     @Test
     void theNextHostIsTriedIfAHostIsUnreachable() throws IOException {
-        int closed;
-        try (ServerSocket free = new ServerSocket(0)) {
-            closed = free.getLocalPort();
-        }
+        int closed = RefusingPort.number();
         assertReads("pop3x:127.0.0.1:" + closed + ALICE + "&tls=none&failoverHosts=127.0.0.1:" + closed + ",127.0.0.1:"
                 + server.port());
         String mailbox = endpoint("pop3x:MAIL.example.com:995" + ALICE + "&tls=none&failoverHosts=b")

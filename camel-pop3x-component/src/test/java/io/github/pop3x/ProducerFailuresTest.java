@@ -11,8 +11,6 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ConnectionException;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.VirtualTime;
 import io.github.pop3x.testing.route.PolledRoute;
@@ -192,15 +191,15 @@ class ProducerFailuresTest extends ProducerSetting {
     }
 
     @Test
-    void anUnreachableServerFailsTheExchange() throws IOException {
-        server.close();
-        // Bound and not listening: the port refuses connections, and no other server can take it.
-        try (Socket held = new Socket()) {
-            held.setReuseAddress(true);
-            held.bind(new InetSocketAddress("127.0.0.1", server.port()));
-            assertThat(failure(Pop3ConnectionException.class, "operation=stat", null, NO_HEADERS))
-                    .hasMessageContaining("cannot connect to 127.0.0.1:" + server.port());
-        }
+    void anUnreachableServerFailsTheExchange() {
+        int port = RefusingPort.number();
+        Exception failure = producer.request(
+                        "pop3x:127.0.0.1:" + port + "?username=alice&password=s3cret&tls=none&operation=stat",
+                        exchange -> {})
+                .getException();
+        assertThat(failure)
+                .isInstanceOf(Pop3ConnectionException.class)
+                .hasMessageContaining("cannot connect to 127.0.0.1:" + port);
     }
 
     @Test

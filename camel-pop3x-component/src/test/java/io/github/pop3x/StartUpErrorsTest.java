@@ -11,13 +11,13 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
 import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
 import org.apache.camel.CamelContext;
@@ -104,10 +104,7 @@ class StartUpErrorsTest {
 
     @Test
     void closedPort() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = RefusingPort.number();
         assertSays(
                 failure("pop3xs:127.0.0.1:" + port + "?username=alice&password=" + SECRET),
                 "cannot connect to 127.0.0.1:" + port,

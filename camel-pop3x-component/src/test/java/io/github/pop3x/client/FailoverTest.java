@@ -11,13 +11,12 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
 import org.junit.jupiter.api.Test;
@@ -67,16 +66,10 @@ class FailoverTest {
         assertEquals(1, first.log().sessions());
     }
 
-    private static int portOfNobody() throws IOException {
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return nobody.getLocalPort();
-        }
-    }
-
     @Test
     void theNextServerIsTriedAfterARefusedConnection() throws IOException {
         second.plays(Dialogue.LOGIN + GOODBYE);
-        int nobody = portOfNobody();
+        int nobody = RefusingPort.number();
         Pop3ClientOptions options =
                 options(TlsMode.NONE, nobody, nobody, second.port()).build();
         try (Pop3Session session = Pop3Client.open(options)) {
@@ -155,7 +148,7 @@ class FailoverTest {
     void oneExceptionReportsEveryUnavailableServer() throws IOException {
         first.plays("S: -ERR [SYS/TEMP] maintenance\nC! close\n");
         second.plays(LOGIN_ANSWERED + "S: -ERR [SYS/TEMP] no disk\nC! close\n");
-        int nobody = portOfNobody();
+        int nobody = RefusingPort.number();
         Pop3ClientOptions options =
                 options(TlsMode.NONE, nobody, first.port(), second.port()).build();
         Pop3ConnectionException none = assertThrows(Pop3ConnectionException.class, () -> Pop3Client.open(options));

@@ -11,8 +11,6 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import javax.net.ssl.SSLException;
 
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.testing.Mode;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.TestCertificates;
 import org.junit.jupiter.api.Test;
@@ -166,10 +165,7 @@ class Pop3ClientTest {
 
     @Test
     void aServerThatIsNotThereSaysWhatToCheck() throws IOException {
-        int free;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            free = gone.getLocalPort();
-        }
+        int free = RefusingPort.number();
         String message = assertNoSession(
                 options(TlsMode.NONE).toBuilder().tls(TlsMode.NONE).port(free).build());
         assertTrue(message.startsWith("cannot connect to 127.0.0.1:" + free + ": "), message);

@@ -20,12 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A POP3 server on 127.0.0.1 that plays {@linkplain Transcript transcripts} with whoever connects, and answers correctly
@@ -53,7 +56,8 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
     private final Playbill playbill = new Playbill();
     private final SessionLog log = new SessionLog();
     private final List<Socket> sockets = new ArrayList<>();
-    private boolean verified;
+    private final Future<?> accepting;
+    private volatile boolean verified;
 
     /** Listens on a free port; in clear and without a mailbox, until told otherwise. */
     public ScriptedServer() {
@@ -62,7 +66,7 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.execute(this::accept);
+        accepting = threads.submit(this::accept);
     }
 
     /** Where it listens: {@code 127.0.0.1}. */
@@ -248,7 +252,7 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
     public void verify() {
         List<String> failures = log.failures(playbill.patience());
         failures.addAll(playbill.unplayed());
-        setVerified();
+        verified = true;
         if (!failures.isEmpty()) {
             throw new AssertionError(String.join("\n", failures));
         }
@@ -262,25 +266,19 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
     @Override
     public void close() {
         try {
-            if (!isVerified()) {
+            if (!verified) {
                 verify();
             }
         } finally {
             hangUp();
+            // The port is open until the thread that accepts has heard that the socket is closed.
+            await().until(accepting::isDone);
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         close();
-    }
-
-    private synchronized void setVerified() {
-        verified = true;
-    }
-
-    private synchronized boolean isVerified() {
-        return verified;
     }
 
     private synchronized void hangUp() {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.pop3x.testing.RefusingPort;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ class DialerTest {
 
     @Test
     void everyFailedAttemptIsReported() throws IOException {
-        int port = closedPort();
+        int port = RefusingPort.number();
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() ->
                         dialer(Reach.DIRECT, LONG, "127.0.0.1", "127.0.0.2").dial("mail.test", port))
@@ -63,7 +64,7 @@ class DialerTest {
 
     @Test
     void theMessageNamesABoundedNumberOfAttempts() throws IOException {
-        int port = closedPort();
+        int port = RefusingPort.number();
         String[] many = new String[20];
         Arrays.fill(many, "127.0.0.1");
         assertThatExceptionOfType(ConnectException.class)
@@ -145,7 +146,7 @@ class DialerTest {
 
     @Test
     void theLocalSideIsTheOneAskedFor() throws IOException {
-        int localPort = closedPort();
+        int localPort = freePort();
         Reach reach = Reach.DIRECT.from(InetAddress.getByName("127.0.0.5"), localPort);
         try (ServerSocket server = listening("127.0.0.1");
                 Socket socket = dialer(reach, LONG, "::1", "127.0.0.1").dial("mail.test", server.getLocalPort());
@@ -188,7 +189,7 @@ class DialerTest {
         }
     }
 
-    private static int closedPort() throws IOException {
+    private static int freePort() throws IOException {
         try (ServerSocket server = new ServerSocket(0)) {
             return server.getLocalPort();
         }

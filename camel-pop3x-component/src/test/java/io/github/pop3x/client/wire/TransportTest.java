@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.pop3x.testing.RefusingPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,10 +192,7 @@ class TransportTest {
         assertThrows(
                 UnknownHostException.class,
                 () -> Transport.connect("no-such-host.invalid", 110, Reach.DIRECT, AMPLE, WireTap.NONE));
-        int free;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            free = gone.getLocalPort();
-        }
+        int free = RefusingPort.number();
         IOException refused = assertThrows(
                 IOException.class, () -> Transport.connect("127.0.0.1", free, Reach.DIRECT, AMPLE, WireTap.NONE));
         assertFalse(refused instanceof UnknownHostException);

@@ -10,7 +10,6 @@
  */
 package io.github.pop3x.testing.error;
 
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 
@@ -18,6 +17,7 @@ import javax.net.ssl.SSLContext;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.TestCertificates;
@@ -42,7 +42,7 @@ public final class ConnectionErrors {
     private void tell() throws Exception {
         page.section("Connecting");
         page.tells("A host that does not exist", () -> open("pop3xs:no-such-host.invalid" + ALICE), "no-such-host");
-        int closed = closedPort();
+        int closed = RefusingPort.number();
         page.tells("Nobody listens there", () -> open("pop3xs:127.0.0.1:" + closed + ALICE), ":" + closed);
         page.tells(
                 "None of several hosts listens",
@@ -145,12 +145,6 @@ public final class ConnectionErrors {
 
     private static String uri(String scheme, String host, ScriptedServer server) {
         return scheme + ":" + host + ":" + server.port() + ALICE;
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     private static SSLContextParameters parameters(SSLContext trust) {

@@ -31,7 +31,8 @@ import io.github.pop3x.client.wire.WireTap;
  *
  * <ul>
  *   <li>each secret that was sent is masked, in the dialogue and in exceptions;
- *   <li>each line of a SASL exchange between AUTH and its final answer is shown as {@code ****}, in both directions;
+ *   <li>each line of a SASL exchange between AUTH and its final answer is shown as {@code ****}, in both directions, and so is a
+ *       challenge that comes behind the final answer;
  *   <li>in the final answer to a login each word that looks like a digest is masked.
  * </ul>
  *
@@ -64,6 +65,7 @@ final class Secrets implements WireTap {
     private final WireTap tap;
     private final SecretMask secrets = new SecretMask();
     private Phase phase = Phase.COMMANDS;
+    private boolean exchanged;
 
     Secrets(WireTap tap) {
         this.tap = tap;
@@ -129,7 +131,7 @@ final class Secrets implements WireTap {
 
     @Override
     public void received(WireLine line) {
-        if (phase == Phase.COMMANDS && secrets.isEmpty()) {
+        if (phase == Phase.COMMANDS && secrets.isEmpty() && !exchanged) {
             tap.received(line);
             return;
         }
@@ -142,8 +144,10 @@ final class Secrets implements WireTap {
                 return CHALLENGE;
             }
             phase = Phase.LOGIN;
+            exchanged = true;
         }
-        return mask(line);
+        // One that comes behind the final answer is left over from the exchange.
+        return exchanged && line.startsWith("+ ") ? CHALLENGE : mask(line);
     }
 
     private static WireLine octets(String text) {

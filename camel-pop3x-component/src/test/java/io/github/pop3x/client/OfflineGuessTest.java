@@ -183,6 +183,30 @@ class OfflineGuessTest {
         assertFalse(shown.contains("uRI6YCx+2np0lbTm5zNNOJA="), shown);
     }
 
+    @Test
+    void aChallengeThatAnswersALaterCommandIsNotQuotedEither() throws Exception {
+        server.plays("""
+            S: +OK ready
+            C: CAPA
+            S: +OK
+            S: SASL CRAM-MD5
+            S: .
+            C: AUTH CRAM-MD5
+            S: + PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+            C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+            S: +OK B913A602C7EDA7A495B4E6E7334D3890 is right
+            C: STAT
+            S: + uRI6YCx+2np0lbTm5zNNOJA=
+            C! close
+            """);
+        LoginTrial trial = new LoginTrial(server, Channel.CLEAR);
+        Pop3Session session = trial.open("CRAM-MD5", Credentials.of("tim", "tanstaaftanstaaf"));
+        Pop3ProtocolException broken = assertThrows(Pop3ProtocolException.class, session::stat);
+        String shown = trial.shown(broken);
+        assertFalse(shown.contains("B913A602C7EDA7A495B4E6E7334D3890"), shown);
+        assertFalse(shown.contains("uRI6YCx+2np0lbTm5zNNOJA="), shown);
+    }
+
     private static void assertNothingToTest(LoginTrial trial, Throwable thrown) {
         String shown = trial.shown(thrown);
         assertFalse(PasswordGuess.of("alice", LoginTrial.SECRET).fits(shown), shown);

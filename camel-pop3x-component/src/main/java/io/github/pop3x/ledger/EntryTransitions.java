@@ -58,7 +58,7 @@ final class EntryTransitions {
     void retrievalFailed(MessageIdentity identity) throws IOException {
         synchronized (memory) {
             held.drop(identity);
-            memory.record(List.of(entryOrNew(identity).retrievalFailed(clock.millis())));
+            memory.amendHeld(entryOrNew(identity).retrievalFailed(clock.millis()));
         }
         writer.write();
     }

@@ -74,6 +74,11 @@ final class GuardedStore implements LedgerStore {
     }
 
     @Override
+    public void forgetUnchanged(String mailbox, Collection<LedgerEntry> entries) throws IOException {
+        guard(() -> store.forgetUnchanged(mailbox, entries));
+    }
+
+    @Override
     public void markBaseline(String mailbox) throws IOException {
         guard(() -> store.markBaseline(mailbox));
     }

@@ -29,6 +29,9 @@ final class LedgerMemory {
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
 
+    /** Recorded as in flight by another process, and as failed in memory. */
+    private final Set<MessageIdentity> leftInFlight = new HashSet<>();
+
     /** Listed again after listings had lacked them, maybe with another size, and not recognized since. */
     private final Set<MessageIdentity> returned = new HashSet<>();
 
@@ -41,7 +44,13 @@ final class LedgerMemory {
             return;
         }
         // What another process left in flight never came to a verdict. In memory only: it may be alive, and give one.
-        LedgerEntry entry = recorded.state() == EntryState.IN_FLIGHT ? recorded.in(EntryState.FAILED) : recorded;
+        boolean isInFlight = recorded.state() == EntryState.IN_FLIGHT;
+        LedgerEntry entry = isInFlight ? recorded.in(EntryState.FAILED) : recorded;
+        if (isInFlight) {
+            leftInFlight.add(entry.identity());
+        } else {
+            leftInFlight.remove(entry.identity());
+        }
         LedgerEntry known = entries.get(entry.identity());
         if (known == null || !known.isAsFarAs(entry)) {
             put(entry);
@@ -136,11 +145,15 @@ final class LedgerMemory {
     void record(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
             put(entry);
+            leftInFlight.remove(entry.identity());
             unwritten.recorded(entry.identity());
         }
     }
 
-    /** Notes what follows for known messages; it is not written if another process has gone on with them. */
+    /**
+     * Notes what follows for messages, known or not; it is not written if another process has gone on with them, or has
+     * recorded what was not known.
+     */
     void amend(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
             LedgerEntry before = put(entry);
@@ -150,9 +163,17 @@ final class LedgerMemory {
         }
     }
 
+    /** As {@link #amend}, for a message that this process holds: no other one has it in flight any longer. */
+    void amendHeld(LedgerEntry entry) {
+        LedgerEntry before = put(entry);
+        boolean wasInFlight = leftInFlight.remove(entry.identity());
+        unwritten.amended(entry.identity(), wasInFlight ? before.in(EntryState.IN_FLIGHT) : before);
+    }
+
     /** Notes a start that the store holds already. What changed while it was written has still to be written. */
     void started(LedgerEntry written, LedgerEntry present) {
         put(present);
+        leftInFlight.remove(present.identity());
         unwritten.started(written, present);
         trust(present.identity());
     }
@@ -167,6 +188,7 @@ final class LedgerMemory {
             entries.remove(identity);
             returned.remove(identity);
             doubted.remove(identity);
+            leftInFlight.remove(identity);
         }
         unwritten.forgotten(identities);
     }

@@ -43,7 +43,8 @@ public interface LedgerStore extends Closeable {
 
     /**
      * Records what follows from a listing or from what another process recorded. A shared store leaves alone what has
-     * gone on since: whoever has the message now knows better.
+     * gone on since, and what is recorded already of a message of which nothing was known: whoever has the message now
+     * knows better.
      *
      * @throws IOException if that cannot be written
      */
@@ -72,6 +73,16 @@ public interface LedgerStore extends Closeable {
     void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException;
 
     /**
+     * Removes entries because of a listing. A shared store keeps what has gone on since.
+     *
+     * @param entries as they were read or written last
+     * @throws IOException if that cannot be written
+     */
+    default void forgetUnchanged(String mailbox, Collection<LedgerEntry> entries) throws IOException {
+        forget(mailbox, entries.stream().map(LedgerEntry::identity).toList());
+    }
+
+    /**
      * Records that the first complete listing of the mailbox was taken as its baseline. It is never taken back.
      *
      * @throws IOException if that cannot be written
@@ -96,7 +107,7 @@ public interface LedgerStore extends Closeable {
     /**
      * An entry that takes the place of another.
      *
-     * @param before as it was read or written last
+     * @param before as it was read or written last; null if nothing was known of the message
      * @param after of the same message
      */
     record Amendment(LedgerEntry before, LedgerEntry after) {}

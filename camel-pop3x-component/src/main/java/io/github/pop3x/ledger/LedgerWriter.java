@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -76,6 +77,21 @@ final class LedgerWriter {
         }
         if (!due.isEmpty()) {
             tryTo(() -> store.amend(mailbox, due), () -> memory.unwritten().putBackAmendments(due));
+            adoptInsteadOf(due);
+        }
+    }
+
+    /** Reads what other processes had recorded already of messages that this one took for new. */
+    private void adoptInsteadOf(List<LedgerStore.Amendment> written) throws IOException {
+        List<MessageIdentity> added = written.stream()
+                .filter(amendment -> amendment.before() == null)
+                .map(amendment -> amendment.after().identity())
+                .toList();
+        if (isShared() && !added.isEmpty()) {
+            Collection<LedgerEntry> recorded = store.reload(mailbox, added);
+            synchronized (memory) {
+                recorded.forEach(memory::adopt);
+            }
         }
     }
 
@@ -129,8 +145,33 @@ final class LedgerWriter {
         });
     }
 
+    /** What is done with those of some messages that are to be removed still. */
+    private interface Removal {
+        void of(List<MessageIdentity> identities) throws IOException;
+    }
+
     /** Removes what memory has forgotten. What cannot be removed now stays with the store. */
     void remove(Collection<MessageIdentity> forgotten) throws IOException {
+        remove(forgotten, due -> store.forget(mailbox, due));
+    }
+
+    /**
+     * As {@link #remove}, unless another process has gone on with it.
+     *
+     * @param entries as memory held them
+     */
+    void removeUnchanged(Collection<MessageIdentity> forgotten, Collection<LedgerEntry> entries) throws IOException {
+        remove(forgotten, due -> {
+            Set<MessageIdentity> wanted = Set.copyOf(due);
+            store.forgetUnchanged(
+                    mailbox,
+                    entries.stream()
+                            .filter(entry -> wanted.contains(entry.identity()))
+                            .toList());
+        });
+    }
+
+    private void remove(Collection<MessageIdentity> forgotten, Removal removal) throws IOException {
         if (forgotten.isEmpty()) {
             return;
         }
@@ -142,7 +183,7 @@ final class LedgerWriter {
             try {
                 if (!due.isEmpty()) {
                     unsynced = true;
-                    store.forget(mailbox, due);
+                    removal.of(due);
                 }
             } finally {
                 synchronized (memory) {

@@ -46,7 +46,7 @@ final class ListingReconciliation {
     List<LedgerEntry> note(long forgetAfter) {
         memory.all().forEach(entry -> note(entry, forgetAfter));
         memory.amend(changed);
-        memory.record(moved);
+        memory.amend(moved);
         return forgotten;
     }
 

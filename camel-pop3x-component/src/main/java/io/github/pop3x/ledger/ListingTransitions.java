@@ -111,7 +111,7 @@ final class ListingTransitions {
                     .toList();
             memory.forget(forgotten);
         }
-        writer.remove(forgotten);
+        writer.removeUnchanged(forgotten, due);
     }
 
     /**
@@ -126,7 +126,7 @@ final class ListingTransitions {
                 .filter(identity -> twins.of(identity).size() > 1 && memory.get(identity) == null)
                 .map(LedgerEntry::unseen)
                 .toList();
-        memory.record(unseen);
+        memory.amend(unseen);
     }
 
     Decision decide(MessageIdentity identity, RetrySchedule retries) {
@@ -162,9 +162,19 @@ final class ListingTransitions {
         }
         if (decision.isPresent()) {
             writer.write();
+            if (!replaced.isEmpty() && isOvertaken(identity)) {
+                return recognize(identity, header);
+            }
             forgetUnchanged(replaced);
         }
         return decision;
+    }
+
+    /** Tells whether another process had recorded the message already where it was to be recorded now. */
+    private boolean isOvertaken(MessageIdentity identity) {
+        synchronized (memory) {
+            return memory.isDoubted(identity);
+        }
     }
 
     /** The entry of a message that is listed; empty if it may be another message. */
@@ -195,10 +205,8 @@ final class ListingTransitions {
             // It is here, whatever was believed of its removal.
             entry = entry.in(EntryState.DELETE_SENT);
         }
-        if (known.identity().equals(identity)) {
-            memory.amend(List.of(entry));
-        } else {
-            memory.record(List.of(entry));
+        memory.amend(List.of(entry));
+        if (!known.identity().equals(identity)) {
             replaced.add(known);
         }
         return entry.state() == EntryState.FAILED ? Decision.ROUTE : rules.settled(entry);
@@ -219,7 +227,7 @@ final class ListingTransitions {
                 passedOver.add(LedgerEntry.passedOver(identity, header.orElse(null), now));
             }
         });
-        memory.record(passedOver);
+        memory.amend(passedOver);
     }
 
     boolean baselineIsTaken() {

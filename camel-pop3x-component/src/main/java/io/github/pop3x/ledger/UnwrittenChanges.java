@@ -30,7 +30,7 @@ final class UnwrittenChanges {
 
     private final Function<MessageIdentity, LedgerEntry> entries;
     private final Set<MessageIdentity> saves = new LinkedHashSet<>();
-    /** With the entry that the store was last known to hold. */
+    /** With the entry that the store was last known to hold; null if it was not known to hold any. */
     private final Map<MessageIdentity, LedgerEntry> amendments = new HashMap<>();
     /** With the list that the caller of forget gave. */
     private final Map<MessageIdentity, Collection<MessageIdentity>> removals = new HashMap<>();
@@ -47,10 +47,17 @@ final class UnwrittenChanges {
         removals.remove(identity);
     }
 
-    /** The entry is to be written if the store still holds what this process knows it to hold. */
+    /**
+     * The entry is to be written if the store still holds what this process knows it to hold.
+     *
+     * @param before null if that is nothing
+     */
     void amended(MessageIdentity identity, LedgerEntry before) {
-        if (!saves.contains(identity)) {
-            amendments.putIfAbsent(identity, before);
+        if (before == null && removals.containsKey(identity)) {
+            // What the store holds until then is what this process forgets.
+            recorded(identity);
+        } else if (!saves.contains(identity) && !amendments.containsKey(identity)) {
+            amendments.put(identity, before);
         }
     }
 

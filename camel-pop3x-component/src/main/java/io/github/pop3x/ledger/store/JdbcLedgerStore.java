@@ -12,15 +12,12 @@ package io.github.pop3x.ledger.store;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -41,9 +38,6 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     /** The table unless another is named. */
     public static final String DEFAULT_TABLE = "POP3X_LEDGER";
-
-    private static final int FETCH_SIZE = 1_000;
-    private static final int BATCH_SIZE = 1_000;
 
     private final JdbcTransactions transactions;
     private final JdbcTable table;
@@ -88,166 +82,92 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     @Override
     public Recorded load(String mailbox) throws IOException {
-        return transactions.run("read", connection -> {
-            List<LedgerEntry> entries = new ArrayList<>();
-            boolean baseline = false;
-            try (PreparedStatement selection = connection.prepareStatement(table.selection())) {
-                selection.setFetchSize(FETCH_SIZE);
-                selection.setString(1, JdbcTable.key(mailbox));
-                try (ResultSet rows = selection.executeQuery()) {
-                    while (rows.next()) {
-                        if (rows.getString(1).equals(JdbcTable.BASELINE)) {
-                            baseline = true;
-                        } else {
-                            entries.add(JdbcTable.entry(rows));
-                        }
-                    }
-                }
-            }
-            return new Recorded(entries, baseline);
-        });
+        return transactions.run("read", connection -> rows(connection, mailbox).all());
+    }
+
+    private JdbcRows rows(Connection connection, String mailbox) {
+        return new JdbcRows(connection, table, mailbox);
     }
 
     @Override
     public Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        return transactions.run("read", connection -> {
-            List<LedgerEntry> entries = new ArrayList<>();
-            try (PreparedStatement selection = connection.prepareStatement(table.selectionOfOne())) {
-                for (MessageIdentity identity : identities) {
-                    selection.setString(1, JdbcTable.key(mailbox));
-                    selection.setString(2, JdbcTable.key(identity));
-                    try (ResultSet row = selection.executeQuery()) {
-                        if (row.next()) {
-                            entries.add(JdbcTable.entry(row));
-                        }
-                    }
-                }
-            }
-            return entries;
-        });
+        List<String> keys = keys(identities);
+        return transactions.run("read", connection -> rows(connection, mailbox).select(keys));
+    }
+
+    private static List<String> keys(Collection<MessageIdentity> identities) {
+        return identities.stream().map(JdbcTable::key).sorted().distinct().toList();
+    }
+
+    /** In one order for all, so that two transactions do not wait for each other; the last of each message. */
+    private static <T> List<T> ordered(Collection<T> all, Function<T, MessageIdentity> identity) {
+        SortedMap<String, T> byKey = new TreeMap<>();
+        all.forEach(each -> byKey.put(JdbcTable.key(identity.apply(each)), each));
+        return List.copyOf(byKey.values());
     }
 
     @Override
     public void save(String mailbox, Collection<LedgerEntry> entries) throws IOException {
-        // In one order for all, so that two transactions do not wait for each other.
-        SortedMap<String, LedgerEntry> byKey = new TreeMap<>();
-        entries.forEach(entry -> byKey.put(JdbcTable.key(entry.identity()), entry));
-        if (byKey.isEmpty()) {
-            return;
+        List<LedgerEntry> ordered = ordered(entries, LedgerEntry::identity);
+        if (!ordered.isEmpty()) {
+            write(mailbox, rows -> rows.save(ordered));
         }
+    }
+
+    /** What is written in one transaction. */
+    private interface Writing {
+        void to(JdbcRows rows) throws SQLException;
+    }
+
+    private void write(String mailbox, Writing writing) throws IOException {
         transactions.run("written", connection -> {
-            List<LedgerEntry> unknown = update(connection, mailbox, List.copyOf(byKey.values()));
-            insert(connection, mailbox, unknown);
+            writing.to(rows(connection, mailbox));
             return null;
         });
     }
 
-    /** Returns those that have no row yet. */
-    private List<LedgerEntry> update(Connection connection, String mailbox, List<LedgerEntry> entries)
-            throws SQLException {
-        List<LedgerEntry> unknown = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement(table.update())) {
-            for (List<LedgerEntry> batch : batches(entries)) {
-                for (LedgerEntry entry : batch) {
-                    table.bindUpdate(update, mailbox, entry);
-                    update.addBatch();
-                }
-                int[] counts = update.executeBatch();
-                for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 0
-                            || counts[i] == Statement.SUCCESS_NO_INFO && !updated(update, mailbox, batch.get(i))) {
-                        unknown.add(batch.get(i));
-                    }
-                }
-            }
-        }
-        return unknown;
-    }
-
-    /** For drivers that do not count within batches. */
-    private boolean updated(PreparedStatement update, String mailbox, LedgerEntry entry) throws SQLException {
-        table.bindUpdate(update, mailbox, entry);
-        return update.executeUpdate() > 0;
-    }
-
-    private void insert(Connection connection, String mailbox, List<LedgerEntry> entries) throws SQLException {
-        execute(connection, table.insertion(), entries, (row, entry) -> table.bindInsertion(row, mailbox, entry));
-    }
-
-    /** What a statement is executed with. */
-    private interface Binding<T> {
-        void bind(PreparedStatement statement, T row) throws SQLException;
-    }
-
-    private static <T> void execute(Connection connection, String sql, List<T> rows, Binding<T> binding)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (List<T> batch : batches(rows)) {
-                for (T row : batch) {
-                    binding.bind(statement, row);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-        }
-    }
-
-    private static <T> List<List<T>> batches(List<T> all) {
-        List<List<T>> batches = new ArrayList<>();
-        for (int start = 0; start < all.size(); start += BATCH_SIZE) {
-            batches.add(all.subList(start, Math.min(all.size(), start + BATCH_SIZE)));
-        }
-        return batches;
-    }
-
-    /** Changes only the rows of messages to which nothing has happened since. */
+    /**
+     * Changes only the rows of messages to which nothing has happened since, and inserts only what has no row yet; what
+     * another transaction inserts meanwhile stays.
+     */
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
-        SortedMap<String, Amendment> byKey = new TreeMap<>();
-        amendments.forEach(
-                amendment -> byKey.put(JdbcTable.key(amendment.after().identity()), amendment));
-        if (byKey.isEmpty()) {
-            return;
+        List<Amendment> ordered =
+                ordered(amendments, amendment -> amendment.after().identity());
+        List<Amendment> known =
+                ordered.stream().filter(amendment -> amendment.before() != null).toList();
+        List<LedgerEntry> added = ordered.stream()
+                .filter(amendment -> amendment.before() == null)
+                .map(Amendment::after)
+                .toList();
+        if (!ordered.isEmpty()) {
+            write(mailbox, rows -> {
+                rows.insertIfAbsent(added);
+                rows.amend(known);
+            });
         }
-        transactions.run("written", connection -> {
-            execute(
-                    connection,
-                    table.amendment(),
-                    List.copyOf(byKey.values()),
-                    (row, amendment) -> table.bindAmendment(row, mailbox, amendment));
-            return null;
-        });
     }
 
     @Override
     public void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        List<String> keys =
-                identities.stream().map(JdbcTable::key).sorted().distinct().toList();
-        if (keys.isEmpty()) {
-            return;
+        List<String> keys = keys(identities);
+        if (!keys.isEmpty()) {
+            write(mailbox, rows -> rows.delete(keys));
         }
-        transactions.run("written", connection -> {
-            execute(connection, table.deletion(), keys, (row, key) -> {
-                row.setString(1, JdbcTable.key(mailbox));
-                row.setString(2, key);
-            });
-            return null;
-        });
+    }
+
+    /** Removes only the rows of messages to which nothing has happened since. */
+    @Override
+    public void forgetUnchanged(String mailbox, Collection<LedgerEntry> entries) throws IOException {
+        List<LedgerEntry> ordered = ordered(entries, LedgerEntry::identity);
+        if (!ordered.isEmpty()) {
+            write(mailbox, rows -> rows.deleteIfUnchanged(ordered));
+        }
     }
 
     @Override
     public void markBaseline(String mailbox) throws IOException {
-        transactions.run("written", connection -> {
-            try (PreparedStatement deletion = connection.prepareStatement(table.deletion());
-                    PreparedStatement insertion = connection.prepareStatement(table.insertion())) {
-                deletion.setString(1, JdbcTable.key(mailbox));
-                deletion.setString(2, JdbcTable.BASELINE);
-                deletion.executeUpdate();
-                table.bindBaseline(insertion, mailbox);
-                insertion.executeUpdate();
-            }
-            return null;
-        });
+        write(mailbox, JdbcRows::markBaseline);
     }
 
     /** Does nothing: what was recorded was committed. */

@@ -103,8 +103,8 @@ final class JdbcTable {
         return update() + " AND STATE = ? AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
     }
 
-    String selectionOfOne() {
-        return selection() + " AND MESSAGE_KEY = ?";
+    String selectionOfSome(int messages) {
+        return selection() + " AND MESSAGE_KEY IN (?" + ", ?".repeat(messages - 1) + ")";
     }
 
     String insertion() {
@@ -116,6 +116,11 @@ final class JdbcTable {
 
     String deletion() {
         return "DELETE FROM " + name + " WHERE MAILBOX_KEY = ? AND MESSAGE_KEY = ?";
+    }
+
+    /** A deletion of what is as far as it was, or was left in flight and counts as failed since. */
+    String deletionIfUnchanged() {
+        return deletion() + " AND (STATE = ? OR STATE = ?) AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
     }
 
     /** What a mailbox is found by. */
@@ -172,6 +177,17 @@ final class JdbcTable {
         amendment.setString(MAILBOX_KEY + 2, change.before().state().name());
         amendment.setInt(MAILBOX_KEY + 3, change.before().attempts());
         amendment.setLong(MAILBOX_KEY + 4, change.before().attemptedAt());
+    }
+
+    /** Sets what a deletion of what is unchanged needs. */
+    static void bindDeletion(PreparedStatement deletion, String mailbox, LedgerEntry entry) throws SQLException {
+        boolean maybeInFlight = entry.state() == EntryState.FAILED && entry.attempts() > 0;
+        deletion.setString(1, key(mailbox));
+        deletion.setString(2, key(entry.identity()));
+        deletion.setString(3, entry.state().name());
+        deletion.setString(4, (maybeInFlight ? EntryState.IN_FLIGHT : entry.state()).name());
+        deletion.setInt(5, entry.attempts());
+        deletion.setLong(6, entry.attemptedAt());
     }
 
     /** Sets what an insertion needs: what an update does, and the identity to be read. */

@@ -17,7 +17,7 @@ import io.github.pop3x.ledger.LedgerStore;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The table remembers, in H2. */
-class JdbcLedgerStoreTest extends DurableLedgerStoreContract {
+class JdbcLedgerStoreTest extends SharedLedgerStoreContract {
 
     private final JdbcDataSource dataSource = new JdbcDataSource();
 

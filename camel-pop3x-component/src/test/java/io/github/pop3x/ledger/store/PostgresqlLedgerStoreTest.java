@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The table remembers, in PostgreSQL. */
 @Tag("postgresql")
-class PostgresqlLedgerStoreTest extends DurableLedgerStoreContract {
+class PostgresqlLedgerStoreTest extends SharedLedgerStoreContract {
 
     @RegisterExtension
     static final PostgresqlServer SERVER = new PostgresqlServer();

@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MessageIdentity;
+
+/**
+ * The rows of a mailbox, within a transaction. What is written comes in the order of its keys.
+ *
+ * @param table where they are
+ */
+record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
+
+    private static final int FETCH_SIZE = 1_000;
+    private static final int BATCH_SIZE = 1_000;
+    private static final int KEYS_OF_A_SELECTION = 100;
+
+    /** What a statement is executed with. */
+    private interface Binding<T> {
+        void bind(PreparedStatement statement, T row) throws SQLException;
+    }
+
+    LedgerStore.Recorded all() throws SQLException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        boolean baseline = false;
+        try (PreparedStatement selection = connection.prepareStatement(table.selection())) {
+            selection.setFetchSize(FETCH_SIZE);
+            selection.setString(1, JdbcTable.key(mailbox));
+            try (ResultSet rows = selection.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getString(1).equals(JdbcTable.BASELINE)) {
+                        baseline = true;
+                    } else {
+                        entries.add(JdbcTable.entry(rows));
+                    }
+                }
+            }
+        }
+        return new LedgerStore.Recorded(entries, baseline);
+    }
+
+    /** Those that there are with these keys. */
+    List<LedgerEntry> select(List<String> keys) throws SQLException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (List<String> some : batches(keys, KEYS_OF_A_SELECTION)) {
+            try (PreparedStatement selection = connection.prepareStatement(table.selectionOfSome(some.size()))) {
+                selection.setString(1, JdbcTable.key(mailbox));
+                for (int i = 0; i < some.size(); i++) {
+                    selection.setString(2 + i, some.get(i));
+                }
+                try (ResultSet rows = selection.executeQuery()) {
+                    while (rows.next()) {
+                        entries.add(JdbcTable.entry(rows));
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+
+    void save(List<LedgerEntry> entries) throws SQLException {
+        insert(update(entries));
+    }
+
+    /** Returns those that have no row yet. */
+    private List<LedgerEntry> update(List<LedgerEntry> entries) throws SQLException {
+        List<LedgerEntry> unknown = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(table.update())) {
+            for (List<LedgerEntry> batch : batches(entries, BATCH_SIZE)) {
+                for (LedgerEntry entry : batch) {
+                    table.bindUpdate(update, mailbox, entry);
+                    update.addBatch();
+                }
+                int[] counts = update.executeBatch();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] == 0 || counts[i] == Statement.SUCCESS_NO_INFO && !isUpdated(update, batch.get(i))) {
+                        unknown.add(batch.get(i));
+                    }
+                }
+            }
+        }
+        return unknown;
+    }
+
+    /** For drivers that do not count within batches. */
+    private boolean isUpdated(PreparedStatement update, LedgerEntry entry) throws SQLException {
+        table.bindUpdate(update, mailbox, entry);
+        return update.executeUpdate() > 0;
+    }
+
+    private void insert(List<LedgerEntry> entries) throws SQLException {
+        execute(table.insertion(), entries, (row, entry) -> table.bindInsertion(row, mailbox, entry));
+    }
+
+    /** What another transaction inserts between the question and the insertion is a conflict; then both are done again. */
+    void insertIfAbsent(List<LedgerEntry> entries) throws SQLException {
+        List<String> keys =
+                entries.stream().map(entry -> JdbcTable.key(entry.identity())).toList();
+        Set<MessageIdentity> present =
+                select(keys).stream().map(LedgerEntry::identity).collect(Collectors.toSet());
+        insert(entries.stream()
+                .filter(entry -> !present.contains(entry.identity()))
+                .toList());
+    }
+
+    /** Updates what is as far as it was. */
+    void amend(List<LedgerStore.Amendment> amendments) throws SQLException {
+        execute(table.amendment(), amendments, (row, change) -> table.bindAmendment(row, mailbox, change));
+    }
+
+    void delete(List<String> keys) throws SQLException {
+        execute(table.deletion(), keys, (row, key) -> {
+            row.setString(1, JdbcTable.key(mailbox));
+            row.setString(2, key);
+        });
+    }
+
+    /** Deletes what is as far as it was. */
+    void deleteIfUnchanged(List<LedgerEntry> entries) throws SQLException {
+        execute(table.deletionIfUnchanged(), entries, (row, entry) -> JdbcTable.bindDeletion(row, mailbox, entry));
+    }
+
+    void markBaseline() throws SQLException {
+        delete(List.of(JdbcTable.BASELINE));
+        try (PreparedStatement insertion = connection.prepareStatement(table.insertion())) {
+            table.bindBaseline(insertion, mailbox);
+            insertion.executeUpdate();
+        }
+    }
+
+    private <T> void execute(String sql, List<T> rows, Binding<T> binding) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<T> batch : batches(rows, BATCH_SIZE)) {
+                for (T row : batch) {
+                    binding.bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+    }
+
+    private static <T> List<List<T>> batches(List<T> all, int size) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += size) {
+            batches.add(all.subList(start, Math.min(all.size(), start + size)));
+        }
+        return batches;
+    }
+}

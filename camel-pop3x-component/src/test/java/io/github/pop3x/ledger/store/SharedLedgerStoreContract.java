@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.LedgerStore.Amendment;
+import org.junit.jupiter.api.Test;
+
+import static io.github.pop3x.ledger.SomeEntries.entry;
+import static io.github.pop3x.ledger.SomeEntries.full;
+import static io.github.pop3x.ledger.SomeEntries.tried;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What holds for every store that several processes share. */
+abstract class SharedLedgerStoreContract extends DurableLedgerStoreContract {
+
+    @Test
+    void whatNothingWasKnownOfIsInsertedOnlyWhereNothingIsRecorded() throws IOException {
+        try (LedgerStore store = open()) {
+            LedgerEntry recorded = full("uid-1", EntryState.DELIVERED);
+            LedgerEntry unknown = full("uid-1", EntryState.FAILED);
+            LedgerEntry fresh = full("uid-2", EntryState.FAILED);
+            store.save(MAILBOX, List.of(recorded));
+            store.amend(MAILBOX, List.of(new Amendment(null, unknown), new Amendment(null, fresh)));
+            assertThat(store.load(MAILBOX).entries()).containsExactlyInAnyOrder(recorded, fresh);
+        }
+    }
+
+    @Test
+    void moreThanFitIntoOneStatementAreInsertedAndReadAgain() throws IOException {
+        try (LedgerStore store = open()) {
+            List<LedgerEntry> many =
+                    IntStream.range(0, 1_234).mapToObj(i -> entry("uid-" + i)).toList();
+            store.save(MAILBOX, List.of(tried("uid-7", 3)));
+            store.amend(
+                    MAILBOX,
+                    many.stream().map(each -> new Amendment(null, each)).toList());
+            assertThat(store.reload(
+                            MAILBOX, many.stream().map(LedgerEntry::identity).toList()))
+                    .hasSize(many.size())
+                    .contains(tried("uid-7", 3))
+                    .doesNotContain(entry("uid-7"));
+        }
+    }
+
+    @Test
+    void onlyWhatIsUnchangedIsForgottenBecauseOfAListing() throws IOException {
+        try (LedgerStore store = open()) {
+            store.save(MAILBOX, List.of(tried("uid-1", 1), tried("uid-2", 2)));
+            store.forgetUnchanged(MAILBOX, List.of(tried("uid-1", 1), tried("uid-2", 1)));
+            assertThat(store.load(MAILBOX).entries()).containsExactly(tried("uid-2", 2));
+        }
+    }
+}

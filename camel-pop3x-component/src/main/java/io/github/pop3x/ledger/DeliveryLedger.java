@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The state of each message of one mailbox, and what follows from it.
@@ -44,6 +45,7 @@ public final class DeliveryLedger {
     private final LedgerWriter writer;
     private final EntryTransitions states;
     private final ListingTransitions listed;
+    private final String instance = UUID.randomUUID().toString();
 
     /**
      * @param mailbox names the mailbox in the store
@@ -61,9 +63,8 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Takes note of a complete listing.
+     * Takes note of a complete listing, which has each message that the server lists.
      *
-     * @param listing each message that the server lists
      * @throws IOException if the store cannot be written
      */
     public void observe(Collection<MessageIdentity> listing) throws IOException {
@@ -100,9 +101,8 @@ public final class DeliveryLedger {
 
     /**
      * Records that a message of which nothing is known is to be passed over: it counts as delivered, and is never
-     * deleted.
+     * deleted. The fingerprint is that of its header.
      *
-     * @param header the fingerprint of its header
      * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public void known(MessageIdentity identity, Fingerprint header) throws IOException {
@@ -245,11 +245,7 @@ public final class DeliveryLedger {
         return states.state(identity);
     }
 
-    /**
-     * The messages whose routes have not come to an end for so long; each attempt is reported once.
-     *
-     * @param limit counted from the start of the route
-     */
+    /** The messages whose routes have not come to an end for so long since they started; each attempt is reported once. */
     public List<LedgerEntry> overdue(Duration limit) {
         return states.overdue(limit);
     }
@@ -287,6 +283,11 @@ public final class DeliveryLedger {
      */
     public boolean forget(MessageIdentity identity) throws IOException {
         return states.forget(identity);
+    }
+
+    /** Tells this ledger from those of other processes, and of other times, on the same mailbox; it is not recorded. */
+    public String instance() {
+        return instance;
     }
 
     /** How many messages are known. */

@@ -18,15 +18,22 @@ import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxListener;
 import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The option {@code inProgressRepository}: each message is claimed before it is routed, so that of several processes on
  * one mailbox one routes it. Who has the claim asks the ledger again, past what he remembers: another one may have
  * routed the message since. No message is routed twice while claims last.
  *
+ * <p>Beside each claim, and after it, a second key says whose it is. A claim is given back only while that key is there:
+ * where it has expired the older claim has, too, and what stands under the claim's key then is another process' claim.
+ *
  * <p>Safe for any number of threads, as far as the repository is.
  */
 final class Claims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final IdempotentRepository repository;
     private final String mailbox;
@@ -61,10 +68,15 @@ final class Claims {
             if (!repository.add(key(identity))) {
                 return false;
             }
+            boolean owned = false;
             try {
+                repository.add(owner(identity));
+                owned = true;
                 taken = isToBeRouted(identity, retries, isSuspect) && ledger.take(identity);
             } finally {
-                if (!taken) {
+                if (!owned) {
+                    repository.remove(key(identity));
+                } else if (!taken) {
                     release(identity);
                 }
             }
@@ -102,14 +114,22 @@ final class Claims {
 
     /**
      * Gives a claim back: once the verdict is recorded, and not before. A claim that cannot be given back is
-     * reported, and has to expire.
+     * reported, and has to expire; one that has expired is left to whoever has it now.
      */
     void release(MessageIdentity identity) {
         if (repository == null) {
             return;
         }
         try {
-            repository.remove(key(identity));
+            if (repository.contains(owner(identity))) {
+                repository.remove(key(identity));
+                repository.remove(owner(identity));
+            } else {
+                LOG.warn(
+                        "The claim of message {} expired before its delivery ended, so that another process may have it;"
+                                + " give claims more time than the slowest route takes",
+                        identity.uid());
+            }
         } catch (RuntimeException | Error e) {
             listener.failed(
                     "Cannot give the claim of message " + identity.uid() + " back; it has to expire",
@@ -119,5 +139,9 @@ final class Claims {
 
     private String key(MessageIdentity identity) {
         return RepositoryKeys.claim(mailbox, identity);
+    }
+
+    private String owner(MessageIdentity identity) {
+        return RepositoryKeys.owner(mailbox, identity, ledger.instance());
     }
 }

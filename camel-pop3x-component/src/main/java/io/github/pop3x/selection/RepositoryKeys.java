@@ -29,6 +29,11 @@ final class RepositoryKeys {
         return digest(mailbox, identity.uid(), String.valueOf(identity.occurrence()));
     }
 
+    /** The key that says whose the claim of a message is. */
+    static String owner(String mailbox, MessageIdentity identity, String owner) {
+        return digest(mailbox, identity.uid(), String.valueOf(identity.occurrence()), owner);
+    }
+
     /** The key of what was seen: a message, wherever in a listing it stands. */
     static String seen(String mailbox, MessageIdentity identity, Fingerprint header) {
         return digest(mailbox, identity.uid(), identity.size() + ":" + header);

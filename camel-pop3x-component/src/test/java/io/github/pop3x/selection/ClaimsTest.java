@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
@@ -30,6 +31,8 @@ import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,6 +51,7 @@ class ClaimsTest {
     private final LatchedRepository repository = new LatchedRepository();
     private Process one;
     private Process other;
+    private Process third;
 
     private record Process(DeliveryLedger ledger, Claims claims) {
 
@@ -63,10 +67,11 @@ class ClaimsTest {
     }
 
     @BeforeEach
-    void startBoth() throws IOException {
+    void startThree() throws IOException {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         one = process();
         other = process();
+        third = process();
     }
 
     private Process process() throws IOException {
@@ -143,6 +148,79 @@ class ClaimsTest {
         repository.clear();
         Awaitility.await().until(other::take);
         assertEquals(2, other.ledger().start(MESSAGE, HEADER));
+    }
+
+    /** The first process has had the message for so long that its claim expired, and the other has claimed it since. */
+    private void expireAndClaim(boolean otherStarts) throws IOException {
+        assertTrue(one.take());
+        one.ledger().start(MESSAGE, HEADER);
+        repository.clear();
+        Awaitility.await().until(other::take);
+        if (otherStarts) {
+            assertEquals(2, other.ledger().start(MESSAGE, HEADER));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureAfterTheClaimExpiredLeavesTheNextOnesClaim(boolean otherStarts) throws Exception {
+        expireAndClaim(otherStarts);
+        one.ledger().failed(MESSAGE, 1);
+        one.claims().release(MESSAGE);
+        assertFalse(third.take());
+        assertFalse(one.take());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSuccessAfterTheClaimExpiredLeavesTheNextOnesClaim(boolean otherStarts) throws Exception {
+        expireAndClaim(otherStarts);
+        Set<String> claimed = repository.keys();
+        one.ledger().delivered(MESSAGE, 1, true, Duration.ZERO);
+        one.claims().release(MESSAGE);
+        assertEquals(claimed, repository.keys());
+    }
+
+    @Test
+    void whatIsDroppedAfterTheClaimExpiredLeavesTheNextOnesClaim() throws Exception {
+        assertTrue(one.take());
+        repository.clear();
+        assertTrue(other.take());
+        one.claims().drop(MESSAGE);
+        assertFalse(third.take());
+    }
+
+    @Test
+    void aRetrievalThatFailsAfterTheClaimExpiredLeavesTheNextOnesClaim() throws Exception {
+        assertTrue(one.take());
+        repository.clear();
+        assertTrue(other.take());
+        one.claims().retrievalFailed(MESSAGE);
+        assertFalse(third.take());
+    }
+
+    @Test
+    void theNextOneGivesItsOwnClaimBack() throws Exception {
+        expireAndClaim(true);
+        one.ledger().failed(MESSAGE, 1);
+        one.claims().release(MESSAGE);
+        other.ledger().failed(MESSAGE, 2);
+        other.claims().release(MESSAGE);
+        assertEquals(Set.of(), repository.keys());
+        Awaitility.await().until(third::take);
+    }
+
+    @Test
+    void aClaimWhoseOwnerCannotBeNotedIsGivenBack() {
+        AtomicInteger adds = new AtomicInteger();
+        repository.beforeAdd(key -> {
+            if (adds.incrementAndGet() == 2) {
+                throw new IllegalStateException("no cluster");
+            }
+        });
+        assertFalse(one.take());
+        assertEquals(Set.of(), repository.keys());
+        assertTrue(other.take());
     }
 
     @Test

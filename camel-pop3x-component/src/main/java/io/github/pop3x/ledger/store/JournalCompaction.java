@@ -18,9 +18,9 @@ import java.nio.file.Path;
  * A new file with a journal's living records, on the disk.
  *
  * @param length in octets
- * @param living how many records
+ * @param records the records, with their places in the new file
  */
-record JournalCompaction(long length, long living) {
+record JournalCompaction(long length, LatestRecords records) {
 
     /**
      * Writes it. The old file is read twice, so that not its records but only their places are held in memory.
@@ -50,7 +50,7 @@ record JournalCompaction(long length, long living) {
                 chunks.add(new JournalRecord.Synced(chunks.end(), chunks.end()));
                 long length = chunks.flush();
                 out.sync();
-                return new JournalCompaction(length, last.size());
+                return new JournalCompaction(length, last);
             }
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
@@ -62,6 +62,7 @@ record JournalCompaction(long length, long living) {
         try (JournalReader in = new JournalReader(old, oldLength)) {
             for (JournalRecord record = in.next(); record != null; record = in.next()) {
                 if (last.isLiving(record, in.position())) {
+                    last.moved(record, chunks.end());
                     chunks.add(record);
                 }
             }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.pop3x.io.Turn;
@@ -31,7 +32,7 @@ import io.github.pop3x.io.Turn;
  *       one step: a crash leaves one or the other.
  * </ol>
  *
- * <p>Any number of threads may append and read, each in a {@link Turn}, also while a commit waits for the disk; commits
+ * <p>Any number of threads may append, each in a {@link Turn}, also while a commit waits for the disk, and read; commits
  * themselves run one at a time.
  */
 final class JournalFile implements Closeable {
@@ -44,6 +45,8 @@ final class JournalFile implements Closeable {
     private final JournalOutput.Opener opener;
     private final long worthCompacting;
     private final Turn turn = new Turn("the journal is changed by what reads it");
+    private final JournalIndex index = new JournalIndex();
+    private final AtomicInteger beingRead = new AtomicInteger();
     private JournalOutput output;
     private long length;
     private long synced;
@@ -94,6 +97,7 @@ final class JournalFile implements Closeable {
         dropped = found - length;
         records = last.read();
         living = last.size();
+        index.replace(last);
         output = opener.open(file, length);
         if (dropped > 0) {
             output.truncate(length);
@@ -138,6 +142,7 @@ final class JournalFile implements Closeable {
             whole = true;
             length = end;
             records += added.size();
+            index.added(added);
             syncedIsNews = false;
         } catch (IOException e) {
             throw new IOException(file + " cannot be written: " + e.getMessage(), e);
@@ -181,19 +186,19 @@ final class JournalFile implements Closeable {
         }
     }
 
-    /** Hands over what counts and what no longer does, in the order in which it was written. */
-    void read(Consumer<JournalRecord> reader) throws IOException {
-        turn.run(() -> readInTurn(reader));
+    /**
+     * Hands over what counts of a mailbox and maybe what no longer does, in the order in which it was written. Others may
+     * append meanwhile.
+     */
+    void read(String mailbox, Consumer<JournalRecord> reader) throws IOException {
+        try (JournalSelection selection = turn.call(() -> select(mailbox))) {
+            selection.forEach(reader);
+        }
     }
 
-    private void readInTurn(Consumer<JournalRecord> reader) throws IOException {
+    private JournalSelection select(String mailbox) throws IOException {
         requireOpen();
-        try (JournalReader in = new JournalReader(file, length)) {
-            for (JournalRecord record = in.next(); record != null; record = in.next()) {
-                reader.accept(record);
-            }
-            in.requireComplete();
-        }
+        return new JournalSelection(file, length, mailbox, index.take(mailbox), beingRead);
     }
 
     /** Makes what was appended durable. The caller sees to it that no other thread is in here. */
@@ -227,8 +232,9 @@ final class JournalFile implements Closeable {
         return length;
     }
 
+    /** Not every system replaces a file that is open; a reading comes to its end soon. */
     private boolean isWorthCompacting() {
-        return length >= worthCompacting && records - living > living;
+        return length >= worthCompacting && records - living > living && beingRead.get() == 0;
     }
 
     /** Not needed for anything that was promised: a failure is remembered, and the next attempt comes later. */
@@ -260,8 +266,9 @@ final class JournalFile implements Closeable {
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             length = compacted.length();
-            records = compacted.living();
+            records = compacted.records().size();
             living = records;
+            index.replace(compacted.records());
         } finally {
             output = opener.open(file, length);
         }

@@ -34,7 +34,8 @@ import io.github.pop3x.ledger.MessageIdentity;
  * <p>After a failed write the file is cut back, and the next write is tried as if nothing had been. After a failed fsync,
  * or if cutting back fails, the next write or sync first writes the file anew, for what the disk holds is not known.
  *
- * <p>Nothing but what is in flight is held in memory: {@link #load} reads the whole file.
+ * <p>Opening reads the whole file once, and holds in memory where the records of each mailbox are, until {@link #load} has
+ * read them: eight octets for each message. No write waits while a mailbox is loaded.
  */
 public final class JournalLedgerStore implements LedgerStore {
 
@@ -71,10 +72,7 @@ public final class JournalLedgerStore implements LedgerStore {
     public Recorded load(String mailbox) throws IOException {
         Map<MessageIdentity, LedgerEntry> entries = new LinkedHashMap<>();
         List<JournalRecord.Baseline> baselines = new ArrayList<>(1);
-        journal.read(record -> {
-            if (!mailbox.equals(record.mailbox())) {
-                return;
-            }
+        journal.read(mailbox, record -> {
             if (record instanceof JournalRecord.Saved saved) {
                 entries.put(saved.identity(), saved.entry());
             } else if (record instanceof JournalRecord.Forgotten forgotten) {

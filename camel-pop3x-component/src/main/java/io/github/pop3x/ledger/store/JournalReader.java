@@ -26,6 +26,8 @@ final class JournalReader implements Closeable {
     private static final byte[] HEADER = "POP3XLG\u0001".getBytes(StandardCharsets.US_ASCII);
 
     private static final int BUFFER = 64 * 1024;
+    /** Holds a few records. */
+    private static final int SMALL_BUFFER = 1024;
 
     private final Path file;
     private final long length;
@@ -38,9 +40,13 @@ final class JournalReader implements Closeable {
      * @throws IOException if it is no journal
      */
     JournalReader(Path file, long length) throws IOException {
+        this(file, length, BUFFER);
+    }
+
+    private JournalReader(Path file, long length, int buffer) throws IOException {
         this.file = file;
         this.length = length;
-        this.in = new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER));
+        this.in = new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile()), buffer));
         try {
             if (length < HEADER.length || !Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
                 throw new IOException(file + " does not begin as a journal of a ledger of this version does."
@@ -54,9 +60,20 @@ final class JournalReader implements Closeable {
         end = HEADER.length;
     }
 
+    /** As the constructor, for few records far apart, each to be {@linkplain #skipTo skipped to}. */
+    static JournalReader ofPlaces(Path file, long length) throws IOException {
+        return new JournalReader(file, length, SMALL_BUFFER);
+    }
+
     /** What each journal begins with. */
     static byte[] header() {
         return HEADER.clone();
+    }
+
+    /** Passes over what comes before a record, which must not lie behind. */
+    void skipTo(long octet) throws IOException {
+        in.skipNBytes(octet - end);
+        end = octet;
     }
 
     /**

@@ -50,6 +50,20 @@ final class LatestRecords {
         return last != null && last == position;
     }
 
+    /** Notes where a living record is now. Behind it there is none of the same message that could be taken for it. */
+    void moved(JournalRecord record, long position) {
+        positions.get(record.mailbox()).put(record.identity(), position);
+    }
+
+    /** By mailbox, where its living records are, in ascending order. */
+    Map<String, long[]> places() {
+        Map<String, long[]> places = new HashMap<>();
+        positions.forEach((mailbox, records) -> places.put(
+                mailbox,
+                records.values().stream().mapToLong(Long::longValue).sorted().toArray()));
+        return places;
+    }
+
     /** How many there are. */
     long size() {
         return positions.values().stream().mapToLong(Map::size).sum();

@@ -14,23 +14,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
-
-import javax.sql.DataSource;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 import io.github.pop3x.client.RememberedCapabilities;
-import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.delivery.OnDemandReceivers;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.option.Transcript;
-import io.github.pop3x.session.Accounts;
 import io.github.pop3x.session.MailboxTurns;
 import io.github.pop3x.session.SessionGate;
-import io.github.pop3x.session.SessionsPerHost;
-import io.github.pop3x.session.StepDowns;
 import io.github.pop3x.spool.Spools;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -39,18 +34,18 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.HealthCheckComponent;
 
 /**
- * Makes endpoints of {@code pop3x:} and {@code pop3xs:} URIs, and owns what outlives them: the ledgers, which remember
- * each message of a mailbox across restarts of its routes, and the memory that messages on their way share.
+ * Makes endpoints of {@code pop3x:} and {@code pop3xs:} URIs. What outlives them is shared by all components of a Camel
+ * context, one for each scheme: the ledgers, which remember each message of a mailbox across restarts of its routes, what
+ * servers have asked for, and the memory that messages on their way have together.
  */
 @Component("pop3x,pop3xs")
 public class Pop3xComponent extends HealthCheckComponent
         implements HeaderFilterStrategyAware, SSLContextParametersAware {
 
-    private static final int LEAST_POLL_THREADS = 8;
+    private static final long DEFAULT_SPOOL_MEMORY = 8L * 1024 * 1024;
 
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private Pop3xConfiguration configuration = new Pop3xConfiguration();
@@ -71,39 +66,29 @@ public class Pop3xComponent extends HealthCheckComponent
             label = "advanced",
             defaultValue = "8388608",
             description =
-                    "Octets of messages that all endpoints together hold in memory on their way through routes; what is"
-                            + " more goes to files.")
-    private long spoolMemory = 8L * 1024 * 1024;
+                    "Octets of messages that all endpoints of both schemes together hold in memory on their way through"
+                            + " routes; what is more goes to files.")
+    private long spoolMemory = DEFAULT_SPOOL_MEMORY;
 
     @Metadata(
             label = "advanced",
             defaultValue = "0",
             description =
-                    "How many endpoints can poll at the same time; 0 for twice the number of processors, and at least 8."
-                            + " Endpoints with a scheduler of their own are not counted.")
+                    "How many endpoints of both schemes can poll at the same time; 0 for twice the number of processors,"
+                            + " and at least 8. Endpoints with a scheduler of their own are not counted.")
     private int pollThreads;
 
     @Metadata(
             label = "advanced",
             defaultValue = "0",
             description =
-                    "How many sessions the endpoints of this component may have with one host at the same time; 0 for"
-                            + " any number. A poll that finds no free place waits for the next one.")
+                    "How many sessions the endpoints of both schemes may have with one host at the same time; 0 for any"
+                            + " number. A poll that finds no free place waits for the next one.")
     private int maxSessionsPerHost;
 
     private ScheduledExecutorService givenExecutor;
-    private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
-
-    private final Accounts accounts = new Accounts(() -> clock().instant());
-    private InstantSource clock = InstantSource.system();
-    private SessionsPerHost sessionsPerHost;
-
-    private final Ledgers ledgers = new Ledgers(this::dataSource);
-    private Spools spools;
-    private final MailboxTurns turns = new MailboxTurns();
+    private final AtomicReference<Pop3xShared> shared = new AtomicReference<>();
     private final OnDemandReceivers receivers = new OnDemandReceivers();
-    private final RememberedCapabilities rememberedCapabilities =
-            new RememberedCapabilities(new ServerClaims(StepDowns::tell));
 
     /** For a component that is looked up by its scheme. */
     public Pop3xComponent() {}
@@ -130,23 +115,65 @@ public class Pop3xComponent extends HealthCheckComponent
         return endpoint;
     }
 
-    private DataSource dataSource(String name) {
-        return CamelContextHelper.lookup(getCamelContext(), name, DataSource.class);
+    /** What it shares with the other components of its context; one that is not added to the context shares nothing. */
+    private Pop3xShared shared() {
+        Pop3xShared known = shared.get();
+        if (known != null) {
+            return known;
+        }
+        Pop3xShared found = isAdded() ? Pop3xShared.of(getCamelContext()) : new Pop3xShared(getCamelContext());
+        if (shared.compareAndSet(null, found)) {
+            found.join(this);
+            if (isStarted() || isStarting()) {
+                found.start(this);
+            }
+        }
+        return shared.get();
     }
 
-    /** The ledgers of all mailboxes; endpoints of this component on one mailbox share one. */
+    private boolean isAdded() {
+        return added().anyMatch(component -> component == this);
+    }
+
+    private Stream<Pop3xComponent> added() {
+        return getCamelContext().getComponentNames().stream()
+                .map(getCamelContext()::hasComponent)
+                .filter(Pop3xComponent.class::isInstance)
+                .map(Pop3xComponent.class::cast);
+    }
+
+    /** A limit of what is shared: this component's comes first. */
+    private long limit(String option, ToLongFunction<Pop3xComponent> of, long otherwise) {
+        Stream<Pop3xComponent> others = isAdded() ? added() : Stream.empty();
+        var values = Stream.concat(Stream.of(this), others).map(of::applyAsLong);
+        return shared().limits().of(option, values.toList(), otherwise);
+    }
+
+    private long limitOfSpoolMemory() {
+        return limit("spoolMemory", Pop3xComponent::getSpoolMemory, DEFAULT_SPOOL_MEMORY);
+    }
+
+    private long limitOfPollThreads() {
+        return limit("pollThreads", Pop3xComponent::getPollThreads, 0);
+    }
+
+    private long limitOfSessionsPerHost() {
+        return limit("maxSessionsPerHost", Pop3xComponent::getMaxSessionsPerHost, 0);
+    }
+
+    /** The ledgers of all mailboxes. */
     Ledgers ledgers() {
-        return ledgers;
+        return shared().ledgers();
     }
 
     /** What servers announced to the sessions of all endpoints, so that not every one of them asks. */
     RememberedCapabilities rememberedCapabilities() {
-        return rememberedCapabilities;
+        return shared().rememberedCapabilities();
     }
 
     /** The turns of those that want a session on demand. */
     MailboxTurns turns() {
-        return turns;
+        return shared().turns();
     }
 
     /** All receivers on demand; they outlive their endpoints. */
@@ -159,27 +186,17 @@ public class Pop3xComponent extends HealthCheckComponent
      * also for one that is made anew.
      */
     SessionGate gate(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
-        return accounts.gate(
-                mailbox.account(),
-                patience -> new SessionGate(
-                        mailbox, transcript, patience, sessionsPerHost(), listener, () -> clock().instant()));
-    }
-
-    private synchronized SessionsPerHost sessionsPerHost() {
-        if (sessionsPerHost == null) {
-            sessionsPerHost = new SessionsPerHost(maxSessionsPerHost);
-        }
-        return sessionsPerHost;
+        return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, listener);
     }
 
     /** Tells the time to whatever waits for servers. */
-    synchronized InstantSource clock() {
-        return clock;
+    InstantSource clock() {
+        return shared().clock();
     }
 
-    /** Has the time told by another clock. */
-    synchronized void tellTimeBy(InstantSource source) {
-        clock = source;
+    /** Has the time told by another clock, to all components that share with this one. */
+    void tellTimeBy(InstantSource source) {
+        shared().tellTimeBy(source);
     }
 
     /** Has the endpoints of this component poll on threads that are somebody else's to end. */
@@ -187,36 +204,25 @@ public class Pop3xComponent extends HealthCheckComponent
         givenExecutor = executor;
     }
 
-    /** The threads on which the endpoints of this component poll; made when the first one starts, without a lock. */
+    /** The threads on which endpoints poll; made when the first one starts. */
     ScheduledExecutorService pollExecutor() {
-        if (givenExecutor != null) {
-            return givenExecutor;
-        }
-        ScheduledExecutorService known = pollExecutor.get();
-        if (known != null) {
-            return known;
-        }
-        int threads = pollThreads > 0
-                ? pollThreads
-                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-        var executors = getCamelContext().getExecutorServiceManager();
-        ScheduledExecutorService made = executors.newScheduledThreadPool(this, "Pop3xPoll", threads);
-        if (made instanceof ScheduledThreadPoolExecutor pool && pool.getCorePoolSize() < threads) {
-            // With virtual threads Camel asks for none, and such a pool has no more threads than its core.
-            pool.setCorePoolSize(threads);
-        }
-        if (!pollExecutor.compareAndSet(null, made)) {
-            executors.shutdownNow(made);
-        }
-        return pollExecutor.get();
+        return givenExecutor != null
+                ? givenExecutor
+                : shared().pollExecutor(getCamelContext().getExecutorServiceManager(), this, this::limitOfPollThreads);
     }
 
-    /** Where the endpoints of this component put messages to rest, within the memory that is theirs together. */
-    synchronized Spools spools() {
-        if (spools == null) {
-            spools = new Spools(spoolMemory);
+    /** Where endpoints put messages to rest, within the memory that is theirs together. */
+    Spools spools() {
+        return shared().spools(this::limitOfSpoolMemory);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        Pop3xShared known = shared.get();
+        if (known != null) {
+            known.start(this);
         }
-        return spools;
     }
 
     @Override
@@ -224,22 +230,19 @@ public class Pop3xComponent extends HealthCheckComponent
         super.doStop();
         var strategy = getCamelContext().getShutdownStrategy();
         receivers.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
-        stopPolling();
-        spools().close();
-        rememberedCapabilities.clear();
-    }
-
-    private void stopPolling() {
-        ScheduledExecutorService running = pollExecutor.getAndSet(null);
-        if (running != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(running);
+        Pop3xShared known = shared.get();
+        if (known != null) {
+            known.stop(this, getCamelContext().getExecutorServiceManager());
         }
     }
 
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
-        ledgers.close();
+        Pop3xShared known = shared.getAndSet(null);
+        if (known != null) {
+            known.shutDown(this);
+        }
     }
 
     public Pop3xConfiguration getConfiguration() {

@@ -270,7 +270,8 @@ public class Pop3xConfiguration implements Cloneable {
             label = "consumer,advanced",
             defaultValue = "604800000",
             javaType = "java.time.Duration",
-            description = "How long listings must lack a message before it is forgotten what became of it.")
+            description = "How long listings must lack a message before it is forgotten what became of it; of several"
+                    + " endpoints of a mailbox, the one that starts first decides.")
     private long forgetAfter = 604_800_000;
 
     @UriParam(

@@ -69,7 +69,7 @@ final class JournalLock implements Closeable {
         }
         if (other != null) {
             throw new IOException("The journal in " + directory + " is open already in this process: one directory"
-                    + " serves one component; give the other a directory of its own.");
+                    + " serves one Camel context; give the other a directory of its own.");
         }
         try {
             return Uninterruptible.call("journal-lock", () -> lock(directory, path));

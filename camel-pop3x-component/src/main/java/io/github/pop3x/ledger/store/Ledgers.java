@@ -40,6 +40,9 @@ public final class Ledgers {
     private static final String JDBC = "jdbc:#";
 
     private final Map<Object, CompletableFuture<LedgerStore>> stores = new ConcurrentHashMap<>();
+    /** By their real directories, for a directory may be written in several ways. */
+    private final Map<Path, CompletableFuture<LedgerStore>> journals = new ConcurrentHashMap<>();
+
     private final Map<Key, CompletableFuture<DeliveryLedger>> ledgers = new ConcurrentHashMap<>();
 
     private final Function<String, DataSource> dataSources;
@@ -130,7 +133,8 @@ public final class Ledgers {
             return new MemoryLedgerStore();
         }
         if (spec.startsWith(JOURNAL) && spec.length() > JOURNAL.length()) {
-            return journal(Path.of(spec.substring(JOURNAL.length())));
+            Path directory = PrivateFiles.directory(Path.of(spec.substring(JOURNAL.length())));
+            return get(journals, directory, () -> journal(directory));
         }
         if (spec.startsWith(JDBC) && spec.length() > JDBC.length()) {
             return new JdbcLedgerStore(dataSource(spec.substring(JDBC.length())));
@@ -180,6 +184,7 @@ public final class Ledgers {
             }
         }
         stores.clear();
+        journals.clear();
         if (failure != null) {
             throw failure;
         }

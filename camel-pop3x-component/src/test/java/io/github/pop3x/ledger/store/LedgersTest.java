@@ -13,6 +13,7 @@ package io.github.pop3x.ledger.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -163,6 +164,20 @@ class LedgersTest {
         for (Path each : directories) {
             new JournalLedgerStore(each).close();
         }
+    }
+
+    @Test
+    void aJournalIsOpenedOnceHoweverItsDirectoryIsWritten(@TempDir Path directory) throws Exception {
+        Path link =
+                Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("real")));
+        List<String> spellings =
+                List.of("real", "./real", "real/../real/", link.getFileName().toString());
+        LedgerStore first = ledgers.store("journal:" + directory.resolve("real"));
+        for (String spelling : spellings) {
+            assertSame(first, ledgers.store("journal:" + directory + "/" + spelling));
+        }
+        ledgers.close();
+        new JournalLedgerStore(link).close();
     }
 
     @SuppressWarnings("unchecked")

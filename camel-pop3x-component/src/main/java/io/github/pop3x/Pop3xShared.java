@@ -1,0 +1,215 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
+
+import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.client.ServerClaims;
+import io.github.pop3x.ledger.store.Ledgers;
+import io.github.pop3x.mailbox.Mailbox;
+import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.option.Transcript;
+import io.github.pop3x.session.Accounts;
+import io.github.pop3x.session.MailboxTurns;
+import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.SessionsPerHost;
+import io.github.pop3x.session.StepDowns;
+import io.github.pop3x.spool.Spools;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * What the components of a Camel context have in common, whatever their schemes: both lead to the same mailboxes, which
+ * have one ledger and one waiting time, and to the same hosts. It is closed when the last component stops, and can be used
+ * again. Any thread may call it.
+ */
+final class Pop3xShared {
+
+    private static final int LEAST_POLL_THREADS = 8;
+
+    /** Held while the one of a context is looked up, or made. */
+    private static final Object LOOKING_UP = new Object();
+
+    private final Pop3xLimits limits = new Pop3xLimits();
+    private final Ledgers ledgers;
+    private final MailboxTurns turns = new MailboxTurns();
+    private final Accounts accounts = new Accounts(() -> clock().instant());
+    private final RememberedCapabilities rememberedCapabilities =
+            new RememberedCapabilities(new ServerClaims(StepDowns::tell));
+    private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
+
+    private final Set<Object> users = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    private InstantSource clock = InstantSource.system();
+    private SessionsPerHost sessionsPerHost;
+    private Spools spools;
+
+    /** For components of a context. */
+    Pop3xShared(CamelContext context) {
+        ledgers = new Ledgers(name -> CamelContextHelper.lookup(context, name, DataSource.class));
+    }
+
+    /** The one of a context. */
+    static Pop3xShared of(CamelContext context) {
+        var plugins = context.getCamelContextExtension();
+        synchronized (LOOKING_UP) {
+            if (!plugins.isContextPluginInUse(Pop3xShared.class)) {
+                plugins.addContextPlugin(Pop3xShared.class, new Pop3xShared(context));
+            }
+            return plugins.getContextPlugin(Pop3xShared.class);
+        }
+    }
+
+    /** The limits that all components together have. */
+    Pop3xLimits limits() {
+        return limits;
+    }
+
+    /** The ledgers of all mailboxes; endpoints on one mailbox share one. */
+    Ledgers ledgers() {
+        return ledgers;
+    }
+
+    /** The turns of those that want a session on demand. */
+    MailboxTurns turns() {
+        return turns;
+    }
+
+    /** What servers announced to the sessions of all endpoints, so that not every one of them asks. */
+    RememberedCapabilities rememberedCapabilities() {
+        return rememberedCapabilities;
+    }
+
+    /** The way to a mailbox. What the server asked for is remembered of the account. */
+    SessionGate gate(Mailbox mailbox, Transcript transcript, LongSupplier mostSessions, MailboxListener listener) {
+        SessionsPerHost places = sessionsPerHost(mostSessions);
+        return accounts.gate(
+                mailbox.account(),
+                backOff -> new SessionGate(mailbox, transcript, backOff, places, listener, () -> clock().instant()));
+    }
+
+    private SessionsPerHost sessionsPerHost(LongSupplier most) {
+        int limit = (int) most.getAsLong();
+        synchronized (this) {
+            if (sessionsPerHost == null) {
+                sessionsPerHost = new SessionsPerHost(limit);
+            }
+            return sessionsPerHost;
+        }
+    }
+
+    /** Where endpoints put messages to rest. */
+    Spools spools(LongSupplier memory) {
+        long limit = memory.getAsLong();
+        synchronized (this) {
+            if (spools == null) {
+                spools = new Spools(limit);
+            }
+            return spools;
+        }
+    }
+
+    /** Tells the time to whatever waits for servers. */
+    synchronized InstantSource clock() {
+        return clock;
+    }
+
+    /** Has the time told by another clock. */
+    synchronized void tellTimeBy(InstantSource source) {
+        clock = source;
+    }
+
+    /**
+     * The threads on which endpoints poll; made when the first one starts, without a lock.
+     *
+     * @param source the component that asks, for the threads' management
+     * @param most how many there are, 0 for the default
+     */
+    ScheduledExecutorService pollExecutor(ExecutorServiceManager executors, Object source, LongSupplier most) {
+        int limit = (int) most.getAsLong();
+        ScheduledExecutorService known = pollExecutor.get();
+        if (known != null) {
+            return known;
+        }
+        int threads = limit > 0
+                ? limit
+                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+        ScheduledExecutorService made = executors.newScheduledThreadPool(source, "Pop3xPoll", threads);
+        if (made instanceof ScheduledThreadPoolExecutor pool && pool.getCorePoolSize() < threads) {
+            // With virtual threads Camel asks for none, and such a pool has no more threads than its core.
+            pool.setCorePoolSize(threads);
+        }
+        if (!pollExecutor.compareAndSet(null, made)) {
+            executors.shutdownNow(made);
+        }
+        return pollExecutor.get();
+    }
+
+    /** Notes that a component uses this, until it {@linkplain #shutDown shuts down}. */
+    synchronized void join(Object component) {
+        users.add(component);
+    }
+
+    /** Notes that a component runs. */
+    synchronized void start(Object component) {
+        running.add(component);
+    }
+
+    /** Ends polling and spooling with the last component that runs. */
+    void stop(Object component, ExecutorServiceManager executors) {
+        Spools unused;
+        synchronized (this) {
+            running.remove(component);
+            if (!running.isEmpty()) {
+                return;
+            }
+            unused = spools;
+        }
+        ScheduledExecutorService threads = pollExecutor.getAndSet(null);
+        if (threads != null) {
+            executors.shutdownNow(threads);
+        }
+        if (unused != null) {
+            unused.close();
+        }
+        rememberedCapabilities.clear();
+    }
+
+    /**
+     * Closes the ledgers with the last component.
+     *
+     * @throws IOException if a store cannot be closed
+     */
+    void shutDown(Object component) throws IOException {
+        synchronized (this) {
+            users.remove(component);
+            if (!users.isEmpty()) {
+                return;
+            }
+            spools = null;
+            sessionsPerHost = null;
+        }
+        limits.clear();
+        ledgers.close();
+    }
+}

@@ -121,7 +121,8 @@ public class Pop3xComponent extends HealthCheckComponent
         if (known != null) {
             return known;
         }
-        Pop3xShared found = isAdded() ? Pop3xShared.of(getCamelContext()) : new Pop3xShared(getCamelContext());
+        Pop3xShared found =
+                added().anyMatch(this::equals) ? Pop3xShared.of(getCamelContext()) : new Pop3xShared(getCamelContext());
         if (shared.compareAndSet(null, found)) {
             found.join(this);
             if (isStarted() || isStarting()) {
@@ -129,10 +130,6 @@ public class Pop3xComponent extends HealthCheckComponent
             }
         }
         return shared.get();
-    }
-
-    private boolean isAdded() {
-        return added().anyMatch(component -> component == this);
     }
 
     private Stream<Pop3xComponent> added() {
@@ -144,7 +141,7 @@ public class Pop3xComponent extends HealthCheckComponent
 
     /** A limit of what is shared: this component's comes first. */
     private long limit(String option, ToLongFunction<Pop3xComponent> of, long otherwise) {
-        Stream<Pop3xComponent> others = isAdded() ? added() : Stream.empty();
+        var others = added().anyMatch(this::equals) ? added() : Stream.<Pop3xComponent>empty();
         var values = Stream.concat(Stream.of(this), others).map(of::applyAsLong);
         return shared().limits().of(option, values.toList(), otherwise);
     }
@@ -169,6 +166,11 @@ public class Pop3xComponent extends HealthCheckComponent
     /** What servers announced to the sessions of all endpoints, so that not every one of them asks. */
     RememberedCapabilities rememberedCapabilities() {
         return shared().rememberedCapabilities();
+    }
+
+    /** The access tokens of all accounts. */
+    Pop3xTokens tokens() {
+        return shared().tokens();
     }
 
     /** The turns of those that want a session on demand. */
@@ -219,9 +221,8 @@ public class Pop3xComponent extends HealthCheckComponent
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        Pop3xShared known = shared.get();
-        if (known != null) {
-            known.start(this);
+        if (shared.get() != null) {
+            shared.get().start(this);
         }
     }
 
@@ -230,9 +231,8 @@ public class Pop3xComponent extends HealthCheckComponent
         super.doStop();
         var strategy = getCamelContext().getShutdownStrategy();
         receivers.close(Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout())));
-        Pop3xShared known = shared.get();
-        if (known != null) {
-            known.stop(this, getCamelContext().getExecutorServiceManager());
+        if (shared.get() != null) {
+            shared.get().stop(this, getCamelContext().getExecutorServiceManager());
         }
     }
 

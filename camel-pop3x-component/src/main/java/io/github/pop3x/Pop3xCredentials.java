@@ -30,9 +30,10 @@ final class Pop3xCredentials {
     /**
      * The provider that the options mean.
      *
+     * @param tokens has those that ask for access tokens
      * @throws IllegalArgumentException if they name no credentials, or more than one kind; the message says what to do
      */
-    static CredentialsProvider of(String host, Pop3xConfiguration options) {
+    static CredentialsProvider of(String host, Pop3xConfiguration options, Pop3xTokens tokens) {
         List<String> kinds = kinds(options);
         if (kinds.size() > 1) {
             throw new IllegalArgumentException(
@@ -51,7 +52,7 @@ final class Pop3xCredentials {
             case "password" -> CredentialsProvider.of(options.getUsername(), options.getPassword());
             case "accessToken" ->
                 CredentialsProvider.of(Credentials.ofToken(options.getUsername(), options.getAccessToken()));
-            case "oauth2TokenUri" -> Pop3xOAuth2CredentialsProvider.of(options.getUsername(), oauth2(options));
+            case "oauth2TokenUri" -> tokens.provider(options.getUsername(), oauth2(options));
             case "credentialsProvider" -> options.getCredentialsProvider();
             case "netrc" ->
                 new NetrcCredentials(

@@ -106,7 +106,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
      */
     void checkOptions() {
         scheme.with(configuration.getTls());
-        credentials = Pop3xCredentials.of(host, configuration);
+        credentials = Pop3xCredentials.of(host, configuration, getComponent().tokens());
         Pop3xClientFactory.proxy(configuration);
         Pop3xSettings.check(configuration);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.oauth2.RefreshToken;
 import io.github.pop3x.oauth2.TokenEndpoint;
 import io.github.pop3x.oauth2.TokenResponse;
 
@@ -40,7 +41,8 @@ import io.github.pop3x.oauth2.TokenResponse;
  * </ol>
  *
  * <p>A refresh token that the server exchanges (RFC 6749 §6) is kept in memory only: a new process begins with the
- * configured one. Thread-safe: endpoints may share a provider. One fetch runs at a time, and who waits takes its token.
+ * configured one. Endpoints of a Camel context that have the same user name and settings share a provider, and those that
+ * begin with the same refresh token share what it was exchanged for. Thread-safe. One fetch runs at a time, and who waits takes its token.
  */
 public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider {
 
@@ -55,12 +57,16 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     private final Clock clock;
     private final ReentrantLock fetchTurn = new ReentrantLock();
     private final AtomicReference<Token> current = new AtomicReference<>();
-
-    /** Guarded by {@link #fetchTurn}. */
-    private Optional<String> refreshToken;
+    private final RefreshToken refreshToken;
 
     Pop3xOAuth2CredentialsProvider(
             String username, Optional<String> refreshToken, TokenEndpoint endpoint, Clock clock) {
+        this(username, refreshToken.map(RefreshToken::new).orElse(null), endpoint, clock);
+    }
+
+    /** @param refreshToken null if the client asks by a right of its own */
+    private Pop3xOAuth2CredentialsProvider(
+            String username, RefreshToken refreshToken, TokenEndpoint endpoint, Clock clock) {
         // Refuses a name that cannot be sent, before a token is fetched for it.
         this.username = Credentials.ofCertificate(username).username();
         this.refreshToken = refreshToken;
@@ -77,11 +83,18 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
      */
     public static Pop3xOAuth2CredentialsProvider of(String username, Pop3xOAuth2Settings settings) {
         Objects.requireNonNull(settings, "settings");
-        return new Pop3xOAuth2CredentialsProvider(
-                username,
-                Optional.ofNullable(settings.refreshToken()),
-                new TokenEndpoint(settings.client()),
-                Clock.systemUTC());
+        RefreshToken configured = settings.refreshToken() == null ? null : new RefreshToken(settings.refreshToken());
+        return of(username, configured, new TokenEndpoint(settings.client()));
+    }
+
+    /** @param refreshToken maybe shared, and exchanged since it was configured; null if there is none */
+    static Pop3xOAuth2CredentialsProvider of(String username, RefreshToken refreshToken, TokenEndpoint endpoint) {
+        return new Pop3xOAuth2CredentialsProvider(username, refreshToken, endpoint, Clock.systemUTC());
+    }
+
+    /** The refresh token that it uses, or null. */
+    RefreshToken refreshToken() {
+        return refreshToken;
     }
 
     /**
@@ -116,10 +129,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
 
     private Token fetch(Token before) throws IOException {
         Instant asked = clock.instant();
-        TokenResponse response = endpoint.request(refreshToken);
-        if (refreshToken.isPresent() && response.refreshToken().isPresent()) {
-            refreshToken = response.refreshToken();
-        }
+        TokenResponse response = refreshToken == null ? endpoint.request(Optional.empty()) : refreshToken.use(endpoint);
         Token token = new Token(
                 Credentials.ofToken(username, response.accessToken()),
                 asked,

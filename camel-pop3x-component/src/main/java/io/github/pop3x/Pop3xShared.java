@@ -53,6 +53,7 @@ final class Pop3xShared {
     private final Pop3xLimits limits = new Pop3xLimits();
     private final Ledgers ledgers;
     private final MailboxTurns turns = new MailboxTurns();
+    private final Pop3xTokens tokens = new Pop3xTokens();
     private final Accounts accounts = new Accounts(() -> clock().instant());
     private final RememberedCapabilities rememberedCapabilities =
             new RememberedCapabilities(new ServerClaims(StepDowns::tell));
@@ -88,6 +89,11 @@ final class Pop3xShared {
     /** The ledgers of all mailboxes; endpoints on one mailbox share one. */
     Ledgers ledgers() {
         return ledgers;
+    }
+
+    /** The access tokens of all accounts. */
+    Pop3xTokens tokens() {
+        return tokens;
     }
 
     /** The turns of those that want a session on demand. */

@@ -59,9 +59,23 @@ public final class TokenEndpoint {
 
     /** @param answerTimeout from the request to the answer's last octet */
     public TokenEndpoint(ClientRegistration client, Duration answerTimeout) {
+        this(client, answerTimeout, newHttp());
+    }
+
+    /** @param http as {@link #newHttp} makes it: it has a thread, and any number of these may share it */
+    public TokenEndpoint(ClientRegistration client, HttpClient http) {
+        this(client, ANSWER_TIMEOUT, http);
+    }
+
+    private TokenEndpoint(ClientRegistration client, Duration answerTimeout, HttpClient http) {
         this.client = client;
         this.answerTimeout = answerTimeout;
-        this.http = HttpClient.newBuilder()
+        this.http = http;
+    }
+
+    /** Sends requests until nobody refers to it any more. */
+    public static HttpClient newHttp() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.UniqueIdListing;
 
@@ -23,7 +24,7 @@ import io.github.pop3x.client.command.UniqueIdListing;
  * for; the listing itself holds tens of octets a message, however many there are.
  *
  * <p>A message that only one of the two knows arrived between them, or has no id: it is left out, and the next session
- * will list it. Where the server has no UIDL at all, every message is here, without an id.
+ * will list it. An entry that cannot be read is left out too, and {@link #leftOut()} tells how many there are. Where the server has no UIDL at all, every message is here, without an id.
  */
 public final class MaildropListing extends AbstractList<Pop3Message> {
 
@@ -56,6 +57,11 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
     /** Tells whether the server gave unique ids; true of an empty maildrop, where no message is without one. */
     public boolean hasUids() {
         return ids != null;
+    }
+
+    /** The entries of both listings that could not be used; their messages are not here. */
+    public LeftOutLines leftOut() {
+        return ids == null ? scan.leftOut() : scan.leftOut().and(ids.leftOut());
     }
 
     /** The sizes of all messages together, in octets. */

@@ -26,6 +26,7 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 
@@ -36,9 +37,14 @@ import io.github.pop3x.ledger.MessageIdentity;
  * @param identities those of all entries
  * @param maildrop the maildrop as a whole
  * @param isComplete whether no message that the server lists is left out: only then the listing tells what is gone
+ * @param leftOut the entries of the server's listings that could not be used
  */
 public record Listing(
-        List<ListedMessage> entries, Set<MessageIdentity> identities, MaildropSummary maildrop, boolean isComplete) {
+        List<ListedMessage> entries,
+        Set<MessageIdentity> identities,
+        MaildropSummary maildrop,
+        boolean isComplete,
+        LeftOutLines leftOut) {
 
     private static final String BY_NUMBER = "number:";
 
@@ -157,7 +163,8 @@ public record Listing(
                     entries,
                     Collections.unmodifiableSet(identities),
                     new MaildropSummary(listing.size(), listing.octets(), source),
-                    entries.size() == listing.size());
+                    entries.size() == listing.size() && listing.leftOut().isEmpty(),
+                    listing.leftOut());
         }
     }
 }

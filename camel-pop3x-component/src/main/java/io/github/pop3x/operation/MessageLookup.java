@@ -26,6 +26,8 @@ import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mailbox.UidSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The messages that one session lists, and which of them an exchange names. Numbers hold in no other session (RFC 1939 §4),
@@ -36,6 +38,8 @@ import io.github.pop3x.mailbox.UidSource;
  */
 record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
+
     /**
      * Lists. A message that arrives meanwhile, so that it is in one of the two listings only, is left out. If the server
      * has no UIDL and messages are named by unique ids, the ids are made of their headers, as for the consumer; that costs
@@ -45,6 +49,14 @@ record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
      */
     static MessageLookup in(Pop3Session session, MessageNames names) throws IOException {
         MaildropListing listing = session.messages();
+        if (!listing.leftOut().isEmpty()) {
+            LOG.warn(
+                    "{}: the server's listing has entries that cannot be read. Left out: {}; the first one: {}. This operation"
+                            + " does not see their messages",
+                    session.server(),
+                    listing.leftOut().count(),
+                    listing.leftOut().example());
+        }
         if (listing.hasUids()) {
             return new MessageLookup(listing, maildrop(listing, UidSource.UIDL));
         }

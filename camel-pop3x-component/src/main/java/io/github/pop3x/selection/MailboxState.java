@@ -49,6 +49,7 @@ public final class MailboxState {
     private final IdempotentFilter seen;
     private final Selection selection;
     private final Baseline baseline = new Baseline();
+    private final LeftOutEntries leftOut;
 
     /** What ends the delivery of each message that is in flight, if an operator gives its route up. */
     private final Map<MessageIdentity, Runnable> inFlight = new ConcurrentHashMap<>();
@@ -76,6 +77,7 @@ public final class MailboxState {
         this.settings = settings;
         this.ledger = ledger;
         this.listener = listener;
+        this.leftOut = new LeftOutEntries(settings.mailbox());
         this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
         this.seen = new IdempotentFilter(settings.seen(), settings.mailbox());
         this.selection = new Selection(settings.rules(), ledger, listener);
@@ -104,6 +106,7 @@ public final class MailboxState {
      */
     public boolean observe(Pop3Session session, Listing listing, BooleanSupplier mayGoOn) throws IOException {
         settings.expiry().check(session);
+        leftOut.note(listing.leftOut());
         if (settings.startsFromNow() && !baseline.take(session, ledger, listing, mayGoOn)) {
             return false;
         }

@@ -10,8 +10,8 @@
  */
 package io.github.pop3x.client.command;
 
-import java.net.ProtocolException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -34,25 +34,57 @@ final class MessageNumbers {
         numbers[size++] = number;
     }
 
-    /**
-     * Ends the adding.
-     *
-     * @throws ProtocolException if a number stands twice
-     */
-    void complete() throws ProtocolException {
-        if (ascending) {
-            return;
+    /** Ends the adding. */
+    void complete() {
+        if (!ascending) {
+            byNumber = IntStream.range(0, size)
+                    .boxed()
+                    .sorted((a, b) -> Integer.compare(numbers[a], numbers[b]))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
-        byNumber = IntStream.range(0, size)
-                .boxed()
-                .sorted((a, b) -> Integer.compare(numbers[a], numbers[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int i = 1; i < size; i++) {
-            if (numbers[byNumber[i - 1]] == numbers[byNumber[i]]) {
-                throw new ProtocolException("message number " + numbers[byNumber[i]] + " is listed twice");
+    }
+
+    /**
+     * The places that are not to be kept, once {@link #complete()} was called, since their number is listed more than once:
+     * all of them if they differ, all but the first if they are equal.
+     *
+     * @param areEqual tells whether the entries at two places are
+     * @param odd gets those that differ
+     */
+    BitSet repeated(PlacesTest areEqual, OddLines odd) {
+        BitSet repeated = new BitSet();
+        int end;
+        for (int start = 0; byNumber != null && start < size; start = end) {
+            boolean equal = true;
+            for (end = start + 1; end < size && numbers[byNumber[end]] == numbers[byNumber[start]]; end++) {
+                equal &= areEqual.test(byNumber[start], byNumber[end]);
+                repeated.set(byNumber[end]);
+            }
+            if (!equal) {
+                repeated.set(byNumber[start]);
+                odd.addRepeated(numbers[byNumber[start]], end - start);
             }
         }
+        return repeated;
+    }
+
+    /** Compares the entries at two places. */
+    @FunctionalInterface
+    interface PlacesTest {
+        boolean test(int one, int other);
+    }
+
+    /** These numbers without those at some places. */
+    MessageNumbers without(BitSet places) {
+        MessageNumbers rest = new MessageNumbers();
+        for (int place = 0; place < size; place++) {
+            if (!places.get(place)) {
+                rest.add(numbers[place]);
+            }
+        }
+        rest.complete();
+        return rest;
     }
 
     int size() {

@@ -13,7 +13,9 @@ package io.github.pop3x.client.command;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 import io.github.pop3x.client.text.ServerText;
 
@@ -25,20 +27,27 @@ public final class ScanListing {
 
     private final MessageNumbers numbers;
     private final long[] sizes;
+    private final LeftOutLines leftOut;
 
-    private ScanListing(MessageNumbers numbers, long[] sizes) {
+    private ScanListing(MessageNumbers numbers, long[] sizes, LeftOutLines leftOut) {
+        this.leftOut = leftOut;
         this.numbers = numbers;
         this.sizes = sizes;
     }
 
     /** The listing of an empty maildrop. */
     public static ScanListing empty() {
-        return new ScanListing(new MessageNumbers(), new long[0]);
+        return new ScanListing(new MessageNumbers(), new long[0], LeftOutLines.NONE);
     }
 
     /** How many messages are listed. */
     public int size() {
         return numbers.size();
+    }
+
+    /** The entries that could not be used, and are not in this listing. */
+    public LeftOutLines leftOut() {
+        return leftOut;
     }
 
     /** The message number at a place from 0. */
@@ -68,10 +77,12 @@ public final class ScanListing {
                         new ProtocolException("expected message " + number + ", found " + ServerText.quote(text)));
     }
 
-    /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. */
+    /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. One odd line does not
+     * keep the others from being read. */
     static final class Parser implements ResponseParser<ScanListing> {
 
         private final MessageNumbers numbers = new MessageNumbers();
+        private final OddLines odd = new OddLines();
         private long[] sizes = new long[64];
 
         @Override
@@ -83,9 +94,17 @@ public final class ScanListing {
         public void line(byte[] octets, int from, int to) throws ProtocolException {
             int start = Text.skipBlanks(octets, from, to);
             int end = Text.skipWord(octets, start, to);
-            int number = Text.messageNumber(octets, start, end);
+            int number = Text.messageNumberOrMinus1(octets, start, end);
+            if (number < 0) {
+                odd.add("expected a message number", octets, from, to);
+                return;
+            }
             int sizeStart = Text.skipBlanks(octets, end, to);
             long size = size(octets, sizeStart, Text.skipWord(octets, sizeStart, to));
+            if (size < 0) {
+                odd.add("expected a message number and a size", octets, from, to);
+                return;
+            }
             if (numbers.size() == sizes.length) {
                 sizes = Arrays.copyOf(sizes, sizes.length + (sizes.length >> 1));
             }
@@ -93,17 +112,27 @@ public final class ScanListing {
             numbers.add(number);
         }
 
-        /** Some servers count past zero for a message without a body; that is no reason to lose the others. */
-        private static long size(byte[] octets, int from, int to) throws ProtocolException {
+        /**
+         * Reads a size; −1 if it is none. Some servers count past zero for a message without a body: that is read as 0.
+         */
+        private static long size(byte[] octets, int from, int to) {
             boolean negative = from < to && octets[from] == '-';
-            long size = Text.number(octets, negative ? from + 1 : from, to);
-            return negative ? 0 : size;
+            long size = Text.numberOrMinus1(octets, negative ? from + 1 : from, to);
+            return negative && size >= 0 ? 0 : size;
         }
 
         @Override
         public ScanListing value() throws ProtocolException {
             numbers.complete();
-            return new ScanListing(numbers, sizes);
+            BitSet repeated = numbers.repeated((one, other) -> sizes[one] == sizes[other], odd);
+            if (repeated.isEmpty()) {
+                return new ScanListing(numbers, sizes, odd.among(numbers.size()));
+            }
+            long[] kept = IntStream.range(0, numbers.size())
+                    .filter(place -> !repeated.get(place))
+                    .mapToLong(place -> sizes[place])
+                    .toArray();
+            return new ScanListing(numbers.without(repeated), kept, odd.among(kept.length));
         }
     }
 }

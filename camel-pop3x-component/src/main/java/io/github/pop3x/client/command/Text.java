@@ -43,30 +43,30 @@ final class Text {
      * @throws ProtocolException if it is none, or does not fit a long
      */
     static long number(byte[] octets, int from, int to) throws ProtocolException {
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = octets[i] - '0';
-            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
-                throw new ProtocolException("expected a number, found " + ServerText.quote(octets, from, to));
-            }
-            value = value * 10 + digit;
-        }
-        if (from == to) {
-            throw new ProtocolException("expected a number, found nothing");
+        long value = numberOrMinus1(octets, from, to);
+        if (value < 0) {
+            throw new ProtocolException(
+                    "expected a number, found " + (from == to ? "nothing" : ServerText.quote(octets, from, to)));
         }
         return value;
     }
 
-    /**
-     * Reads a message number: 1 or more, and small enough to be counted.
-     *
-     * @throws ProtocolException if it is none
-     */
-    static int messageNumber(byte[] octets, int from, int to) throws ProtocolException {
-        long number = number(octets, from, to);
-        if (number < 1 || number > Integer.MAX_VALUE) {
-            throw new ProtocolException("expected a message number, found " + number);
+    /** Reads a decimal number without sign; −1 if it is none, or does not fit a long. */
+    static long numberOrMinus1(byte[] octets, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = octets[i] - '0';
+            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            value = value * 10 + digit;
         }
-        return (int) number;
+        return from == to ? -1 : value;
+    }
+
+    /** Reads a message number, 1 or more, and small enough to be counted; −1 if it is none. */
+    static int messageNumberOrMinus1(byte[] octets, int from, int to) {
+        long number = numberOrMinus1(octets, from, to);
+        return number < 1 || number > Integer.MAX_VALUE ? -1 : (int) number;
     }
 }

@@ -12,6 +12,8 @@ package io.github.pop3x.client.command;
 
 import java.net.ProtocolException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 import io.github.pop3x.client.text.ServerText;
 
@@ -30,7 +32,10 @@ public final class UniqueIdListing {
     /** Where each id is. */
     private final int[] places;
 
-    private UniqueIdListing(MessageNumbers numbers, OctetStrings ids, int[] places) {
+    private final LeftOutLines leftOut;
+
+    private UniqueIdListing(MessageNumbers numbers, OctetStrings ids, int[] places, LeftOutLines leftOut) {
+        this.leftOut = leftOut;
         this.numbers = numbers;
         this.ids = ids;
         this.places = places;
@@ -38,12 +43,17 @@ public final class UniqueIdListing {
 
     /** The listing of an empty maildrop. */
     public static UniqueIdListing empty() {
-        return new UniqueIdListing(new MessageNumbers(), new OctetStrings(), new int[0]);
+        return new UniqueIdListing(new MessageNumbers(), new OctetStrings(), new int[0], LeftOutLines.NONE);
     }
 
     /** How many messages are listed. */
     public int size() {
         return numbers.size();
+    }
+
+    /** The entries that could not be used, and are not in this listing. */
+    public LeftOutLines leftOut() {
+        return leftOut;
     }
 
     /** The message number at a place from 0. */
@@ -84,6 +94,7 @@ public final class UniqueIdListing {
 
         private final MessageNumbers numbers = new MessageNumbers();
         private final OctetStrings ids = new OctetStrings();
+        private final OddLines odd = new OddLines();
         private int[] places = new int[64];
 
         @Override
@@ -95,15 +106,20 @@ public final class UniqueIdListing {
         public void line(byte[] octets, int from, int to) throws ProtocolException {
             int start = Text.skipBlanks(octets, from, to);
             int end = Text.skipWord(octets, start, to);
-            int number = Text.messageNumber(octets, start, end);
+            int number = Text.messageNumberOrMinus1(octets, start, end);
+            if (number < 0) {
+                odd.add("expected a message number", octets, from, to);
+                return;
+            }
             int idStart = Text.skipBlanks(octets, end, to);
             int idEnd = Text.skipWord(octets, idStart, to);
             if (idStart == idEnd) {
-                return; // An id-less line names no message that could be known again: as if it were not listed.
+                odd.add("expected a message number and a unique id", octets, from, to);
+                return;
             }
             if (idEnd - idStart > OctetStrings.LONGEST) {
-                throw new ProtocolException(
-                        "unique id of message " + number + " is longer than " + OctetStrings.LONGEST);
+                odd.add("expected a unique id of at most " + OctetStrings.LONGEST + " octets", octets, from, to);
+                return;
             }
             keep(number, octets, idStart, idEnd - idStart);
         }
@@ -119,7 +135,16 @@ public final class UniqueIdListing {
         @Override
         public UniqueIdListing value() throws ProtocolException {
             numbers.complete();
-            return new UniqueIdListing(numbers, ids, places);
+            BitSet repeated =
+                    numbers.repeated((one, other) -> ids.at(places[one]).equals(ids.at(places[other])), odd);
+            if (repeated.isEmpty()) {
+                return new UniqueIdListing(numbers, ids, places, odd.among(numbers.size()));
+            }
+            int[] kept = IntStream.range(0, numbers.size())
+                    .filter(place -> !repeated.get(place))
+                    .map(place -> places[place])
+                    .toArray();
+            return new UniqueIdListing(numbers.without(repeated), ids, kept, odd.among(kept.length));
         }
     }
 }

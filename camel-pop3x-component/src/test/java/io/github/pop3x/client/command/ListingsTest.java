@@ -73,13 +73,89 @@ class ListingsTest {
         assertFalse(ids.contains(0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2 20|2 21", "2 20|3 30|2 21", "2 20|2 20|2 21", "3 30|2 21|2 20"})
+    void entriesOfOneNumberThatDifferAreAllLeftOut(String repeated) throws ProtocolException {
+        String[] lines = ("9 90|" + repeated + "|1 10").split("\\|");
+        boolean hasThree = repeated.contains("3 30");
+        int expected = hasThree ? 3 : 2;
+        ScanListing scan = list(lines);
+        assertEquals(expected, scan.size());
+        assertEquals(OptionalLong.empty(), scan.sizeOf(2));
+        assertEquals(OptionalLong.of(10), scan.sizeOf(1));
+        assertEquals(hasThree ? OptionalLong.of(30) : OptionalLong.empty(), scan.sizeOf(3));
+        assertEquals(lines.length - expected, scan.leftOut().count());
+        assertEquals("message number 2 is listed twice", scan.leftOut().example());
+        UniqueIdListing ids = uidl(lines);
+        assertEquals(expected, ids.size());
+        assertFalse(ids.contains(2));
+        assertEquals("10", ids.uidAt(ids.placeOf(1)));
+        assertEquals(lines.length - expected, ids.leftOut().count());
+    }
+
     @Test
-    void aNumberThatIsListedTwiceIsRefused() {
-        for (String[] lines :
-                new String[][] {{"1 10", "1 10"}, {"1 10", "2 20", "1 30"}, {"3 1", "2 1", "1 1", "2 1"}}) {
-            assertThrows(ProtocolException.class, () -> list(lines));
-            assertThrows(ProtocolException.class, () -> uidl(lines));
+    void equalEntriesOfOneNumberCountOnce() throws ProtocolException {
+        assertEquals(2, list("2 20", "1 10", "2 20").size());
+        assertTrue(list("2 20", "1 10", "2 20").leftOut().isEmpty());
+        assertEquals(1, uidl("1 a", "1 a", "1 a").size());
+        assertTrue(uidl("1 a", "1 a", "1 a").leftOut().isEmpty());
+    }
+
+    @Test
+    void entriesThatAllContradictEachOtherAreRefused() {
+        assertThrows(ProtocolException.class, () -> list("1 10", "1 20"));
+        assertThrows(ProtocolException.class, () -> uidl("1 a", "1 b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "2", "2 ", "2 x", "0 10", "-1 10", "2 1O", "2147483648 1", "2 9223372036854775808", "\u00ff"
+            })
+    void anOddEntryOfAScanListingIsLeftOutWhereverItStands(String odd) throws ProtocolException {
+        for (ScanListing scan :
+                new ScanListing[] {list(odd, "1 10", "3 30"), list("1 10", odd, "3 30"), list("1 10", "3 30", odd)}) {
+            assertEquals(2, scan.size());
+            assertEquals(OptionalLong.of(30), scan.sizeOf(3));
+            assertEquals(1, scan.leftOut().count());
+            assertFalse(scan.leftOut().example().isEmpty());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "2", "2 ", "x b", "0 b", "-1 b", "2147483648 b", "LONG"})
+    void anOddEntryOfAUniqueIdListingIsLeftOutWhereverItStands(String named) throws ProtocolException {
+        String odd = named.equals("LONG") ? "2 " + "u".repeat(513) : named;
+        for (UniqueIdListing ids :
+                new UniqueIdListing[] {uidl(odd, "1 a", "3 c"), uidl("1 a", odd, "3 c"), uidl("1 a", "3 c", odd)}) {
+            assertEquals(2, ids.size());
+            assertEquals("c", ids.uidAt(ids.placeOf(3)));
+            assertEquals(1, ids.leftOut().count());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", " \t "})
+    void anEmptyLineNamesNothing(String empty) throws ProtocolException {
+        assertTrue(list("1 10", empty, "2 20").leftOut().isEmpty());
+        assertEquals(2, uidl(empty, "1 a", "2 b", empty).size());
+        assertTrue(uidl(empty, "1 a", "2 b", empty).leftOut().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+OK", "+OK 2 320", "-ERR", "-ERR busy", "+ok done"})
+    void aLineThatBeginsAnotherAnswerIsRefused(String line) {
+        assertThrows(ProtocolException.class, () -> list("1 10", line));
+        assertThrows(ProtocolException.class, () -> uidl(line, "1 a"));
+    }
+
+    @Test
+    void aMillionOddLinesAreCountedAndOneIsShown() throws ProtocolException {
+        String odd = "\u001b".repeat(400);
+        ScanListing scan = Answers.parse(
+                Commands.list(), IntStream.rangeClosed(0, 1_000_000).mapToObj(n -> n == 0 ? "1 10" : odd));
+        assertEquals(1_000_000, scan.leftOut().count());
+        assertTrue(scan.leftOut().example().length() < 1_000);
+        assertFalse(scan.leftOut().example().contains("\u001b"));
     }
 
     @Test
@@ -135,7 +211,7 @@ class ListingsTest {
     void theRefusalTellsWhatWasExpectedAndWhatCame() {
         String message =
                 assertThrows(ProtocolException.class, () -> list("1 abc")).getMessage();
-        assertEquals("expected a number, found \"abc\"", message);
+        assertEquals("expected a message number and a size, found \"1 abc\"", message);
     }
 
     @Test
@@ -144,6 +220,7 @@ class ListingsTest {
         assertEquals(2, ids.size());
         assertFalse(ids.contains(2));
         assertEquals("d", ids.uidAt(ids.placeOf(4)));
+        assertEquals(2, ids.leftOut().count());
     }
 
     @Test

@@ -36,6 +36,11 @@ final class NaiveAnswers {
                 .toList();
     }
 
+    /** Tells whether a line is the status line of another answer. */
+    static boolean beginsAnAnswer(String line) {
+        return line.matches("(?is)(\\+OK|-ERR).*");
+    }
+
     /** A number from 0 to a bound, or empty if the word is none. */
     static Optional<BigInteger> number(String word, long bound) {
         return Optional.of(word)

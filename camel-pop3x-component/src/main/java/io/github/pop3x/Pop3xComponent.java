@@ -191,7 +191,7 @@ public class Pop3xComponent extends HealthCheckComponent
         return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, listener);
     }
 
-    /** Tells the time to whatever waits for servers. */
+    /** Tells the time to ledgers, and to whatever waits for servers. */
     InstantSource clock() {
         return shared().clock();
     }

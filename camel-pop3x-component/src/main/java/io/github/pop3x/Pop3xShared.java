@@ -67,7 +67,9 @@ final class Pop3xShared {
 
     /** For components of a context. */
     Pop3xShared(CamelContext context) {
-        ledgers = new Ledgers(name -> CamelContextHelper.lookup(context, name, DataSource.class));
+        ledgers = new Ledgers(
+                name -> CamelContextHelper.lookup(context, name, DataSource.class),
+                () -> clock().instant());
     }
 
     /** The one of a context. */
@@ -135,7 +137,7 @@ final class Pop3xShared {
         }
     }
 
-    /** Tells the time to whatever waits for servers. */
+    /** Tells the time to ledgers, and to whatever waits for servers. */
     synchronized InstantSource clock() {
         return clock;
     }

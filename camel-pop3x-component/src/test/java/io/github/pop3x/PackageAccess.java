@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.pop3x.mime.HeaderFields;
@@ -28,6 +29,11 @@ public final class PackageAccess {
     /** Has the component poll on threads of the test's own. */
     public static void pollOn(Pop3xComponent component, ScheduledExecutorService executor) {
         component.pollOn(executor);
+    }
+
+    /** Has another clock tell the time to the component and its ledgers. */
+    public static void tellTimeBy(Pop3xComponent component, InstantSource clock) {
+        component.tellTimeBy(clock);
     }
 
     /** Polls on the calling thread. */

@@ -91,9 +91,13 @@ public final class RememberedCapabilities {
     /** What the server announced before an earlier login, without what a greeting adds; empty if it has to be asked. */
     synchronized Optional<Capabilities> get(ServerAddress address, TlsMode tls) {
         Announced known = servers.get(new Key(address, tls));
-        return known == null || clock.instant().isAfter(known.when().plus(LONGEST))
-                ? Optional.empty()
-                : Optional.of(known.beforeLogin());
+        return known == null || !isCurrent(known.when()) ? Optional.empty() : Optional.of(known.beforeLogin());
+    }
+
+    /** What lies in the future was remembered before the clock was put back. */
+    private boolean isCurrent(Instant when) {
+        Instant now = clock.instant();
+        return !now.isBefore(when) && !now.isAfter(when.plus(LONGEST));
     }
 
     /** Remembers what a server announced before a login that succeeded. */

@@ -24,7 +24,7 @@ import io.github.pop3x.client.auth.CredentialsProvider;
  * When to ask a server again that refused. What may pass by itself is waited for: as long as the server says, else about
  * one delay, at random, so that two clients do not meet for ever. What needs somebody opens a breaker: refused credentials
  * and permanent trouble are tried again after 5 minutes, then after twice the time, at last once an hour, since a server
- * may block an account that is tried too often.
+ * may block an account that is tried too often. A clock that is put back makes no wait longer.
  *
  * <p>For one account; any thread may call it.
  */
@@ -38,9 +38,9 @@ public final class BackOff {
     private Trouble trouble;
     private int times;
     /** For the trouble that there is, or was. */
-    private Instant notBefore = Instant.MIN;
+    private final Pause pause = new Pause();
     /** For the time between logins that the server wants. */
-    private Instant nextLogin = Instant.MIN;
+    private final Pause betweenLogins = new Pause();
 
     private Credentials refused;
 
@@ -59,7 +59,10 @@ public final class BackOff {
 
     /** When the mailbox may be tried; in the past if it may be now. */
     synchronized Instant notBefore() {
-        return notBefore.isBefore(nextLogin) ? nextLogin : notBefore;
+        Instant now = clock.instant();
+        Instant next = pause.until(now);
+        Instant nextLogin = betweenLogins.until(now);
+        return next.isBefore(nextLogin) ? nextLogin : next;
     }
 
     /** Tells whether a new one would be as good: nothing is waited for, and nothing remembered. */
@@ -103,7 +106,8 @@ public final class BackOff {
 
     /** There was a login: the next one is due when the server allows it (RFC 2449 §6.5), counted from this one. */
     synchronized void loggedIn(Instant when, Optional<Duration> loginDelay) {
-        loginDelay.map(when::plus).filter(nextLogin::isBefore).ifPresent(next -> nextLogin = next);
+        Instant known = betweenLogins.until(when);
+        loginDelay.map(when::plus).filter(known::isBefore).ifPresent(next -> betweenLogins.set(when, next));
     }
 
     /**
@@ -112,7 +116,7 @@ public final class BackOff {
      */
     synchronized void served() {
         if (trouble != null && trouble.reason().isOver()) {
-            notBefore = Instant.MIN;
+            pause.clear();
         }
         trouble = null;
         refused = null;
@@ -132,9 +136,11 @@ public final class BackOff {
         times = goesOn ? times + 1 : 1;
         Instant now = clock.instant();
         Instant next = next(reason, delay, asked).map(now::plus).orElse(null);
-        trouble = new Trouble(reason, words, goesOn ? trouble.since() : now, next);
+        // A clock that was put back must not make trouble seem younger than it is.
+        boolean isOlder = goesOn && !trouble.since().isAfter(now);
+        trouble = new Trouble(reason, words, isOlder ? trouble.since() : now, next);
         if (next != null) {
-            notBefore = next;
+            pause.set(now, next);
         }
         return news;
     }
@@ -179,7 +185,7 @@ public final class BackOff {
     /** Whatever it is, it is tried at the next poll. */
     synchronized void retryNow() {
         served();
-        notBefore = Instant.MIN;
-        nextLogin = Instant.MIN;
+        pause.clear();
+        betweenLogins.clear();
     }
 }

@@ -66,6 +66,13 @@ class RememberedCapabilitiesTest {
     }
 
     @Test
+    void whatWasRememberedBeforeTheClockWasPutBackIsAskedForAgain() {
+        remember(995, BEFORE);
+        now = now.minusSeconds(1);
+        assertEquals(Optional.empty(), known(995));
+    }
+
+    @Test
     void aLongAnswerIsNotRemembered() {
         remember(995, announced("X-" + "Y".repeat(RememberedCapabilities.LONGEST_ANSWER)));
         assertEquals(Optional.empty(), known(995));

@@ -157,6 +157,40 @@ class BackOffTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 8 * 60, 365 * 24 * 60})
+    void aClockThatIsPutBackMakesNoWaitLonger(long minutes) throws IOException {
+        for (Trouble.Reason reason : Trouble.Reason.values()) {
+            backOff.retryNow();
+            backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+            Duration wait = wait(reason, null);
+            time.pass(Duration.ofMinutes(-minutes));
+            assertEquals(wait, Duration.between(time.instant(), backOff.notBefore()), reason.name());
+            time.pass(wait);
+            assertFalse(waits(), reason.name());
+        }
+    }
+
+    @Test
+    void aLoginAfterTheClockWasPutBackIsFollowedByTheServersDelay() throws IOException {
+        backOff.loggedIn(time.instant(), Optional.of(Duration.ofMinutes(15)));
+        time.pass(Duration.ofHours(-8));
+        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        assertEquals(time.instant().plus(Duration.ofMinutes(15)), backOff.notBefore());
+        time.pass(Duration.ofMinutes(15));
+        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        assertEquals(time.instant().plusSeconds(90), backOff.notBefore());
+    }
+
+    @Test
+    void aTroubleIsNotToleratedForLongerBecauseTheClockWasPutBack() {
+        later(Trouble.Reason.LOCKED, null);
+        time.pass(Duration.ofHours(-8));
+        later(Trouble.Reason.LOCKED, null);
+        time.pass(Duration.ofMinutes(30));
+        assertFalse(backOff.trouble().orElseThrow().isTolerated(time.instant()));
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Trouble.Reason.class,
             names = {"LOCKED", "TEMPORARY"})

@@ -13,8 +13,9 @@ package io.github.pop3x.ledger.store;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,14 +47,17 @@ public final class Ledgers {
     private final Map<Key, CompletableFuture<DeliveryLedger>> ledgers = new ConcurrentHashMap<>();
 
     private final Function<String, DataSource> dataSources;
+    private final InstantSource clock;
 
     /**
      * Without any ledger at first.
      *
      * @param dataSources finds a data source by its name, and returns null where none has it
+     * @param clock tells the time to all ledgers
      */
-    public Ledgers(Function<String, DataSource> dataSources) {
+    public Ledgers(Function<String, DataSource> dataSources, InstantSource clock) {
         this.dataSources = dataSources;
+        this.clock = clock;
     }
 
     private record Key(LedgerStore store, String mailbox) {}
@@ -76,8 +80,8 @@ public final class Ledgers {
         LedgerStore store = store(where);
         Key key = new Key(store, mailbox);
         boolean isKnown = ledgers.containsKey(key);
-        DeliveryLedger ledger =
-                get(ledgers, key, () -> new DeliveryLedger(mailbox, store, forgetAfter, Clock.systemUTC()));
+        DeliveryLedger ledger = get(
+                ledgers, key, () -> new DeliveryLedger(mailbox, store, forgetAfter, clock.withZone(ZoneOffset.UTC)));
         if (isKnown) {
             // Another process may have polled since, where a database is shared.
             ledger.refresh();

@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class LedgersTest {
 
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final Ledgers ledgers = new Ledgers(name -> null);
+    private final Ledgers ledgers = new Ledgers(name -> null, InstantSource.system());
 
     /** A store without entries. */
     private static class KeepsNothing implements LedgerStore {
@@ -147,7 +148,7 @@ class LedgersTest {
 
     @Test
     void aJournalThatCannotBeClosedKeepsNoOtherOpen(@TempDir Path directory) throws Exception {
-        Ledgers all = new Ledgers(name -> null);
+        Ledgers all = new Ledgers(name -> null, InstantSource.system());
         List<Path> directories = List.of(directory.resolve("a"), directory.resolve("b"), directory.resolve("c"));
         IOException expected = new IOException("no space left");
         for (Path each : directories) {

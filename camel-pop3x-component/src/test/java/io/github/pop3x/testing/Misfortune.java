@@ -11,7 +11,10 @@
 package io.github.pop3x.testing;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +23,7 @@ import java.util.function.UnaryOperator;
  * those of commands what the default answerer says. A command is named by its keyword ({@code "RETR"}: every one) or by
  * more of its line ({@code "RETR 2"}). Immutable; {@link #toString} is its name.
  */
-public final class Misfortune {
+public class Misfortune {
 
     private final String name;
     private final Consumer<WireFaults> onWire;
@@ -40,6 +43,20 @@ public final class Misfortune {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** What befalls a session is decided when it begins. */
+    public static Misfortune decided(Supplier<List<Misfortune>> choice) {
+        return new Misfortune("decided when the session begins", faults -> {}, UnaryOperator.identity()) {
+            @Override
+            Answerer befall(ServerWire wire, Answerer answerer) {
+                Answerer befallen = answerer;
+                for (Misfortune misfortune : choice.get()) {
+                    befallen = misfortune.befall(wire, befallen);
+                }
+                return befallen;
+            }
+        };
     }
 
     // The connection
@@ -146,6 +163,19 @@ public final class Misfortune {
     public static Misfortune autologoutAt(String command) {
         return at("autologout at " + command, command, (next, line, wire) -> {
             throw wire.over(SessionOver.Ending.CLOSE);
+        });
+    }
+
+    /** The cable is cut when a command comes for which this holds, asked once for each; the command is not obeyed. */
+    public static Misfortune cutAtCommandWhen(BooleanSupplier due) {
+        return new Misfortune("cut at some command", faults -> {}, next -> new Answers(next) {
+            @Override
+            public boolean answer(String line, ServerWire wire) throws IOException {
+                if (due.getAsBoolean()) {
+                    throw wire.over(SessionOver.Ending.CUT);
+                }
+                return next.answer(line, wire);
+            }
         });
     }
 

@@ -44,15 +44,31 @@ public final class Campaign {
         this.ground = ground;
     }
 
+    /** One without a proving ground, for cases that bring all they need. */
+    public Campaign(String name, int step) {
+        this(name, step, null);
+    }
+
+    /** One mishap with all that follows it. */
+    @FunctionalInterface
+    public interface Case {
+        /** How the promise was broken, with a first line that names the case; empty if it was kept. */
+        Optional<String> run() throws Exception;
+    }
+
     /** The next one; it is passed over if it is not its turn. */
     public void next(String kind, FailedPoll mishap) throws Exception {
+        next(kind, () -> ground.befall(mishap));
+    }
+
+    /** The next one; it is passed over if it is not its turn. */
+    public void next(String kind, Case mishap) throws Exception {
         if (offered++ % step != 0) {
             return;
         }
         run++;
         counts.merge(kind, 1, Integer::sum);
-        Optional<String> failure = ground.befall(mishap);
-        failure.ifPresent(failures::add);
+        mishap.run().ifPresent(failures::add);
     }
 
     /**

@@ -16,11 +16,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.pop3x.testing.Answerer;
+import io.github.pop3x.testing.BreakingAnswerer;
+import io.github.pop3x.testing.BreakingAnswerer.Break;
 import io.github.pop3x.testing.CapturedLog;
 import io.github.pop3x.testing.DefaultAnswerer;
 import io.github.pop3x.testing.ServerProfile;
-import io.github.pop3x.testing.ServerWire;
 import io.github.pop3x.testing.route.FlowSetting;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,31 +44,11 @@ class DeletesThatBreakTest extends FlowSetting {
     private Break kind = Break.CLOSE;
     private boolean pipelining = true;
 
-    /** How the server behaves at the DELE of a message that begins with "poison". */
-    enum Break {
-        EMPTY_LINE,
-        NOISE,
-        CLOSE,
-        SILENCE;
-
-        boolean answer(ServerWire wire) throws IOException {
-            switch (this) {
-                case EMPTY_LINE -> wire.say("");
-                case NOISE -> wire.say("\u0001*%& what");
-                case CLOSE -> {
-                    return false;
-                }
-                case SILENCE -> {}
-            }
-            return true;
-        }
-    }
-
     @BeforeEach
     void answer() {
         server.answers(() -> {
             ServerProfile profile = pipelining ? profile() : profile().without("PIPELINING");
-            return new BreakingAnswerer(new DefaultAnswerer(profile), maildrop.uids());
+            return new BreakingAnswerer(new DefaultAnswerer(profile), maildrop.uids(), "DELE", kind, marked::add);
         });
     }
 
@@ -184,44 +164,6 @@ class DeletesThatBreakTest extends FlowSetting {
             pollAndDelete(route, 3);
             assertEquals(List.of("poison"), maildrop.uids());
             assertFalse(server.log().sessions() > 7, "few sessions");
-        }
-    }
-
-    /** Answers all but the DELE of messages that begin with "poison". */
-    private final class BreakingAnswerer implements Answerer {
-        private final Answerer right;
-        private final List<String> uids;
-
-        BreakingAnswerer(Answerer right, List<String> uids) {
-            this.right = right;
-            this.uids = uids;
-        }
-
-        @Override
-        public void greet(ServerWire wire) throws IOException {
-            right.greet(wire);
-        }
-
-        @Override
-        public boolean answer(String command, ServerWire wire) throws IOException {
-            if (command.startsWith("DELE ")) {
-                String uid = uids.get(Integer.parseInt(command.substring(5)) - 1);
-                marked.add(uid);
-                if (uid.startsWith("poison")) {
-                    return kind.answer(wire);
-                }
-            }
-            return right.answer(command, wire);
-        }
-
-        @Override
-        public void loggedIn() {
-            right.loggedIn();
-        }
-
-        @Override
-        public void abandon() {
-            right.abandon();
         }
     }
 }

@@ -19,6 +19,8 @@ import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Pipeline;
+import io.github.pop3x.client.Pop3ProtocolException;
+import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mailbox.ListedMessage;
@@ -80,12 +82,16 @@ public final class MessageReceiver {
     }
 
     /**
-     * Waits for the answer to begin.
+     * Waits for the answer to begin. A session that breaks here breaks again in the next one if this message makes it, so
+     * that is booked against the message.
      *
+     * @param follows whether the octets of another message come right before the answer: if they are cut short, what
+     *     follows is no answer, and that is the other one's trouble
      * @return the octets to {@linkplain #receive receive}, or empty if the server refused: the message was given back
      * @throws IOException if the session broke; the message was given back
      */
-    Optional<MessageStream> begin(ListedMessage message, PendingReply<MessageStream> answer) throws IOException {
+    Optional<MessageStream> begin(ListedMessage message, PendingReply<MessageStream> answer, boolean follows)
+            throws IOException {
         try {
             return Optional.of(answer.get());
         } catch (Pop3CommandException refused) {
@@ -93,10 +99,25 @@ public final class MessageReceiver {
             listener.failed(
                     "Message " + message.uid() + " was not retrieved; that is tried again at a later poll", refused);
             return Optional.empty();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException broken) {
+            boolean isOfOther = follows
+                    && broken instanceof Pop3ProtocolException wrong
+                    && CompletenessCheck.showsCutMessage(wrong);
+            if (isTooOld(broken) || isOfOther) {
+                records.drop(message.identity());
+            } else {
+                records.retrievalFailed(message.identity());
+            }
+            throw broken;
+        } catch (RuntimeException | Error e) {
             records.drop(message.identity());
             throw e;
         }
+    }
+
+    /** A session that has lasted for too long would have ended at any message. */
+    private static boolean isTooOld(IOException broken) {
+        return broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
     }
 
     /**
@@ -147,11 +168,11 @@ public final class MessageReceiver {
             records.drop(message.identity());
             throw e;
         } catch (IOException broken) {
-            // A break before the first octet is not the message's doing.
-            if (octets.octets() > 0) {
-                records.retrievalFailed(message.identity());
-            } else {
+            // One that does not fit into a session's time must not be the first of the next session, too.
+            if (octets.octets() == 0 && isTooOld(broken)) {
                 records.drop(message.identity());
+            } else {
+                records.retrievalFailed(message.identity());
             }
             throw broken;
         }

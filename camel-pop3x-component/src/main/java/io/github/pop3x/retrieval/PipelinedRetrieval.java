@@ -202,7 +202,7 @@ public final class PipelinedRetrieval {
     private void receive(Request request) throws IOException {
         ListedMessage message = request.message();
         octetsUnderWay -= receiver.announced(message);
-        Optional<MessageStream> octets = receiver.begin(message, request.answer());
+        Optional<MessageStream> octets = receiver.begin(message, request.answer(), inDoubt || !held.isEmpty());
         if (octets.isEmpty()) {
             inDoubt = true;
             return;

@@ -54,7 +54,7 @@ public final class SingleRetrieval {
             records.drop(message.identity());
             throw e;
         }
-        Optional<MessageStream> octets = receiver.begin(message, answer);
+        Optional<MessageStream> octets = receiver.begin(message, answer, false);
         if (octets.isEmpty()) {
             return Optional.empty();
         }

@@ -68,8 +68,7 @@ final class Pop3xShared {
     /** For components of a context. */
     Pop3xShared(CamelContext context) {
         ledgers = new Ledgers(
-                name -> CamelContextHelper.lookup(context, name, DataSource.class),
-                () -> clock().instant());
+                name -> CamelContextHelper.lookup(context, name, DataSource.class), () -> clock().instant());
     }
 
     /** The one of a context. */

@@ -22,6 +22,7 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.diagnosis.Pop3Diagnosis;
+import io.github.pop3x.mailbox.BrokenAtMessage;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;
@@ -74,6 +75,7 @@ public class Pop3xProducer extends DefaultProducer {
      * @throws Pop3xUnavailableException if the mailbox is not to be had now
      * @throws Pop3CommandException if the server refused
      * @throws Pop3xDeletesInDoubtException if it is not known whether messages were removed
+     * @throws Pop3xMessageBreaksSessionException if the session broke in the answer to a command about one message
      * @throws IOException if the session did not come about, or broke, or what it brought cannot be bound
      * @throws InterruptedException while another session with the mailbox is waited for
      */
@@ -185,6 +187,8 @@ public class Pop3xProducer extends DefaultProducer {
                                     perform(request, session)));
         } catch (RemovalInDoubt removal) {
             throw new Pop3xDeletesInDoubtException(removal);
+        } catch (BrokenAtMessage broken) {
+            throw new Pop3xMessageBreaksSessionException(endpoint.mailbox().name(), broken);
         } finally {
             turn.unlock();
         }

@@ -19,8 +19,10 @@ import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.mailbox.BrokenAtMessage;
 import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.spool.Spool;
+import io.github.pop3x.spool.SpoolException;
 import io.github.pop3x.spool.SpooledMessage;
 
 /**
@@ -48,7 +50,8 @@ public final class AllOrNoneRetrieval {
      * @param maildrop the listing that they were found in
      * @return each with one reference to its octets, in the order of the messages
      * @throws Pop3CommandException if the server refuses one of them
-     * @throws IOException if the session breaks, or the octets cannot be kept here; nothing is left in the spool
+     * @throws BrokenAtMessage if the session breaks in the answer to a message
+     * @throws IOException if the session breaks otherwise, or the octets cannot be kept here; nothing is left in the spool
      */
     public List<RetrievedMessage> retrieve(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {
         List<SpooledMessage> spooled = spoolAll(messages, maildrop);
@@ -83,7 +86,7 @@ public final class AllOrNoneRetrieval {
         try {
             boolean inDoubt = false;
             for (int i = 0; i < messages.size(); i++) {
-                spooled.add(fetching.receive(messages.get(i), answers.get(i).get(), spool));
+                spooled.add(receive(messages.get(i), answers.get(i)));
                 inDoubt |= CompletenessCheck.beginsLikeAnAnswer(spooled.get(i));
             }
             if (!check.isInStep(maildrop.count()) && inDoubt) {
@@ -99,5 +102,15 @@ public final class AllOrNoneRetrieval {
             }
         }
         return spooled;
+    }
+
+    private SpooledMessage receive(Pop3Message message, PendingReply<MessageStream> answer) throws IOException {
+        try {
+            return fetching.receive(message, answer.get(), spool);
+        } catch (Pop3CommandException | SpoolException ofNoSession) {
+            throw ofNoSession;
+        } catch (IOException broken) {
+            throw BrokenAtMessage.of(message, broken);
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.mailbox.BrokenAtMessage;
 
 /**
  * The commit of deletes: DELE for messages, then QUIT, each answer read (RFC 1939 §5, §6).
@@ -74,13 +75,21 @@ public record DeleAndQuit(List<Pop3Message> agreed, Map<Pop3Message, Pop3Command
      * nothing; but servers exist that remove a marked message all the same.
      *
      * @throws Pop3CommandException if the server refused to mark one of them
-     * @throws IOException if the session breaks: none is removed
+     * @throws BrokenAtMessage if the session breaks in the answer to a DELE: none is removed
+     * @throws IOException if it breaks otherwise: none is removed
      */
     public static void markAll(Pop3Session session, List<Pop3Message> messages) throws IOException {
         for (int from = 0; from < messages.size(); from += BURST) {
             List<Pop3Message> burst = messages.subList(from, Math.min(from + BURST, messages.size()));
             Map<Pop3Message, Pop3CommandException> refused = new LinkedHashMap<>();
-            read(burst, request(session, burst), new ArrayList<>(), refused);
+            List<PendingReply<StatusLine>> answers = request(session, burst);
+            try {
+                read(burst, answers, new ArrayList<>(), refused);
+            } catch (IOException broken) {
+                int answered =
+                        (int) answers.stream().filter(PendingReply::isSettled).count();
+                throw answered < burst.size() ? BrokenAtMessage.of(burst.get(answered), broken) : broken;
+            }
             if (!refused.isEmpty()) {
                 Pop3CommandException first = refused.values().iterator().next();
                 try {

@@ -72,6 +72,7 @@ public final class OperationErrors {
         sent("A message that is too large", "operation=retrieve&maxMessageSize=5", "a", "message a");
         befallen("QUIT is refused after deletes", Misfortune.refuse("QUIT", "some deleted messages not removed"));
         befallen("The answer to QUIT is lost after deletes", Misfortune.lostQuitReply());
+        befallen("The server hangs up at the DELE of a message", Misfortune.autologoutAt("DELE 1"));
         befallen("The mailbox is locked", Misfortune.refuse("PASS", "[IN-USE] somebody else has it"));
         send(
                 "Unique ids of a server without UIDL",

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * What the user wants of a login.
  *
  * @param mechanisms the mechanisms allowed, best first; empty for {@code auto}
- * @param clearText whether the user named the absence of TLS in so many words, so that the secret may cross an
+ * @param clearText whether the user has explicitly requested a connection without TLS, so that the secret may cross an
  *     unencrypted connection
  */
 public record MechanismPolicy(List<Mechanism> mechanisms, boolean clearText) {

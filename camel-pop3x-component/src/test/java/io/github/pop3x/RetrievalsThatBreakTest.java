@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.pop3x.testing.BreakingAnswerer;
 import io.github.pop3x.testing.BreakingAnswerer.Break;
@@ -115,5 +116,29 @@ class RetrievalsThatBreakTest extends FlowSetting {
             }
             assertEquals(List.of("a", "b"), received);
         }
+    }
+
+    /** The server leaves out the answer for one message, and sends the next one, of another size, in its place. */
+    @ParameterizedTest
+    @CsvSource({"poison a b c", "a poison b c", "a b poison c", "a poison1 b poison2 c", "poison1 poison22 a"})
+    void noMessageIsRoutedAsTheOneBeforeIt(String uids) throws Exception {
+        answer(Break.SILENCE, true);
+        int size = 600;
+        for (String uid : uids.split(" ")) {
+            maildrop.add(uid, mail(uid, size++));
+        }
+        List<String> subjects = Collections.synchronizedList(new ArrayList<>());
+        try (PolledRoute route = route(
+                OFTEN,
+                exchange -> subjects.add(exchange.getMessage().getHeader(Pop3xConstants.UID) + "="
+                        + exchange.getMessage().getHeader("Subject")))) {
+            poll(route, 14);
+        }
+        List<String> sound = Stream.of(uids.split(" "))
+                .filter(uid -> !uid.startsWith("poison"))
+                .toList();
+        assertEquals(
+                sound.stream().map(uid -> uid + "=" + uid).toList(),
+                subjects.stream().sorted().toList());
     }
 }

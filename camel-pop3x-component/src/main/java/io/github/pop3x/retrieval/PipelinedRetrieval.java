@@ -33,7 +33,8 @@ import io.github.pop3x.selection.Triage;
  * however slow the routes are. A message is complete when the answer after it begins well: see {@link CompletenessCheck}.
  *
  * <p>After a refusal everything that is still to come is in doubt: the refusal may have been a stray line, and each
- * answer be taken for the next message's. It is held until STAT, after it all, is answered with two numbers, which an
+ * answer be taken for the next message's. So it is if a message has the size of one behind it, and not its own: an answer may be
+ * missing. It is held until STAT, after it all, is answered with two numbers, which an
  * answer to RETR is not.
  *
  * <p>For the thread that owns the session, and one use.
@@ -218,10 +219,18 @@ public final class PipelinedRetrieval {
         Optional<RetrievedMessage> retrieved = receiver.receive(message, octets, listing.maildrop());
         if (retrieved.isPresent()) {
             keep(message, retrieved.get());
-            octetsUnderWay += retrieved.get().octets().length();
+            long length = retrieved.get().octets().length();
+            octetsUnderWay += length;
+            inDoubt |= isOfAnother(message, length);
         } else if (!receiver.mayFit(message)) {
             batch.holdBack();
         }
+    }
+
+    /** A server that leaves out an answer sends each later message in the place of one before it. */
+    private boolean isOfAnother(ListedMessage message, long length) {
+        return length != receiver.announced(message)
+                && requested.stream().anyMatch(later -> length == receiver.announced(later.message()));
     }
 
     private void keep(ListedMessage message, RetrievedMessage retrieved) {

@@ -11,8 +11,10 @@
 package io.github.pop3x.ledger;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ final class LedgerMemory {
     /** Listed again after listings had lacked them, maybe with another size, and not recognized since. */
     private final Set<MessageIdentity> returned = new HashSet<>();
 
+    /** Since when messages are gone by the store, as it was read last: that is news once, and not after they were recognized. */
+    private final Map<MessageIdentity, Long> goneInStore = new HashMap<>();
+
     private final UnwrittenChanges unwritten = new UnwrittenChanges(entries::get);
     private boolean baseline;
 
@@ -52,14 +57,24 @@ final class LedgerMemory {
             leftInFlight.remove(entry.identity());
         }
         LedgerEntry known = entries.get(entry.identity());
+        boolean isGoneAnew = isGoneAnew(entry);
         if (known == null || !known.isAsFarAs(entry)) {
             put(entry);
             doubted.add(entry.identity());
             unwritten.overtaken(entry.identity());
-        } else if (entry.wasGone() && !known.wasGone()) {
+        } else if (isGoneAnew && !known.wasGone()) {
             // The other process has seen that the message was gone, between two listings of this one.
             put(known.gone(entry.goneSince()));
         }
+    }
+
+    private boolean isGoneAnew(LedgerEntry recorded) {
+        if (!recorded.wasGone()) {
+            goneInStore.remove(recorded.identity());
+            return false;
+        }
+        Long before = goneInStore.put(recorded.identity(), recorded.goneSince());
+        return before == null || before != recorded.goneSince();
     }
 
     /** All entries, in no particular order. */
@@ -189,6 +204,7 @@ final class LedgerMemory {
             returned.remove(identity);
             doubted.remove(identity);
             leftInFlight.remove(identity);
+            goneInStore.remove(identity);
         }
         unwritten.forgotten(identities);
     }

@@ -65,7 +65,9 @@ final class ListingReconciliation {
                 // Its id has not left the listing: it has another size now.
                 memory.returned(entry.identity());
             }
-        } else if (entry.state() != EntryState.IN_FLIGHT && Instants.after(entry.goneSince(), forgetAfter) <= now) {
+        } else if (entry.state() != EntryState.IN_FLIGHT
+                && Instants.after(entry.goneSince(), forgetAfter) <= now
+                && !isYetToBeCompared(entry)) {
             forgotten.add(entry);
         } else if (entry.state() != EntryState.IN_FLIGHT && isHeaderListed(entry)) {
             // It was gone, and what is listed now has another size.
@@ -85,6 +87,15 @@ final class ListingReconciliation {
         } else {
             forgotten.add(entry);
         }
+    }
+
+    /**
+     * Tells whether a message is listed that may be this one with another size: its route may have lasted for so long that
+     * nobody could look.
+     */
+    private boolean isYetToBeCompared(LedgerEntry entry) {
+        return isProvenByHeader(entry)
+                && listedUnder(entry.identity().uid()).stream().anyMatch(identity -> memory.get(identity) == null);
     }
 
     private boolean isHeaderListed(LedgerEntry entry) {

@@ -127,4 +127,19 @@ class LedgerForgettingTest {
         listingAt(Duration.ofDays(7));
         assertEquals(0, life.ledger.size());
     }
+
+    @Test
+    void aMessageListedWithAnotherSizeIsComparedThoughItsRouteLastedForForgetAfter() throws IOException {
+        MessageLife slow = new MessageLife();
+        MessageIdentity larger = new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 1, 0);
+        slow.bringTo("TAKEN");
+        slow.ledger.observe(List.of(larger));
+        slow.happens("start");
+        slow.clock.pass(FORGET_AFTER);
+        slow.happens("keep");
+        slow.ledger.observe(List.of(larger));
+        assertEquals(Decision.VERIFY, slow.ledger.decide(larger, MessageLife.RETRIES));
+        assertEquals(Optional.of(Decision.KEEP), slow.ledger.recognize(larger, HEADER));
+        assertEquals(1, slow.ledger.size());
+    }
 }

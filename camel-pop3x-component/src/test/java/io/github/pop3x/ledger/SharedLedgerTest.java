@@ -214,4 +214,16 @@ class SharedLedgerTest {
         assertEquals(
                 2, other.size(), "in doubt both are routed again: which of them is which is known to one process only");
     }
+
+    @Test
+    void aMessageThatWasMissedAndLeftInFlightIsOfferedOnceItIsRecognized() throws IOException {
+        assertTrue(one.take(MESSAGE));
+        one.observe(List.of());
+        one.start(MESSAGE, HEADER);
+        other.refresh();
+        other.observe(List.of(MESSAGE));
+        clock.pass(MessageLife.DELAY);
+        assertEquals(Optional.of(Decision.ROUTE), other.recognize(MESSAGE, HEADER));
+        assertEquals(Decision.ROUTE, refreshed(other), "what the store still says was looked into");
+    }
 }

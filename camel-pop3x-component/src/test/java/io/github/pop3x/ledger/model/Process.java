@@ -1,0 +1,268 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.model;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.pop3x.ledger.Decision;
+import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.ledger.model.TroubledStore.Trouble;
+
+import static io.github.pop3x.ledger.model.Promise.require;
+
+/** One process that polls: it asks its ledger in the order in which the component does, and tells the promise what it does. */
+final class Process {
+
+    static final RetrySchedule RETRIES = new RetrySchedule(Promise.DELAY);
+
+    private final World world;
+    private LedgerStore opened;
+    private TroubledStore store;
+    private DeliveryLedger ledger;
+
+    private final List<Route> taken = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
+    private Session session;
+
+    Process(World world) throws IOException {
+        this.world = world;
+        world.mailbox.reuse().joins(this);
+        open();
+    }
+
+    private void open() throws IOException {
+        opened = world.stores.open();
+        store = new TroubledStore(opened, this::asksWhileTheStoreHangs);
+        ledger = new DeliveryLedger("alice@host", store, Promise.FORGET_AFTER, world.clock);
+        cut();
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    void trouble(Trouble trouble) {
+        store.next(trouble);
+    }
+
+    /** The session ends without QUIT: nothing is deleted. */
+    void cut() {
+        session = new Session(world, ledger, taken, Map.of());
+    }
+
+    /** @param refreshed whether the other process has done nothing since this one asked the store */
+    void poll(boolean refreshed) throws IOException {
+        cut();
+        Reuse reuse = world.mailbox.reuse();
+        if (refreshed || reuse.mustAsk(this) || world.mailbox.hasResized()) {
+            ledger.refresh();
+        }
+        Map<MessageIdentity, Mail> listing = world.mailbox.list();
+        Mailbox.noteListedTogether(listing);
+        Set<String> ids = listing.keySet().stream().map(MessageIdentity::uid).collect(Collectors.toSet());
+        session = new Session(world, ledger, taken, listing);
+        try {
+            ledger.observe(listing.keySet());
+            reuse.listed(this, ids, this::isRecordedGone);
+        } catch (IOException e) {
+            reuse.listed(this, ids, uid -> false);
+            // It is reported, and the poll goes on.
+            if (store.isDead()) {
+                return;
+            }
+        }
+        try {
+            session.triage(this::holds);
+        } catch (IOException e) {
+            cut();
+        }
+    }
+
+    private boolean isRecordedGone(String uid) {
+        List<LedgerEntry> entries = ledger.entries(uid);
+        return !entries.isEmpty() && entries.stream().allMatch(LedgerEntry::wasGone);
+    }
+
+    boolean holds(String uid) {
+        return taken.stream().anyMatch(route -> route.identity.uid().equals(uid))
+                || routes.stream()
+                        .anyMatch(
+                                route -> !route.released && route.identity.uid().equals(uid));
+    }
+
+    void drop() {
+        if (!taken.isEmpty()) {
+            Route dropped = taken.remove(0);
+            session.forgets(dropped.identity);
+            ledger.drop(dropped.identity);
+            world.endClaim(dropped.identity);
+        }
+    }
+
+    void retrievalFails() {
+        if (!taken.isEmpty()) {
+            Route refused = taken.remove(0);
+            session.forgets(refused.identity);
+            try {
+                ledger.retrievalFailed(refused.identity);
+            } catch (IOException e) {
+                refused.mail.countUncertain = true;
+            }
+            world.endClaim(refused.identity);
+        }
+    }
+
+    void start() {
+        if (taken.isEmpty()) {
+            return;
+        }
+        Route route = taken.get(0);
+        try {
+            route.attempt = ledger.start(route.identity, route.mail.header());
+        } catch (IOException e) {
+            // The route does not start; that it did may be written all the same.
+            route.mail.countUncertain = true;
+            taken.remove(0);
+            world.endClaim(route.identity);
+            return;
+        }
+        taken.remove(0);
+        world.promise.starts(route.mail, route.attempt);
+        routes.add(route);
+    }
+
+    void deliver(Route route, boolean delete, Duration after) {
+        routes.remove(route);
+        long due = after.toMillis() == Long.MAX_VALUE ? Long.MAX_VALUE : world.clock.millis() + after.toMillis();
+        world.promise.delivered(route.mail, new Mail.Verdict(delete, due), route.released);
+        try {
+            ledger.delivered(route.identity, route.attempt, delete, after);
+        } catch (IOException e) {
+            world.promise.forgotten(route.mail, "its verdict could not be written");
+        }
+        if (world.seen != null && !store.isDead()) {
+            world.seen.add(Session.seenKey(route.mail, route.identity));
+        }
+        end(route);
+    }
+
+    void fail(Route route) {
+        routes.remove(route);
+        world.promise.failed(route.mail, route.released);
+        try {
+            ledger.failed(route.identity, route.attempt);
+        } catch (IOException e) {
+            route.mail.countUncertain = true;
+        }
+        end(route);
+    }
+
+    private void end(Route route) {
+        if (!route.released) {
+            world.endClaim(route.identity);
+        }
+    }
+
+    void release(Route route) {
+        if (route.released) {
+            return;
+        }
+        try {
+            require(ledger.release(route.identity), "a route cannot be released", route.mail);
+        } catch (IOException e) {
+            route.mail.countUncertain = true;
+        }
+        end(route);
+        route.released = true;
+        world.promise.released(route.mail);
+    }
+
+    boolean forget(String uid) throws IOException {
+        boolean any = false;
+        for (LedgerEntry entry : ledger.entries(uid)) {
+            try {
+                any |= ledger.forget(entry.identity());
+            } catch (IOException e) {
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    void quit(Step.Kind how) {
+        session.quit(how, store);
+        cut();
+    }
+
+    /** Every route and every retrieved message comes to a good end. */
+    void endAll() {
+        while (!taken.isEmpty()) {
+            start();
+        }
+        while (!routes.isEmpty()) {
+            deliver(routes.get(0), true, Duration.ZERO);
+        }
+    }
+
+    void restartIfDead() throws IOException {
+        if (store.isDead()) {
+            crash();
+        }
+    }
+
+    void crash() throws IOException {
+        for (Route route : routes) {
+            if (!route.released && route.mail.fate == Mail.Fate.IN_ROUTE) {
+                route.mail.fate = Mail.Fate.FAILED;
+            }
+            end(route);
+        }
+        taken.forEach(route -> world.endClaim(route.identity));
+        routes.clear();
+        taken.clear();
+        if (!opened.isDurable()) {
+            world.memoryIsLost();
+        }
+        close();
+        open();
+        world.mailbox.reuse().knows(this);
+    }
+
+    void close() throws IOException {
+        opened.close();
+    }
+
+    private void asksWhileTheStoreHangs() {
+        for (Route route : taken) {
+            requireHeld(route);
+        }
+        for (Route route : routes) {
+            if (!route.released) {
+                requireHeld(route);
+            }
+        }
+    }
+
+    private void requireHeld(Route route) {
+        Decision decision = ledger.decide(route.identity, RETRIES);
+        require(decision == Decision.WAIT, "a message that is on its way is offered while the store hangs", route.mail);
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger.model;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.github.pop3x.ledger.model.Mail.Fate;
+import io.github.pop3x.ledger.model.Mail.Verdict;
+
+/**
+ * What docs/delivery.md promises, said of real messages: nothing is routed again without a reason that the page gives,
+ * nothing is deleted that its own last verdict does not give free, attempts and waits follow the message, and in the end
+ * everything is delivered.
+ */
+final class Promise {
+
+    /** After which a message that listings lack may be forgotten. */
+    static final Duration FORGET_AFTER = Duration.ofDays(7);
+
+    /** After which a message whose route failed is due again, at first. */
+    static final Duration DELAY = Duration.ofMinutes(1);
+
+    private static final long LONGEST_WAIT = Duration.ofHours(1).toMillis();
+
+    private final ModelClock clock;
+    /** Ids under which a route was given up: the next number may be higher there, so that it is never the same. */
+    private final Set<String> released = new HashSet<>();
+
+    Promise(ModelClock clock) {
+        this.clock = clock;
+    }
+
+    static void require(boolean kept, String sentence, Object about) {
+        if (!kept) {
+            throw new AssertionError(sentence + ": " + about);
+        }
+    }
+
+    void shownAgain(Mail mail) {
+        if (clock.wasPutBack() || clock.millis() - mail.hiddenSince >= FORGET_AFTER.toMillis()) {
+            forgotten(mail, "listings lacked it for forgetAfter");
+        }
+    }
+
+    /** The record of a message may be lost, for a reason that is promised no better. */
+    void forgotten(Mail mail, String why) {
+        mail.excuse = why;
+        mail.recordUncertain = true;
+        mail.countUncertain = true;
+    }
+
+    void taken(Mail mail, boolean topWorks) {
+        if (mail.fate == Fate.FAILED && !mail.countUncertain && !mail.hadTwin && !clock.wasPutBack() && topWorks) {
+            int doublings = Math.max(mail.lastAttempt - 2, 0);
+            long wait = Math.min(LONGEST_WAIT, DELAY.toMillis() << Math.min(doublings, 20));
+            require(clock.millis() >= mail.lastStart + wait, "a message that failed is offered before it is due", mail);
+        }
+    }
+
+    void starts(Mail mail, int attempt) {
+        boolean again = mail.fate == Fate.DELIVERED || mail.fate == Fate.IN_ROUTE;
+        require(!again || mail.excuse != null || mail.hadTwin, "a message is routed again without a reason", mail);
+        if (!mail.countUncertain && !mail.hadTwin) {
+            int expected = mail.starts == 0 ? 1 : mail.lastAttempt + 1;
+            boolean right = released.contains(mail.uid) ? attempt >= expected : attempt == expected;
+            require(right, "attempt " + attempt + ", not " + expected, mail);
+        }
+        mail.fate = Fate.IN_ROUTE;
+        mail.excuse = null;
+        mail.countUncertain = false;
+        mail.starts++;
+        mail.lastAttempt = attempt;
+        mail.lastStart = clock.millis();
+    }
+
+    /** @param late whether the route had been given up */
+    void delivered(Mail mail, Verdict verdict, boolean late) {
+        mail.everDelivered = true;
+        if (late) {
+            mail.recordUncertain = true;
+            if (mail.fate == Fate.FAILED) {
+                mail.fate = Fate.DELIVERED;
+            }
+        } else {
+            mail.verdicts.clear();
+            mail.recordUncertain = false;
+            mail.fate = Fate.DELIVERED;
+        }
+        mail.verdicts.add(verdict);
+    }
+
+    void failed(Mail mail, boolean late) {
+        if (!late) {
+            mail.fate = Fate.FAILED;
+        }
+    }
+
+    void released(Mail mail) {
+        mail.fate = Fate.FAILED;
+        mail.excuse = "released";
+        released.add(mail.uid);
+    }
+
+    void deleted(Mail mail) {
+        require(
+                mail.mayBeDeleted(clock.millis(), clock.wasPutBack()) || mail.hadTwin && !mail.listedBesideTwin,
+                "a message is deleted that was not given free",
+                mail);
+    }
+
+    /** A mailbox was polled until nothing more came of it. */
+    void atTheEnd(Iterable<Mail> left) {
+        for (Mail mail : left) {
+            require(mail.everDelivered, "a message was never delivered", mail);
+            require(!mail.isOwedADeletion(clock.millis()), "a message was never deleted", mail);
+        }
+    }
+}

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
@@ -195,5 +197,19 @@ class SeveralProcessesTest {
             assertEquals(0, other.poll());
         }
         assertEquals(2, maildrop.retrievals().size());
+    }
+
+    @Test
+    void aMessageThatTheOtherDeliveredIsNotRoutedWhenItsSizeIsCorrected() throws Exception {
+        try (PolledRoute one = process("", SeveralProcessesTest::nothing);
+                PolledRoute other = process("", SeveralProcessesTest::nothing)) {
+            assertEquals(2, one.poll());
+            maildrop.remove("a");
+            byte[] octets = "Subject: a\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII);
+            maildrop.add("a", MessageSource.of(octets), octets.length + 20);
+            other.poll();
+            other.poll();
+            assertEquals(List.of(), other.takeUids());
+        }
     }
 }

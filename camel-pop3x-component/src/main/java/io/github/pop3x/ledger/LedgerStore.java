@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where entries outlive their ledger. Any number of threads may call it, for one mailbox or several.
@@ -53,15 +54,15 @@ public interface LedgerStore extends Closeable {
     }
 
     /**
-     * What is recorded now of some messages; those of which nothing is are left out. Asked only of a {@linkplain #isShared
-     * shared} store.
+     * What is recorded now under the unique ids of some messages, whatever size and occurrence it has. Asked only of a
+     * {@linkplain #isShared shared} store.
      *
      * @throws IOException if it cannot be read
      */
     default Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        Set<MessageIdentity> wanted = Set.copyOf(identities);
+        Set<String> wanted = identities.stream().map(MessageIdentity::uid).collect(Collectors.toSet());
         return load(mailbox).entries().stream()
-                .filter(entry -> wanted.contains(entry.identity()))
+                .filter(entry -> wanted.contains(entry.identity().uid()))
                 .toList();
     }
 

@@ -226,4 +226,47 @@ class SharedLedgerTest {
         assertEquals(Optional.of(Decision.ROUTE), other.recognize(MESSAGE, HEADER));
         assertEquals(Decision.ROUTE, refreshed(other), "what the store still says was looked into");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "a%b_c", "the same beginning of more than thirty-one octets 1", "ü*~"})
+    void whatTheOtherRecordedWithAnotherSizeIsVerifiedAndNotRouted(String uid) throws IOException {
+        MessageIdentity before = new MessageIdentity(uid, 100, 0);
+        MessageIdentity corrected = new MessageIdentity(uid, 107, 0);
+        MessageIdentity beside = new MessageIdentity(uid + "2", 107, 0);
+        assertTrue(one.take(before));
+        one.delivered(before, one.start(before, HEADER), false, Duration.ZERO);
+        other.observe(List.of(corrected, beside));
+        assertEquals(Decision.ROUTE, other.decide(corrected, RETRIES), "not asked yet");
+        other.refresh(corrected);
+        other.refresh(beside);
+        assertEquals(Decision.VERIFY, other.decide(corrected, RETRIES));
+        assertEquals(Decision.ROUTE, other.decide(beside, RETRIES));
+        other.observe(List.of(corrected, beside));
+        assertEquals(Optional.of(Decision.KEEP), other.recognize(corrected, HEADER));
+    }
+
+    @Test
+    void whatTheOtherDeliveredIsNotForgottenForAListingThatLackedIt() throws IOException {
+        assertTrue(one.take(MESSAGE));
+        one.retrievalFailed(MESSAGE);
+        one.observe(List.of());
+        other.refresh();
+        one.observe(List.of(MESSAGE));
+        start(one);
+        one.delivered(MESSAGE, 1, false, Duration.ZERO);
+        other.observe(List.of(MESSAGE));
+        other.refresh(MESSAGE);
+        assertEquals(Decision.VERIFY, other.decide(MESSAGE, RETRIES));
+        assertEquals(Optional.of(EntryState.DELIVERED), open().state(MESSAGE));
+    }
+
+    @Test
+    void whatAProcessThatIsGoneLeftInFlightIsForgottenWhenListingsLackIt() throws IOException {
+        start(one);
+        other.refresh();
+        other.observe(List.of());
+        clock.pass(MessageLife.FORGET_AFTER);
+        other.observe(List.of());
+        assertEquals(Optional.empty(), open().state(MESSAGE));
+    }
 }

@@ -91,8 +91,8 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     @Override
     public Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        List<String> keys = keys(identities);
-        return transactions.run("read", connection -> rows(connection, mailbox).select(keys));
+        List<MessageIdentity> ordered = ordered(identities, Function.identity());
+        return transactions.run("read", connection -> rows(connection, mailbox).selectUnderUids(ordered));
     }
 
     private static List<String> keys(Collection<MessageIdentity> identities) {

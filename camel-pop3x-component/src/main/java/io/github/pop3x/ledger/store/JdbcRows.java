@@ -16,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -76,6 +78,26 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
             }
         }
         return entries;
+    }
+
+    /** All that is recorded under the unique ids of some messages, whatever size it has. */
+    List<LedgerEntry> selectUnderUids(List<MessageIdentity> identities) throws SQLException {
+        Map<MessageIdentity, LedgerEntry> entries = new LinkedHashMap<>();
+        try (PreparedStatement selection = connection.prepareStatement(table.selectionUnderUid())) {
+            for (MessageIdentity identity : identities) {
+                JdbcTable.bindSelectionUnderUid(selection, mailbox, identity);
+                try (ResultSet rows = selection.executeQuery()) {
+                    while (rows.next()) {
+                        LedgerEntry entry = JdbcTable.entry(rows);
+                        // A collation may take another id for the same.
+                        if (entry.identity().uid().equals(identity.uid())) {
+                            entries.put(entry.identity(), entry);
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(entries.values());
     }
 
     void save(List<LedgerEntry> entries) throws SQLException {

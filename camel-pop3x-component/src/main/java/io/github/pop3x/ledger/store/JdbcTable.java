@@ -107,6 +107,11 @@ final class JdbcTable {
         return selection() + " AND MESSAGE_KEY IN (?" + ", ?".repeat(messages - 1) + ")";
     }
 
+    /** All under one unique id, whatever its size: a range of keys, so that an index finds it. */
+    String selectionUnderUid() {
+        return selection() + " AND (MESSAGE_KEY = ? OR MESSAGE_KEY >= ? AND MESSAGE_KEY <= ? AND MESSAGE_UID = ?)";
+    }
+
     String insertion() {
         return "INSERT INTO " + name + " (STATE, DELETE_WANTED, DELETE_NOT_BEFORE, ATTEMPTS, ATTEMPTED_AT,"
                 + " RETRIEVAL_FAILURES, RETRIEVAL_FAILED_AT, DELIVERED_AT, GONE_SINCE, FINGERPRINT, MAILBOX, MAILBOX_KEY,"
@@ -133,10 +138,12 @@ final class JdbcTable {
      * what is recorded together then lies together.
      */
     static String key(MessageIdentity identity) {
-        String uid = escaped(identity.uid());
-        return uid.substring(0, Math.min(uid.length(), SORTED_BY))
-                + '-'
-                + digest(identity.uid(), identity.size(), identity.occurrence());
+        return keyPrefix(identity.uid()) + digest(identity.uid(), identity.size(), identity.occurrence());
+    }
+
+    private static String keyPrefix(String uid) {
+        String text = escaped(uid);
+        return text.substring(0, Math.min(text.length(), SORTED_BY)) + '-';
     }
 
     /** Half of a SHA-256 in hexadecimal. */
@@ -148,6 +155,17 @@ final class JdbcTable {
         MessageDigest digest = Sha256.newDigest();
         digest.update(octets.array());
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_OCTETS);
+    }
+
+    /** Sets what is asked for by a unique id. The order of keys is the database's: the message itself is found in any. */
+    static void bindSelectionUnderUid(PreparedStatement selection, String mailbox, MessageIdentity message)
+            throws SQLException {
+        selection.setString(1, key(mailbox));
+        selection.setString(2, key(message));
+        selection.setString(3, keyPrefix(message.uid()));
+        // No digest in hexadecimal comes after this.
+        selection.setString(4, keyPrefix(message.uid()) + 'g');
+        selection.setString(5, escaped(message.uid()));
     }
 
     /** Sets what an update needs. */

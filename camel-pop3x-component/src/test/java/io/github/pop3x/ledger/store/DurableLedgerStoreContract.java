@@ -58,6 +58,19 @@ abstract class DurableLedgerStoreContract extends LedgerStoreContract {
     }
 
     @Test
+    void whatIsRecordedUnderAnIdIsReloadedWhateverItsSize() throws IOException {
+        LedgerEntry asked = entry("uid-1");
+        LedgerEntry larger = LedgerEntry.builder(
+                        new MessageIdentity("uid-1", asked.identity().size() + 1, 0))
+                .state(EntryState.DELIVERED)
+                .build();
+        try (LedgerStore store = open()) {
+            store.save(MAILBOX, List.of(larger, entry("uid-12"), entry("UID-1")));
+            assertThat(store.reload(MAILBOX, List.of(asked.identity()))).containsExactly(larger);
+        }
+    }
+
+    @Test
     void anAmendedEntryIsReloaded() throws IOException {
         LedgerEntry sent = full("uid-1", EntryState.DELETE_SENT);
         LedgerEntry confirmed = sent.in(EntryState.CONFIRMED).gone(7);

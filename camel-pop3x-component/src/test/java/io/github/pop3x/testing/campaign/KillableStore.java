@@ -102,6 +102,12 @@ final class KillableStore implements LedgerStore {
     }
 
     @Override
+    public synchronized void forgetUnchanged(String mailbox, Collection<LedgerEntry> entries) throws IOException {
+        requireAlive();
+        store.forgetUnchanged(mailbox, entries);
+    }
+
+    @Override
     public synchronized void markBaseline(String mailbox) throws IOException {
         requireAlive();
         store.markBaseline(mailbox);

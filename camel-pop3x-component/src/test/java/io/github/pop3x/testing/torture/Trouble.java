@@ -85,8 +85,8 @@ record Trouble(String name, BiFunction<Random, TortureSetting, Misfortune> choic
 
     private static Misfortune refusal(Random random, TortureSetting setting) {
         String command = any(random, COMMANDS);
-        // A server without CAPA that refuses UIDL for a whole session cannot be told from one without UIDL.
-        return command.equals("UIDL") && !setting.capa() ? null : Misfortune.refuse(command, any(random, WORDS));
+        // If the server refuses UIDL for a whole session, and CAPA as well, it cannot be told from one without UIDL.
+        return command.equals("UIDL") ? null : Misfortune.refuse(command, any(random, WORDS));
     }
 
     static <T> T any(Random random, List<T> of) {

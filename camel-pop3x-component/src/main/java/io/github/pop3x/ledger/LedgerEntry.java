@@ -183,4 +183,9 @@ public record LedgerEntry(
     boolean isAsFarAs(LedgerEntry other) {
         return state == other.state && attempts == other.attempts && attemptedAt == other.attemptedAt;
     }
+
+    /** Tells whether it is the other entry with another time of the same attempt, which was wrong. */
+    boolean isAttemptOf(LedgerEntry other) {
+        return state == other.state && attempts == other.attempts && attemptedAt < other.attemptedAt;
+    }
 }

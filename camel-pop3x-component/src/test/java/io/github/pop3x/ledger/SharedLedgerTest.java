@@ -269,4 +269,19 @@ class SharedLedgerTest {
         other.observe(List.of());
         assertEquals(Optional.empty(), open().state(MESSAGE));
     }
+
+    @Test
+    void whatAProcessLeftInFlightWhileItsClockWasAheadIsDueAfterADelay() throws IOException {
+        clock.pass(Duration.ofDays(365));
+        start(one);
+        clock.pass(Duration.ofDays(-365));
+        other = open();
+        other.observe(List.of(MESSAGE));
+        for (int polls = 0; polls < 2; polls++) {
+            clock.pass(Duration.ofHours(1));
+            other.observe(List.of(MESSAGE));
+            other.refresh(MESSAGE);
+            assertEquals(Decision.ROUTE, other.decide(MESSAGE, RETRIES));
+        }
+    }
 }

@@ -87,26 +87,27 @@ public final class TortureRound {
     /**
      * Runs the round.
      *
-     * @return how the promise was broken, with setting, steps and dialogue; empty if it was kept
+     * @param withDialogue whether a broken promise is shown with all that was said
+     * @return how the promise was broken, with setting and steps; empty if it was kept
      */
-    public Optional<String> run(TortureGround ground) throws Exception {
+    public Optional<String> run(TortureGround ground, boolean withDialogue) throws Exception {
         mailbox = new TorturedMailbox();
         try (TorturedProcesses opened = new TorturedProcesses(ground, seed, setting, mailbox)) {
             processes = opened;
             try {
                 live();
             } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError(tell(), e);
+                throw new AssertionError(tell(true), e);
             }
-            return mailbox.history().breaches().isEmpty() ? Optional.empty() : Optional.of(tell());
+            return mailbox.history().breaches().isEmpty() ? Optional.empty() : Optional.of(tell(withDialogue));
         }
     }
 
-    private String tell() {
+    private String tell(boolean withDialogue) {
         return "torture.seed=" + seed + ": " + setting + "\n"
                 + String.join("\n", mailbox.history().breaches()).indent(2)
                 + String.join("\n", steps).indent(4)
-                + processes.dialogue().indent(6);
+                + (withDialogue ? processes.dialogue().indent(6) : "");
     }
 
     private void live() throws Exception {

@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,14 +190,9 @@ public class Pop3xComponent extends HealthCheckComponent
         return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, listener);
     }
 
-    /** Tells the time to ledgers, and to whatever waits for servers. */
-    InstantSource clock() {
-        return shared().clock();
-    }
-
-    /** Has the time told by another clock, to all components that share with this one. */
-    void tellTimeBy(InstantSource source) {
-        shared().tellTimeBy(source);
+    /** What tells the time to all components that share with this one. */
+    Pop3xClocks clocks() {
+        return shared().clocks();
     }
 
     /** Has the endpoints of this component poll on threads that are somebody else's to end. */

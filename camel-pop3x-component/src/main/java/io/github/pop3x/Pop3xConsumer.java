@@ -85,7 +85,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 endpoint.pollThreads(),
                 statistics(),
                 listener,
-                () -> endpoint.getComponent().clock().instant(),
+                endpoint.getComponent().clocks()::nanoTime,
                 this::pollSoon,
                 this::forceConsumerAsReady);
         if (before != null) {

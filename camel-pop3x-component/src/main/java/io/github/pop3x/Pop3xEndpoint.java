@@ -129,7 +129,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
                 headerFilterStrategy,
                 getComponent().ledgers(),
                 this::spool,
-                () -> getComponent().clock().instant());
+                getComponent().clocks());
         MailboxListener listener = parts.monitor(new LoggingExceptionHandler(getCamelContext(), Pop3xEndpoint.class));
         gate = getComponent().gate(mailbox, configuration.getTranscript(), listener);
         clientOptions = Pop3xClientFactory.options(

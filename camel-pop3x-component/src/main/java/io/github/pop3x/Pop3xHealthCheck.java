@@ -10,6 +10,8 @@
  */
 package io.github.pop3x;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,14 +61,25 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
                 .details(told.getDetails())
                 .detail("pop3x.mailbox", mailbox.get().name());
         Optional<Trouble> trouble = gate.get().trouble();
+        Optional<Instant> until = gate.get().notBefore();
         if (trouble.isPresent()) {
             explain(builder, trouble.get());
+        } else if (until.isPresent() && told.getState() != HealthCheck.State.DOWN) {
+            explainWait(builder, until.get());
         } else if (!consumer.isConsumerReady()) {
             builder.detail(REASON, "never polled");
         } else if (told.getState() == HealthCheck.State.DOWN) {
             builder.detail(REASON, "failed");
         }
         return builder.build();
+    }
+
+    /** No trouble: the server wants time between logins. */
+    private void explainWait(HealthCheckResultBuilder builder, Instant until) {
+        String words = "waits for LOGIN-DELAY until " + until.truncatedTo(ChronoUnit.SECONDS);
+        builder.detail(REASON, "waits for LOGIN-DELAY")
+                .detail("pop3x.nextAttempt", until.toString())
+                .message(mailbox.get().name() + ": " + words);
     }
 
     private void explain(HealthCheckResultBuilder builder, Trouble trouble) {
@@ -76,8 +89,15 @@ final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
         if (trouble.next() != null) {
             builder.detail("pop3x.nextAttempt", trouble.next().toString());
         }
-        if (!gate.get().isTolerated(trouble)) {
-            builder.down().message(mailbox.get().name() + ": " + trouble);
+        boolean isTolerated = gate.get().isTolerated(trouble);
+        if (!isTolerated) {
+            builder.down();
+        }
+        if (trouble.reason() == Trouble.Reason.TOO_OFTEN && trouble.next() != null) {
+            Instant until = trouble.next().truncatedTo(ChronoUnit.SECONDS);
+            builder.message(mailbox.get().name() + ": waits for LOGIN-DELAY until " + until + ": " + trouble);
+        } else if (!isTolerated) {
+            builder.message(mailbox.get().name() + ": " + trouble);
         }
     }
 }

@@ -12,13 +12,12 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
@@ -54,24 +53,24 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
 
     private final String username;
     private final TokenEndpoint endpoint;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final ReentrantLock fetchTurn = new ReentrantLock();
     private final AtomicReference<Token> current = new AtomicReference<>();
     private final RefreshToken refreshToken;
 
     Pop3xOAuth2CredentialsProvider(
-            String username, Optional<String> refreshToken, TokenEndpoint endpoint, Clock clock) {
-        this(username, refreshToken.map(RefreshToken::new).orElse(null), endpoint, clock);
+            String username, Optional<String> refreshToken, TokenEndpoint endpoint, LongSupplier nanoTime) {
+        this(username, refreshToken.map(RefreshToken::new).orElse(null), endpoint, nanoTime);
     }
 
     /** @param refreshToken null if the client asks by a right of its own */
     private Pop3xOAuth2CredentialsProvider(
-            String username, RefreshToken refreshToken, TokenEndpoint endpoint, Clock clock) {
+            String username, RefreshToken refreshToken, TokenEndpoint endpoint, LongSupplier nanoTime) {
         // Refuses a name that cannot be sent, before a token is fetched for it.
         this.username = Credentials.ofCertificate(username).username();
         this.refreshToken = refreshToken;
         this.endpoint = endpoint;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -89,7 +88,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
 
     /** @param refreshToken maybe shared, and exchanged since it was configured; null if there is none */
     static Pop3xOAuth2CredentialsProvider of(String username, RefreshToken refreshToken, TokenEndpoint endpoint) {
-        return new Pop3xOAuth2CredentialsProvider(username, refreshToken, endpoint, Clock.systemUTC());
+        return new Pop3xOAuth2CredentialsProvider(username, refreshToken, endpoint, System::nanoTime);
     }
 
     /** The refresh token that it uses, or null. */
@@ -124,16 +123,18 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     }
 
     private boolean isUsable(Token token) {
-        return token != null && !token.refused() && clock.instant().isBefore(token.usableUntil());
+        return token != null
+                && !token.refused()
+                && nanoTime.getAsLong() - token.fetched() < token.usableFor().toNanos();
     }
 
     private Token fetch(Token before) throws IOException {
-        Instant asked = clock.instant();
+        long asked = nanoTime.getAsLong();
         TokenResponse response = refreshToken == null ? endpoint.request(Optional.empty()) : refreshToken.use(endpoint);
         Token token = new Token(
                 Credentials.ofToken(username, response.accessToken()),
                 asked,
-                asked.plus(response.lifetime()).minus(EXPIRY_MARGIN),
+                response.lifetime().minus(EXPIRY_MARGIN),
                 before != null && before.refused(),
                 false);
         current.set(token);
@@ -143,7 +144,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     /** Forgets the token, unless it is no longer in use, or was fetched just now in place of another refused one. */
     @Override
     public void refused(Credentials refused) {
-        Instant now = clock.instant();
+        long now = nanoTime.getAsLong();
         current.updateAndGet(token -> token != null && token.credentials().equals(refused) && !token.failsForGood(now)
                 ? token.asRefused()
                 : token);
@@ -158,17 +159,19 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     /**
      * A token in use.
      *
+     * @param fetched by {@link System#nanoTime()}: a wall clock that is put back must not prolong its life
+     * @param usableFor counted from then; negative if it serves one login
      * @param replacement whether it was fetched since the one before was refused
      */
     private record Token(
-            Credentials credentials, Instant fetched, Instant usableUntil, boolean replacement, boolean refused) {
+            Credentials credentials, long fetched, Duration usableFor, boolean replacement, boolean refused) {
 
-        boolean failsForGood(Instant now) {
-            return replacement && now.isBefore(fetched.plus(TRIAL));
+        boolean failsForGood(long now) {
+            return replacement && now - fetched < TRIAL.toNanos();
         }
 
         Token asRefused() {
-            return new Token(credentials, fetched, usableUntil, replacement, true);
+            return new Token(credentials, fetched, usableFor, replacement, true);
         }
     }
 }

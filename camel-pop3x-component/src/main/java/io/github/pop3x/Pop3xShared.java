@@ -11,7 +11,6 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -54,21 +53,20 @@ final class Pop3xShared {
     private final Ledgers ledgers;
     private final MailboxTurns turns = new MailboxTurns();
     private final Pop3xTokens tokens = new Pop3xTokens();
-    private final Accounts accounts = new Accounts(() -> clock().instant());
+    private final Pop3xClocks clocks = new Pop3xClocks();
+    private final Accounts accounts = new Accounts(clocks, clocks::nanoTime);
     private final RememberedCapabilities rememberedCapabilities =
             new RememberedCapabilities(new ServerClaims(StepDowns::tell));
     private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
 
     private final Set<Object> users = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> running = Collections.newSetFromMap(new IdentityHashMap<>());
-    private InstantSource clock = InstantSource.system();
     private SessionsPerHost sessionsPerHost;
     private Spools spools;
 
     /** For components of a context. */
     Pop3xShared(CamelContext context) {
-        ledgers = new Ledgers(
-                name -> CamelContextHelper.lookup(context, name, DataSource.class), () -> clock().instant());
+        ledgers = new Ledgers(name -> CamelContextHelper.lookup(context, name, DataSource.class), clocks);
     }
 
     /** The one of a context. */
@@ -111,8 +109,7 @@ final class Pop3xShared {
     SessionGate gate(Mailbox mailbox, Transcript transcript, LongSupplier mostSessions, MailboxListener listener) {
         SessionsPerHost places = sessionsPerHost(mostSessions);
         return accounts.gate(
-                mailbox.account(),
-                backOff -> new SessionGate(mailbox, transcript, backOff, places, listener, () -> clock().instant()));
+                mailbox.account(), backOff -> new SessionGate(mailbox, transcript, backOff, places, listener, clocks));
     }
 
     private SessionsPerHost sessionsPerHost(LongSupplier most) {
@@ -136,14 +133,9 @@ final class Pop3xShared {
         }
     }
 
-    /** Tells the time to ledgers, and to whatever waits for servers. */
-    synchronized InstantSource clock() {
-        return clock;
-    }
-
-    /** Has the time told by another clock. */
-    synchronized void tellTimeBy(InstantSource source) {
-        clock = source;
+    /** What tells the time. */
+    Pop3xClocks clocks() {
+        return clocks;
     }
 
     /**

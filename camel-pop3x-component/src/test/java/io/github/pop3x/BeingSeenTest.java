@@ -64,7 +64,7 @@ class BeingSeenTest {
 
     private PolledRoute follow(PolledRoute route) {
         for (String scheme : List.of("pop3x", "pop3xs")) {
-            route.context().getComponent(scheme, Pop3xComponent.class).tellTimeBy(time);
+            route.context().getComponent(scheme, Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
         }
         return route;
     }

@@ -85,7 +85,7 @@ class BothSchemesTest {
     private void start(String... uris) throws Exception {
         for (String scheme : List.of("pop3x", "pop3xs")) {
             PackageAccess.pollOn(component(scheme), new ManualScheduler());
-            component(scheme).tellTimeBy(time);
+            component(scheme).clocks().tellTimeBy(time, time::nanoTime);
         }
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -87,7 +87,7 @@ class CommitEveryTest extends FlowSetting {
         String uri = "pop3x:" + server.host() + ":" + server.port()
                 + "?username=alice&credentialsProvider=#slow&tls=none&delete=true";
         try (PolledRoute route = new PolledRoute(uri, Map.of("slow", slow), FlowSetting::nothing)) {
-            route.context().getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+            route.context().getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
             assertEquals(count, route.poll());
             assertEquals(sessions, sessions());
             assertEquals(List.of(), maildrop.uids());
@@ -135,7 +135,7 @@ class CommitEveryTest extends FlowSetting {
         mails("a", "b", "c", "d", "e");
         VirtualTime time = new VirtualTime();
         try (PolledRoute route = route("delete=true&commitEvery=2", FlowSetting::nothing)) {
-            route.context().getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+            route.context().getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
             for (int expected : new int[] {2, 2, 1}) {
                 int before = sessions();
                 assertEquals(expected, route.poll());

@@ -205,7 +205,7 @@ class ConsumerTemplateTest extends OnDemandSetting {
         ManualScheduler scheduler = new ManualScheduler();
         VirtualTime time = new VirtualTime();
         context.getComponent("pop3x", Pop3xComponent.class).pollOn(scheduler);
-        context.getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+        context.getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
         server.answers(new ServerProfile().announcing("LOGIN-DELAY 10").mailbox("alice", "s3cret", maildrop));
         template.doneUoW(template.receiveNoWait(uri("delete=true")));
         assertNull(template.receiveNoWait(uri("delete=true")), "it is too early to log in again");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.retrieval.RetrievedMessage;
@@ -31,9 +32,9 @@ public final class PackageAccess {
         component.pollOn(executor);
     }
 
-    /** Has another clock tell the time to the component and its ledgers. */
-    public static void tellTimeBy(Pop3xComponent component, InstantSource clock) {
-        component.tellTimeBy(clock);
+    /** Has other clocks tell the time to the component and its ledgers. */
+    public static void tellTimeBy(Pop3xComponent component, InstantSource wall, LongSupplier nanoTime) {
+        component.clocks().tellTimeBy(wall, nanoTime);
     }
 
     /** Polls on the calling thread. */

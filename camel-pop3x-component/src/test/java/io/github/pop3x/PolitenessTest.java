@@ -24,6 +24,7 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.Trouble;
+import io.github.pop3x.testing.CapturedLog;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
@@ -32,6 +33,7 @@ import io.github.pop3x.testing.VirtualTime;
 import io.github.pop3x.testing.route.OperatorView;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,7 +61,7 @@ class PolitenessTest {
 
     private PolledRoute route(String options, Map<String, Object> beans) throws Exception {
         PolledRoute route = PolledRoute.from(server, options, beans, exchange -> {});
-        component(route).tellTimeBy(time);
+        component(route).clocks().tellTimeBy(time, time::nanoTime);
         return route;
     }
 
@@ -117,7 +119,7 @@ class PolitenessTest {
         String uri =
                 "pop3x:" + server.host() + ":" + server.port() + "?username=alice&credentialsProvider=#vault&tls=none";
         try (PolledRoute route = new PolledRoute(uri, Map.of("vault", provider), exchange -> {})) {
-            component(route).tellTimeBy(time);
+            component(route).clocks().tellTimeBy(time, time::nanoTime);
             assertThrows(Pop3AuthenticationException.class, route::poll);
             assertEquals(MailboxPoller.LATER, route.poll());
             password.set("changed");
@@ -166,6 +168,38 @@ class PolitenessTest {
             assertEquals(0, route.poll());
             assertEquals(2, server.log().sessions());
             assertEquals("none", route.consumer().getTrouble());
+        }
+    }
+
+    /** Announced, or in a refusal: the wait is bounded, told once, and shown. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerThatAsksForYearsIsLeftAloneForADay(boolean isAnnounced) throws Exception {
+        ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", maildrop);
+        server.answers(isAnnounced ? profile.announcing("LOGIN-DELAY 999999999") : profile);
+        if (!isAnnounced) {
+            server.suffers(Misfortune.refuse("PASS", "[LOGIN-DELAY] come back in 9000 hours"));
+        }
+        try (CapturedLog log = new CapturedLog();
+                PolledRoute route = route("delay=60000&authMechanisms=USER")) {
+            assertEquals(isAnnounced ? 0 : MailboxPoller.LATER, route.poll());
+            String tomorrow = time.instant().plus(Duration.ofDays(1)).toString();
+            time.pass(Duration.ofMinutes(10));
+            time.putForward(Duration.ofHours(-8));
+            assertEquals(MailboxPoller.LATER, route.poll());
+            assertEquals(
+                    1,
+                    log.lines().stream()
+                            .filter(line -> line.contains("LOGIN-DELAY") && line.contains("before " + tomorrow))
+                            .count());
+            HealthCheck.Result health = new OperatorView(route).health();
+            // Camel calls a consumer down before its first session.
+            assertEquals(isAnnounced ? HealthCheck.State.UP : HealthCheck.State.DOWN, health.getState());
+            assertTrue(
+                    health.getMessage().orElse("").contains("waits for LOGIN-DELAY until 2026-01-01T16:00:00Z"),
+                    () -> String.valueOf(health.getMessage()));
+            time.pass(Duration.ofDays(1).minusMinutes(10));
+            assertEquals(0, route.poll());
         }
     }
 

@@ -13,11 +13,7 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +28,7 @@ import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.oauth2.TokenEndpoint;
 import io.github.pop3x.oauth2.TokenResponse;
 import io.github.pop3x.testing.AuthorizationServer;
+import io.github.pop3x.testing.VirtualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,17 +43,17 @@ class Pop3xOAuth2CredentialsProviderTest {
     @RegisterExtension
     final AuthorizationServer server = new AuthorizationServer();
 
-    private final SetClock clock = new SetClock();
+    private final VirtualTime time = new VirtualTime();
 
     @Test
     void aTokenServesEveryLoginUntilShortlyBeforeItExpires() throws Exception {
         server.issues("token1").issues("token2");
         Pop3xOAuth2CredentialsProvider provider = provider();
         assertThat(provider.credentials()).isEqualTo(Credentials.ofToken("alice", "token1"));
-        clock.advance(Duration.ofSeconds(3539));
+        time.pass(Duration.ofSeconds(3539));
         assertThat(provider.credentials().accessToken()).isEqualTo("token1");
         assertThat(server.forms()).hasSize(1);
-        clock.advance(Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(1));
         assertThat(provider.credentials().accessToken()).isEqualTo("token2");
         assertThat(server.forms()).hasSize(2);
     }
@@ -89,7 +86,7 @@ class Pop3xOAuth2CredentialsProviderTest {
         assertThat(provider.credentials()).isEqualTo(second);
 
         // A refusal long after may have another reason: rights were changed, or the token was revoked.
-        clock.advance(Duration.ofMinutes(1));
+        time.pass(Duration.ofMinutes(1));
         provider.refused(second);
         assertThat(provider.credentials().accessToken()).isEqualTo("token3");
     }
@@ -101,7 +98,7 @@ class Pop3xOAuth2CredentialsProviderTest {
         Credentials first = provider.credentials();
         provider.refused(first);
         provider.credentials();
-        clock.advance(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(10));
         provider.refused(first);
         assertThat(provider.credentials().accessToken()).isEqualTo("token2");
         assertThat(server.forms()).hasSize(2);
@@ -209,7 +206,7 @@ class Pop3xOAuth2CredentialsProviderTest {
 
     private Pop3xOAuth2CredentialsProvider provider() {
         return new Pop3xOAuth2CredentialsProvider(
-                "alice", Optional.empty(), new TokenEndpoint(server.client().client()), clock);
+                "alice", Optional.empty(), new TokenEndpoint(server.client().client()), time::nanoTime);
     }
 
     private Pop3xOAuth2CredentialsProvider holderOf(String refreshToken) {
@@ -217,7 +214,7 @@ class Pop3xOAuth2CredentialsProviderTest {
                 "alice",
                 Optional.of(refreshToken),
                 new TokenEndpoint(server.holderOf(refreshToken).client()),
-                clock);
+                time::nanoTime);
     }
 
     private static void await(CountDownLatch latch) {
@@ -229,26 +226,4 @@ class Pop3xOAuth2CredentialsProviderTest {
     }
 
     /** Goes when it is told to. */
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 }

@@ -164,7 +164,7 @@ class ProducerFailuresTest extends ProducerSetting {
     @Test
     void refusedCredentialsOpenTheBreaker() {
         VirtualTime time = new VirtualTime();
-        context.getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+        context.getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
         server.answers(new ServerProfile().mailbox("alice", "other", new Maildrop()));
         failure(Pop3AuthenticationException.class, "operation=verify", null, NO_HEADERS);
         Pop3xUnavailableException later =
@@ -180,7 +180,7 @@ class ProducerFailuresTest extends ProducerSetting {
     @Test
     void timeBetweenLoginsIsHeeded() {
         VirtualTime time = new VirtualTime();
-        context.getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+        context.getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
         server.answers(new ServerProfile().mailbox("alice", "s3cret", maildrop).announcing("LOGIN-DELAY 10"));
         result("operation=stat", null, NO_HEADERS);
         assertThat(failure(Pop3xUnavailableException.class, "operation=stat", null, NO_HEADERS))

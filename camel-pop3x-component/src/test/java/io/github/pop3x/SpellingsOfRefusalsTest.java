@@ -122,7 +122,7 @@ class SpellingsOfRefusalsTest {
                 .unannounced("RESP-CODES", "AUTH-RESP-CODE");
         server.answers(profile).alwaysSuffers(Misfortune.refuse(command, words));
         PolledRoute route = PolledRoute.from(server, "authMechanisms=USER&delay=60000", exchange -> {});
-        route.context().getComponent("pop3x", Pop3xComponent.class).tellTimeBy(time);
+        route.context().getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
         return route;
     }
 

@@ -11,12 +11,11 @@
 package io.github.pop3x.client;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.command.Capabilities;
 
@@ -51,15 +50,15 @@ public final class RememberedCapabilities {
 
     /** Remembers nothing: each session asks. */
     public static final RememberedCapabilities NONE =
-            new RememberedCapabilities(0, InstantSource.system(), ServerClaims.none());
+            new RememberedCapabilities(0, System::nanoTime, ServerClaims.none());
 
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final ServerClaims claims;
     private final Map<Key, Announced> servers;
 
     private record Key(ServerAddress address, TlsMode tls) {}
 
-    private record Announced(Capabilities beforeLogin, Instant when) {}
+    private record Announced(Capabilities beforeLogin, long when) {}
 
     /** Without any server at first; remembers also which claims failed, and reports that to nobody. */
     public RememberedCapabilities() {
@@ -72,11 +71,11 @@ public final class RememberedCapabilities {
      * @param claims what servers announced and failed to do
      */
     public RememberedCapabilities(ServerClaims claims) {
-        this(MOST_SERVERS, InstantSource.system(), claims);
+        this(MOST_SERVERS, System::nanoTime, claims);
     }
 
-    RememberedCapabilities(int mostServers, InstantSource clock, ServerClaims claims) {
-        this.clock = clock;
+    RememberedCapabilities(int mostServers, LongSupplier nanoTime, ServerClaims claims) {
+        this.nanoTime = nanoTime;
         this.claims = Objects.requireNonNull(claims);
         this.servers = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -91,20 +90,16 @@ public final class RememberedCapabilities {
     /** What the server announced before an earlier login, without what a greeting adds; empty if it has to be asked. */
     synchronized Optional<Capabilities> get(ServerAddress address, TlsMode tls) {
         Announced known = servers.get(new Key(address, tls));
-        return known == null || !isCurrent(known.when()) ? Optional.empty() : Optional.of(known.beforeLogin());
-    }
-
-    /** What lies in the future was remembered before the clock was put back. */
-    private boolean isCurrent(Instant when) {
-        Instant now = clock.instant();
-        return !now.isBefore(when) && !now.isAfter(when.plus(LONGEST));
+        return known == null || nanoTime.getAsLong() - known.when() > LONGEST.toNanos()
+                ? Optional.empty()
+                : Optional.of(known.beforeLogin());
     }
 
     /** Remembers what a server announced before a login that succeeded. */
     synchronized void put(ServerAddress address, TlsMode tls, Capabilities beforeLogin) {
         boolean isShort = beforeLogin.toString().length() <= LONGEST_ANSWER;
         if (beforeLogin.source() == Capabilities.Source.CAPA && isShort) {
-            servers.put(new Key(address, tls), new Announced(beforeLogin, clock.instant()));
+            servers.put(new Key(address, tls), new Announced(beforeLogin, nanoTime.getAsLong()));
         }
     }
 

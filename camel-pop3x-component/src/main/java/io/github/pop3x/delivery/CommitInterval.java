@@ -11,8 +11,7 @@
 package io.github.pop3x.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * How much of a batch a session retrieves before it comes to a commit point: the option {@code commitEvery}, or, where
@@ -28,9 +27,9 @@ final class CommitInterval {
     static final int TIMES = 10;
 
     private final int commitEvery;
-    private final InstantSource clock;
-    private final Instant opens;
-    private Instant begins;
+    private final LongSupplier nanoTime;
+    private final long opens;
+    private long begins;
     private Duration opening = Duration.ZERO;
     private int messages;
 
@@ -38,22 +37,23 @@ final class CommitInterval {
      * The share of a session that is about to be opened.
      *
      * @param commitEvery messages between two commit points; 0 for as many as are worth another session
+     * @param nanoTime tells the time within this process
      */
-    CommitInterval(int commitEvery, InstantSource clock) {
+    CommitInterval(int commitEvery, LongSupplier nanoTime) {
         this.commitEvery = commitEvery;
-        this.clock = clock;
-        this.opens = clock.instant();
+        this.nanoTime = nanoTime;
+        this.opens = nanoTime.getAsLong();
         this.begins = opens;
     }
 
     /** Takes note that the session has listed the maildrop: another one would take as long to come so far. */
     void listed() {
-        opening = Duration.between(opens, clock.instant());
+        opening = Duration.ofNanos(nanoTime.getAsLong() - opens);
     }
 
     /** Counts anew: the session is at its first message, or just behind a commit point. */
     void begins() {
-        begins = clock.instant();
+        begins = nanoTime.getAsLong();
         messages = 0;
     }
 
@@ -73,7 +73,7 @@ final class CommitInterval {
     }
 
     private boolean isWorthAnother() {
-        Duration lasted = Duration.between(begins, clock.instant());
+        Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - begins);
         return lasted.compareTo(opening.multipliedBy(TIMES)) >= 0;
     }
 }

@@ -12,11 +12,11 @@ package io.github.pop3x.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.ledger.LedgerEntry;
@@ -40,7 +40,7 @@ public final class MailboxPoller {
     private final Pop3ClientOptions options;
     private final PollContext context;
     private final MailboxStatistics statistics;
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Runnable whenReached;
 
     /** Held by the thread that has a session with the mailbox. */
@@ -54,6 +54,7 @@ public final class MailboxPoller {
      * @param workers the threads that routes run on
      * @param timer where sessions are held that only delete
      * @param statistics get the outcome of each poll
+     * @param nanoTime tells the time within this process
      * @param pollSoon schedules a poll and returns at once: called when a session may be opened that had to wait
      * @param whenReached called at the beginning of each session
      */
@@ -69,13 +70,13 @@ public final class MailboxPoller {
             ScheduledExecutorService timer,
             MailboxStatistics statistics,
             MailboxListener listener,
-            InstantSource clock,
+            LongSupplier nanoTime,
             Runnable pollSoon,
             Runnable whenReached) {
         this.gate = gate;
         this.options = options;
         this.statistics = statistics;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.whenReached = whenReached;
         LateDeletes lateDeletes =
                 new LateDeletes(timer, settings.delay().get(), turn, options, this::deleteOnly, listener);
@@ -123,7 +124,7 @@ public final class MailboxPoller {
     }
 
     private Poll newPoll(Pop3ClientOptions with) {
-        return new Poll(gate, with, context, statistics, clock, whenReached);
+        return new Poll(gate, with, context, statistics, nanoTime, whenReached);
     }
 
     private void reportOverdue() {

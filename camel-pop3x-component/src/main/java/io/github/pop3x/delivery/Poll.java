@@ -11,8 +11,8 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.mailbox.MailboxStatistics;
@@ -30,7 +30,7 @@ final class Poll {
     private final Pop3ClientOptions options;
     private final PollContext context;
     private final MailboxStatistics statistics;
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Runnable whenReached;
     private final MailboxStatistics.Counts before;
 
@@ -48,13 +48,13 @@ final class Poll {
             Pop3ClientOptions options,
             PollContext context,
             MailboxStatistics statistics,
-            InstantSource clock,
+            LongSupplier nanoTime,
             Runnable whenReached) {
         this.gate = gate;
         this.options = options;
         this.context = context;
         this.statistics = statistics;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.whenReached = whenReached;
         this.before = statistics.counts();
     }
@@ -100,7 +100,7 @@ final class Poll {
     }
 
     private PollSession.Next session(PollBatch batch) throws IOException, InterruptedException {
-        CommitInterval share = new CommitInterval(context.settings().commitEvery(), clock);
+        CommitInterval share = new CommitInterval(context.settings().commitEvery(), nanoTime);
         Optional<PollSession.Next> next =
                 gate.visit(options, context.settings().delay().get(), context.whenFree(), session -> {
                     whenReached.run();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What servers asked for, account by account, so that all who log in to one heed it together. An account that nobody can
@@ -28,6 +29,7 @@ public final class Accounts {
 
     private final Map<String, Account> accounts = new HashMap<>();
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
 
     /** What is remembered, and the gates that heed it, held weakly. */
     private record Account(BackOff backOff, Set<SessionGate> gates) {
@@ -36,8 +38,13 @@ public final class Accounts {
         }
     }
 
-    public Accounts(InstantSource clock) {
+    /**
+     * @param clock tells operators the time
+     * @param nanoTime tells the time within this process: what is waited for is counted by it
+     */
+    public Accounts(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -52,7 +59,8 @@ public final class Accounts {
         Account account = accounts.computeIfAbsent(
                 name,
                 unknown -> new Account(
-                        new BackOff(clock, () -> ThreadLocalRandom.current().nextDouble()),
+                        new BackOff(clock, nanoTime, () -> ThreadLocalRandom.current()
+                                .nextDouble()),
                         Collections.newSetFromMap(new WeakHashMap<>())));
         SessionGate gate = making.apply(account.backOff());
         account.gates().add(gate);

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
@@ -26,6 +27,8 @@ import io.github.pop3x.client.auth.CredentialsProvider;
  * and permanent trouble are tried again after 5 minutes, then after twice the time, at last once an hour, since a server
  * may block an account that is tried too often. A clock that is put back makes no wait longer.
  *
+ * <p>What is waited for is counted by {@link System#nanoTime()}; the wall clock only shows when it ends.
+ *
  * <p>For one account; any thread may call it.
  */
 public final class BackOff {
@@ -33,36 +36,71 @@ public final class BackOff {
     static final Duration BREAKER = Duration.ofMinutes(5);
     static final Duration LONGEST = Duration.ofHours(1);
 
+    /** A server may ask for more by mistake, and nobody would look for the cause of a mailbox that stays silent. */
+    static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final DoubleSupplier random;
-    private Trouble trouble;
+    private Spell trouble;
     private int times;
     /** For the trouble that there is, or was. */
-    private final Pause pause = new Pause();
+    private Wait wait = Wait.NONE;
     /** For the time between logins that the server wants. */
-    private final Pause betweenLogins = new Pause();
+    private Wait betweenLogins = Wait.NONE;
+    /** What the server announced last, unbounded; empty if nothing. */
+    private Optional<Duration> loginDelay = Optional.empty();
 
     private Credentials refused;
 
     /**
+     * Trouble that lasts.
+     *
+     * @param since by {@link System#nanoTime()}
+     * @param next before its end nothing is tried; null for the next poll
+     */
+    private record Spell(Trouble.Reason reason, String words, long since, Wait next) {}
+
+    /**
+     * @param clock tells operators the time
+     * @param nanoTime tells the time within this process
      * @param random between 0 and 1
      */
-    BackOff(InstantSource clock, DoubleSupplier random) {
+    BackOff(InstantSource clock, LongSupplier nanoTime, DoubleSupplier random) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.random = random;
     }
 
     /** What keeps the mailbox from being polled, or did so when it was tried last. */
     synchronized Optional<Trouble> trouble() {
-        return Optional.ofNullable(trouble);
+        if (trouble == null) {
+            return Optional.empty();
+        }
+        long now = now();
+        Instant shown = clock.instant();
+        return Optional.of(new Trouble(
+                trouble.reason(),
+                trouble.words(),
+                shown.minusNanos(now - trouble.since()),
+                trouble.next() == null ? null : shown.plus(trouble.next().left(now))));
     }
 
-    /** When the mailbox may be tried; in the past if it may be now. */
+    /** The time within this process. */
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** When the mailbox may be tried, by the wall clock as it goes now; the present if it may be now. */
     synchronized Instant notBefore() {
-        Instant now = clock.instant();
-        Instant next = pause.until(now);
-        Instant nextLogin = betweenLogins.until(now);
-        return next.isBefore(nextLogin) ? nextLogin : next;
+        return clock.instant().plus(left());
+    }
+
+    private Duration left() {
+        long now = now();
+        Duration left = wait.left(now);
+        Duration beforeLogin = betweenLogins.left(now);
+        return left.compareTo(beforeLogin) < 0 ? beforeLogin : left;
     }
 
     /** Tells whether a new one would be as good: nothing is waited for, and nothing remembered. */
@@ -89,8 +127,8 @@ public final class BackOff {
         return false;
     }
 
-    private synchronized boolean mayTry() {
-        return !clock.instant().isBefore(notBefore());
+    synchronized boolean mayTry() {
+        return left().isZero();
     }
 
     /** The refused credentials, if the provider may have others. */
@@ -104,10 +142,27 @@ public final class BackOff {
         return times == 1 || refused.kind() != Credentials.Kind.ACCESS_TOKEN;
     }
 
-    /** There was a login: the next one is due when the server allows it (RFC 2449 §6.5), counted from this one. */
-    synchronized void loggedIn(Instant when, Optional<Duration> loginDelay) {
-        Instant known = betweenLogins.until(when);
-        loginDelay.map(when::plus).filter(known::isBefore).ifPresent(next -> betweenLogins.set(when, next));
+    /**
+     * There was a login: the next one is due when the server allows it (RFC 2449 §6.5), counted from this one, and after
+     * {@link #LONGEST_ASKED} at the latest.
+     *
+     * @param when as {@link #now} told it
+     * @param announced how long the server wants users to wait between logins, if it says so
+     * @return whether this is news: the server announced something else before
+     */
+    synchronized boolean loggedIn(long when, Optional<Duration> announced) {
+        Wait next = new Wait(when, announced.map(BackOff::bounded).orElse(Duration.ZERO));
+        long now = now();
+        if (next.left(now).compareTo(betweenLogins.left(now)) > 0) {
+            betweenLogins = next;
+        }
+        boolean news = !announced.equals(loginDelay);
+        loginDelay = announced;
+        return news;
+    }
+
+    private static Duration bounded(Duration asked) {
+        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
     }
 
     /**
@@ -116,7 +171,7 @@ public final class BackOff {
      */
     synchronized void served() {
         if (trouble != null && trouble.reason().isOver()) {
-            pause.clear();
+            wait = Wait.NONE;
         }
         trouble = null;
         refused = null;
@@ -127,20 +182,19 @@ public final class BackOff {
      * Takes note of trouble.
      *
      * @param delay between two polls
-     * @param asked how long the server wants to be left alone, if it says so
+     * @param asked how long the server wants to be left alone, if it says so; {@link #LONGEST_ASKED} counts at most
      * @return whether this is news: trouble of another kind than before
      */
     synchronized boolean troubled(Trouble.Reason reason, String words, Duration delay, Optional<Duration> asked) {
         boolean goesOn = trouble != null && isSameSpell(trouble.reason(), reason);
         boolean news = trouble == null || trouble.reason() != reason;
         times = goesOn ? times + 1 : 1;
-        Instant now = clock.instant();
-        Instant next = next(reason, delay, asked).map(now::plus).orElse(null);
-        // A clock that was put back must not make trouble seem younger than it is.
-        boolean isOlder = goesOn && !trouble.since().isAfter(now);
-        trouble = new Trouble(reason, words, isOlder ? trouble.since() : now, next);
+        long now = now();
+        Wait next =
+                next(reason, delay, asked).map(length -> new Wait(now, length)).orElse(null);
+        trouble = new Spell(reason, words, goesOn ? trouble.since() : now, next);
         if (next != null) {
-            pause.set(now, next);
+            wait = next;
         }
         return news;
     }
@@ -157,22 +211,22 @@ public final class BackOff {
     private Optional<Duration> next(Trouble.Reason reason, Duration delay, Optional<Duration> asked) {
         return switch (reason) {
             case REFUSED, PERMANENT -> Optional.of(doubled(BREAKER));
-            case TOO_OFTEN -> Optional.of(asked.orElseGet(() -> jittered(doubled(delay))));
+            case TOO_OFTEN -> Optional.of(asked.map(BackOff::bounded).orElseGet(() -> jittered(doubled(delay))));
             case LOCKED, TEMPORARY -> Optional.of(jittered(delay));
             case NO_PLACE, UNREACHABLE, BROKEN -> Optional.empty();
         };
     }
 
     private Duration doubled(Duration first) {
-        Duration wait = first;
-        for (int i = 1; i < times && wait.compareTo(LONGEST) < 0; i++) {
-            wait = wait.multipliedBy(2);
+        Duration length = first;
+        for (int i = 1; i < times && length.compareTo(LONGEST) < 0; i++) {
+            length = length.multipliedBy(2);
         }
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+        return length.compareTo(LONGEST) < 0 ? length : LONGEST;
     }
 
-    private Duration jittered(Duration wait) {
-        return Duration.ofMillis((long) (wait.toMillis() * (0.5 + random.getAsDouble())));
+    private Duration jittered(Duration length) {
+        return Duration.ofMillis((long) (length.toMillis() * (0.5 + random.getAsDouble())));
     }
 
     /** Somebody may have put right what needed somebody: it is tried at the next poll. */
@@ -185,7 +239,7 @@ public final class BackOff {
     /** Whatever it is, it is tried at the next poll. */
     synchronized void retryNow() {
         served();
-        pause.clear();
-        betweenLogins.clear();
+        wait = Wait.NONE;
+        betweenLogins = Wait.NONE;
     }
 }

@@ -127,7 +127,7 @@ public final class SessionGate {
     private <T> Optional<T> hold(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
         try {
-            Optional<T> result = Optional.of(inSession(options, visit));
+            Optional<T> result = Optional.of(inSession(options, delay, visit));
             backOff.served();
             return result;
         } catch (Pop3AuthenticationException refused) {
@@ -154,11 +154,12 @@ public final class SessionGate {
         }
     }
 
-    private <T> T inSession(Pop3ClientOptions options, Visit<T> visit) throws IOException, InterruptedException {
+    private <T> T inSession(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+            throws IOException, InterruptedException {
         dialogue = new SessionTranscript(transcript, mailbox.server());
         Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
         try (Pop3Session session = Pop3Client.open(tapped)) {
-            Instant when = clock.instant();
+            long when = backOff.now();
             listener.sessionOpened();
             note(session);
             try {
@@ -166,8 +167,20 @@ public final class SessionGate {
             } finally {
                 // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
                 note(session);
-                backOff.loggedIn(when, session.announced().loginDelay());
+                loggedIn(when, session.announced().loginDelay(), delay);
             }
+        }
+    }
+
+    /** One line for a time between logins that is longer than the one between polls. */
+    private void loggedIn(long when, Optional<Duration> loginDelay, Duration delay) {
+        boolean news = backOff.loggedIn(when, loginDelay);
+        if (news && loginDelay.orElse(Duration.ZERO).compareTo(delay) > 0) {
+            LOG.info(
+                    "{}: the server wants {} s between logins (LOGIN-DELAY). Nothing is tried before {}",
+                    mailbox,
+                    loginDelay.get().toSeconds(),
+                    backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
@@ -231,7 +244,7 @@ public final class SessionGate {
 
     /** When the mailbox may be tried, if that is not now. */
     public Optional<Instant> notBefore() {
-        return Optional.of(backOff.notBefore()).filter(clock.instant()::isBefore);
+        return backOff.mayTry() ? Optional.empty() : Optional.of(backOff.notBefore());
     }
 
     /** Closes the breaker: an operator may have put right what needed one. It is tried at the next poll. */

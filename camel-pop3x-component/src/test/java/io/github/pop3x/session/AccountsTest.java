@@ -29,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 class AccountsTest {
 
     private final VirtualTime time = new VirtualTime();
-    private final Accounts accounts = new Accounts(time);
+    private final Accounts accounts = new Accounts(time, time::nanoTime);
 
     private final Map<String, BackOff> backOff = new HashMap<>();
 
@@ -66,7 +66,7 @@ class AccountsTest {
         SessionGate kept = gate("kept@h");
         BackOff ofKept = backOff.get("kept@h");
         backOff("locked@h").troubled(Trouble.Reason.LOCKED, "no", Duration.ofHours(1), Optional.empty());
-        backOff("delayed@h").loggedIn(time.instant(), Optional.of(Duration.ofHours(1)));
+        backOff("delayed@h").loggedIn(time.nanoTime(), Optional.of(Duration.ofHours(1)));
         int[] others = {0};
         await().until(() -> {
             for (int i = 0; i < 10; i++) {

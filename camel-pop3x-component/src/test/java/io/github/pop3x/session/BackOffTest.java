@@ -35,7 +35,7 @@ class BackOffTest {
     private static final Duration DELAY = Duration.ofMinutes(1);
 
     private final VirtualTime time = new VirtualTime();
-    private final BackOff backOff = new BackOff(time, () -> 0.5);
+    private final BackOff backOff = new BackOff(time, time::nanoTime, () -> 0.5);
 
     private void refuse(Credentials credentials) {
         backOff.refused(credentials);
@@ -131,7 +131,7 @@ class BackOffTest {
     void aLockIsTriedAgainAfterAboutOneDelay() {
         assertEquals(DELAY, wait(Trouble.Reason.LOCKED, null));
         assertEquals(DELAY, wait(Trouble.Reason.LOCKED, null));
-        BackOff eager = new BackOff(time, () -> 0);
+        BackOff eager = new BackOff(time, time::nanoTime, () -> 0);
         eager.troubled(Trouble.Reason.TEMPORARY, "no", DELAY, Optional.empty());
         assertEquals(time.instant().plus(DELAY.dividedBy(2)), eager.notBefore());
     }
@@ -147,7 +147,7 @@ class BackOffTest {
 
     @Test
     void theDelayBetweenLoginsIsCountedFromTheLogin() throws IOException {
-        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
         backOff.served();
         time.pass(Duration.ofSeconds(89));
         assertTrue(waits());
@@ -161,9 +161,9 @@ class BackOffTest {
     void aClockThatIsPutBackMakesNoWaitLonger(long minutes) throws IOException {
         for (Trouble.Reason reason : Trouble.Reason.values()) {
             backOff.retryNow();
-            backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+            backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
             Duration wait = wait(reason, null);
-            time.pass(Duration.ofMinutes(-minutes));
+            time.putForward(Duration.ofMinutes(-minutes));
             assertEquals(wait, Duration.between(time.instant(), backOff.notBefore()), reason.name());
             time.pass(wait);
             assertFalse(waits(), reason.name());
@@ -172,19 +172,19 @@ class BackOffTest {
 
     @Test
     void aLoginAfterTheClockWasPutBackIsFollowedByTheServersDelay() throws IOException {
-        backOff.loggedIn(time.instant(), Optional.of(Duration.ofMinutes(15)));
-        time.pass(Duration.ofHours(-8));
-        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofMinutes(15)));
+        time.putForward(Duration.ofHours(-8));
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
         assertEquals(time.instant().plus(Duration.ofMinutes(15)), backOff.notBefore());
         time.pass(Duration.ofMinutes(15));
-        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
         assertEquals(time.instant().plusSeconds(90), backOff.notBefore());
     }
 
     @Test
     void aTroubleIsNotToleratedForLongerBecauseTheClockWasPutBack() {
         later(Trouble.Reason.LOCKED, null);
-        time.pass(Duration.ofHours(-8));
+        time.putForward(Duration.ofHours(-8));
         later(Trouble.Reason.LOCKED, null);
         time.pass(Duration.ofMinutes(30));
         assertFalse(backOff.trouble().orElseThrow().isTolerated(time.instant()));
@@ -202,7 +202,7 @@ class BackOffTest {
 
     @Test
     void aServedSessionKeepsTheLoginDelay() throws IOException {
-        backOff.loggedIn(time.instant(), Optional.of(Duration.ofSeconds(90)));
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
         later(Trouble.Reason.LOCKED, null);
         backOff.served();
         assertEquals(time.instant().plusSeconds(90), backOff.notBefore());
@@ -225,6 +225,61 @@ class BackOffTest {
         backOff.served();
         assertTrue(later(Trouble.Reason.LOCKED, null));
         assertTrue(backOff.trouble().orElseThrow().isTolerated(time.instant()));
+    }
+
+    /** Eight hours ahead, and put right; behind, and put right; a year off. */
+    @ParameterizedTest
+    @ValueSource(longs = {8, -8, 24 * 365, -24 * 365})
+    void aClockThatIsPutForwardOrBackMovesNoWait(long hours) throws IOException {
+        Duration jump = Duration.ofHours(hours);
+        for (Trouble.Reason reason : Trouble.Reason.values()) {
+            backOff.retryNow();
+            later(reason, Duration.ofMinutes(5));
+            Optional<Trouble> trouble = backOff.trouble();
+            Duration wait = Duration.between(time.instant(), backOff.notBefore());
+            time.putForward(jump);
+            assertEquals(!wait.isZero(), waits());
+            assertEquals(time.instant().plus(wait), backOff.notBefore());
+            assertEquals(time.instant(), backOff.trouble().orElseThrow().since());
+            time.pass(wait);
+            assertFalse(waits(), () -> trouble.toString());
+        }
+        backOff.retryNow();
+        backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90)));
+        time.putForward(jump);
+        time.pass(Duration.ofSeconds(89));
+        assertTrue(waits());
+        time.pass(Duration.ofSeconds(1));
+        assertFalse(waits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {86_401, 999_999_999, Long.MAX_VALUE})
+    void aServerIsLeftAloneForADayAtMost(long seconds) throws IOException {
+        Duration asked = Duration.ofSeconds(seconds);
+        assertEquals(Duration.ofDays(1), wait(Trouble.Reason.TOO_OFTEN, asked));
+        backOff.retryNow();
+        backOff.loggedIn(time.nanoTime(), Optional.of(asked));
+        time.pass(Duration.ofDays(1).minusSeconds(1));
+        assertTrue(waits());
+        time.pass(Duration.ofSeconds(1));
+        assertFalse(waits());
+    }
+
+    @Test
+    void aDelayBetweenLoginsIsNewsOnce() {
+        assertFalse(backOff.loggedIn(time.nanoTime(), Optional.empty()));
+        assertTrue(backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90))));
+        assertFalse(backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(90))));
+        assertTrue(backOff.loggedIn(time.nanoTime(), Optional.of(Duration.ofSeconds(91))));
+    }
+
+    @Test
+    void aDelayWithoutEndDoesNotOverflow() {
+        for (Trouble.Reason reason : Trouble.Reason.values()) {
+            backOff.troubled(reason, "no", Duration.ofMillis(Long.MAX_VALUE), Optional.empty());
+            assertFalse(backOff.notBefore().isBefore(time.instant()));
+        }
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.time.InstantSource;
 /** Time that passes when a test says so. */
 public final class VirtualTime implements InstantSource {
 
+    /** Close to the end of its range: code must compare differences only. */
+    private volatile long nanos = Long.MAX_VALUE - 1_000_000_000L;
+
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
@@ -24,7 +27,19 @@ public final class VirtualTime implements InstantSource {
         return now;
     }
 
+    /** As {@link System#nanoTime()} would tell it, from another origin. */
+    public long nanoTime() {
+        return nanos;
+    }
+
+    /** Lets time pass for every clock. */
     public void pass(Duration time) {
         now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /** Puts the wall clock forward, or back if negative, while no time passes. */
+    public void putForward(Duration jump) {
+        now = now.plus(jump);
     }
 }

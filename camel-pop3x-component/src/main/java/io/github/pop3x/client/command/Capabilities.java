@@ -46,6 +46,9 @@ public final class Capabilities {
     /** What is known of a server that has no CAPA. */
     public static final Capabilities NONE = new Capabilities(Map.of(), Source.NONE);
 
+    /** Of seconds or days: some 30 years, or some millions. */
+    private static final long LARGEST_NUMBER = 999_999_999;
+
     private final Map<String, List<String>> arguments;
     private final Source source;
 
@@ -126,12 +129,17 @@ public final class Capabilities {
         return firstNumber("EXPIRE").map(Duration::ofDays);
     }
 
-    /** A number, or nothing where the server wrote none: a policy that cannot be read is no reason to fail. */
+    /**
+     * A number, or nothing where the server wrote none: a policy that cannot be read is no reason to fail. A larger one
+     * than {@link #LARGEST_NUMBER} counts as that.
+     */
     private Optional<Long> firstNumber(String name) {
         List<String> words = arguments(name);
-        return words.isEmpty() || !words.get(0).matches("[0-9]{1,9}")
-                ? Optional.empty()
-                : Optional.of(Long.parseLong(words.get(0)));
+        if (words.isEmpty() || !words.get(0).matches("[0-9]{1,255}")) {
+            return Optional.empty();
+        }
+        String digits = words.get(0).replaceFirst("^0+(?=.)", "");
+        return Optional.of(digits.length() > 9 ? LARGEST_NUMBER : Long.parseLong(digits));
     }
 
     /** Whether the same was learnt in the same way, in whatever order of names. */

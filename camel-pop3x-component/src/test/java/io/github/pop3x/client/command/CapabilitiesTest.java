@@ -98,6 +98,17 @@ class CapabilitiesTest {
         assertTrue(
                 capabilities.hasPipelining() && capabilities.hasResponseCodes() && capabilities.hasAuthResponseCode());
         assertEquals(Optional.empty(), parse("LOGIN-DELAY soon").loginDelay());
+        assertEquals(Optional.empty(), parse("LOGIN-DELAY -1").loginDelay());
+        for (String large : List.of("999999999", "9999999999", "9".repeat(40))) {
+            Duration most = Duration.ofSeconds(999_999_999);
+            assertEquals(Optional.of(most), parse("LOGIN-DELAY " + large).loginDelay());
+            assertEquals(
+                    Optional.of(Duration.ofDays(999_999_999)),
+                    parse("EXPIRE " + large).expiry());
+        }
+        assertEquals(
+                Optional.of(Duration.ofSeconds(60)),
+                parse("LOGIN-DELAY 00000000060").loginDelay());
         assertTrue(capabilities.withApop().has("APOP"));
         assertEquals(
                 Capabilities.Source.AUTH,

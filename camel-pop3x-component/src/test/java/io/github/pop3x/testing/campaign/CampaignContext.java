@@ -83,6 +83,7 @@ public final class CampaignContext implements AutoCloseable {
      * Starts a process. The options {@code ledger} and {@code startScheduler} are added.
      *
      * @param name for breaches of the promise; a number is added
+     * @param clock a shifted one, or the system's
      * @param delivered is given the name and a unique id when a verdict was written to the store
      */
     public Node start(
@@ -95,7 +96,9 @@ public final class CampaignContext implements AutoCloseable {
         bind(bean, killable);
         Pop3xComponent component = new Pop3xComponent(context);
         PackageAccess.pollOn(component, scheduler);
-        PackageAccess.tellTimeBy(component, clock);
+        if (clock instanceof ShiftedClock shifted) {
+            PackageAccess.tellTimeBy(component, shifted, shifted::nanoTime);
+        }
         ServiceHelper.startService(component);
         Endpoint endpoint = component.createEndpoint(uri + "&startScheduler=false&ledger=#" + bean);
         Pop3xConsumer consumer = (Pop3xConsumer) endpoint.createConsumer(route);

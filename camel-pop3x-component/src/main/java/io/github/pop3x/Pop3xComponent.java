@@ -187,7 +187,7 @@ public class Pop3xComponent extends HealthCheckComponent
      * also for one that is made anew.
      */
     SessionGate gate(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
-        return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, listener);
+        return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, this::limitOfPollThreads, listener);
     }
 
     /** What tells the time to all components that share with this one. */

@@ -29,6 +29,7 @@ import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.option.Transcript;
 import io.github.pop3x.session.Accounts;
 import io.github.pop3x.session.MailboxTurns;
+import io.github.pop3x.session.Reachability;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.SessionsPerHost;
 import io.github.pop3x.session.StepDowns;
@@ -62,6 +63,7 @@ final class Pop3xShared {
     private final Set<Object> users = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> running = Collections.newSetFromMap(new IdentityHashMap<>());
     private SessionsPerHost sessionsPerHost;
+    private Reachability reachability;
     private Spools spools;
 
     /** For components of a context. */
@@ -106,10 +108,17 @@ final class Pop3xShared {
     }
 
     /** The way to a mailbox. What the server asked for is remembered of the account. */
-    SessionGate gate(Mailbox mailbox, Transcript transcript, LongSupplier mostSessions, MailboxListener listener) {
+    SessionGate gate(
+            Mailbox mailbox,
+            Transcript transcript,
+            LongSupplier mostSessions,
+            LongSupplier mostPollThreads,
+            MailboxListener listener) {
         SessionsPerHost places = sessionsPerHost(mostSessions);
+        Reachability reachable = reachability(mostPollThreads);
         return accounts.gate(
-                mailbox.account(), backOff -> new SessionGate(mailbox, transcript, backOff, places, listener, clocks));
+                mailbox.account(),
+                backOff -> new SessionGate(mailbox, transcript, backOff, places, reachable, listener, clocks));
     }
 
     private SessionsPerHost sessionsPerHost(LongSupplier most) {
@@ -120,6 +129,24 @@ final class Pop3xShared {
             }
             return sessionsPerHost;
         }
+    }
+
+    /** Half of the poll threads are never held by servers that have not answered. */
+    private Reachability reachability(LongSupplier mostPollThreads) {
+        int most = Math.max(1, pollThreads(mostPollThreads) / 2);
+        synchronized (this) {
+            if (reachability == null) {
+                reachability = new Reachability(most, clocks::nanoTime);
+            }
+            return reachability;
+        }
+    }
+
+    private static int pollThreads(LongSupplier most) {
+        int limit = (int) most.getAsLong();
+        return limit > 0
+                ? limit
+                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     /** Where endpoints put messages to rest. */
@@ -145,14 +172,11 @@ final class Pop3xShared {
      * @param most how many there are, 0 for the default
      */
     ScheduledExecutorService pollExecutor(ExecutorServiceManager executors, Object source, LongSupplier most) {
-        int limit = (int) most.getAsLong();
+        int threads = pollThreads(most);
         ScheduledExecutorService known = pollExecutor.get();
         if (known != null) {
             return known;
         }
-        int threads = limit > 0
-                ? limit
-                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
         ScheduledExecutorService made = executors.newScheduledThreadPool(source, "Pop3xPoll", threads);
         if (made instanceof ScheduledThreadPoolExecutor pool && pool.getCorePoolSize() < threads) {
             // With virtual threads Camel asks for none, and such a pool has no more threads than its core.

@@ -25,7 +25,7 @@ import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.retrieval.SingleRetrieval;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
-import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.LoginDelay;
 import io.github.pop3x.spool.Spool;
 
 /**
@@ -82,7 +82,7 @@ final class OnDemandSession {
      */
     void receive(boolean deleteFirst) throws IOException {
         list();
-        if (leavesDeletes() && deleteFirst && SessionGate.allowsAnotherLogin(session)) {
+        if (leavesDeletes() && deleteFirst && LoginDelay.allowsAnotherLogin(session)) {
             tryToCommit();
             mayGoOn = true;
             return;
@@ -152,7 +152,7 @@ final class OnDemandSession {
 
     /** A message that has failed before ends the search; the others come before it. */
     private void retrieve(ListedMessage message) throws IOException {
-        boolean mayLookFurther = !triage.isTroubled(message) && SessionGate.allowsAnotherLogin(session);
+        boolean mayLookFurther = !triage.isTroubled(message) && LoginDelay.allowsAnotherLogin(session);
         MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
         received = new SingleRetrieval(session, listing, records, receiver)
                 .retrieve(message)

@@ -27,8 +27,8 @@ import io.github.pop3x.retrieval.Recipient;
 import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
+import io.github.pop3x.session.LoginDelay;
 import io.github.pop3x.session.QuitRule;
-import io.github.pop3x.session.SessionGate;
 
 /**
  * One session of a poll: list, choose, retrieve and queue, wait a little for the routes, delete, quit. Whatever breaks
@@ -226,7 +226,7 @@ final class PollSession {
 
         /** Where the server asks for time between logins, what is left waits for the next poll. */
         private boolean mayReturn() throws IOException {
-            return !listing.isWithoutIdentity() && SessionGate.allowsAnotherLogin(session);
+            return !listing.isWithoutIdentity() && LoginDelay.allowsAnotherLogin(session);
         }
 
         /** What this session is to delete: only what the ledger says is delivered, and meant to go. */

@@ -199,6 +199,22 @@ public final class BackOff {
         return news;
     }
 
+    /** The provider; what a server refuses of its answers is remembered. */
+    CredentialsProvider guarding(CredentialsProvider provider) {
+        return new CredentialsProvider() {
+            @Override
+            public Credentials credentials() throws IOException {
+                return provider.credentials();
+            }
+
+            @Override
+            public void refused(Credentials credentials) {
+                BackOff.this.refused(credentials);
+                provider.refused(credentials);
+            }
+        };
+    }
+
     /** Takes note of which credentials were refused; the trouble is told next. */
     synchronized void refused(Credentials credentials) {
         refused = credentials;

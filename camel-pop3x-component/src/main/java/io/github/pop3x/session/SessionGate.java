@@ -19,13 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3AuthenticationException;
-import io.github.pop3x.client.Pop3Client;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ConnectionException;
 import io.github.pop3x.client.Pop3LoginUnsupportedException;
 import io.github.pop3x.client.Pop3Session;
-import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.RefusalMeaning;
@@ -50,6 +48,7 @@ public final class SessionGate {
     private final Transcript transcript;
     private final BackOff backOff;
     private final SessionsPerHost sessionsPerHost;
+    private final Reachability reachability;
     private final MailboxListener listener;
     private final InstantSource clock;
     private volatile ServerIdentity last;
@@ -62,6 +61,7 @@ public final class SessionGate {
      * @param transcript how much of each dialogue is logged
      * @param backOff of the account, shared with its other endpoints
      * @param sessionsPerHost shared with all endpoints of the component
+     * @param reachability shared with all endpoints of the component
      * @param listener gets a report of each session, and when the breaker opens
      */
     public SessionGate(
@@ -69,12 +69,14 @@ public final class SessionGate {
             Transcript transcript,
             BackOff backOff,
             SessionsPerHost sessionsPerHost,
+            Reachability reachability,
             MailboxListener listener,
             InstantSource clock) {
         this.mailbox = mailbox;
         this.transcript = transcript;
         this.backOff = backOff;
         this.sessionsPerHost = sessionsPerHost;
+        this.reachability = reachability;
         this.listener = listener;
         this.clock = clock;
     }
@@ -95,25 +97,50 @@ public final class SessionGate {
 
     /**
      * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that waits in the queue if as many sessions are
-     * open as may be.
+     * open as may be. It is also turned away while the server could not be reached, and waits in another queue if as many
+     * callers connect to servers that have not answered as may; see {@link Reachability}.
      *
      * @param whenFree called once when the caller should try again; see {@link SessionsPerHost#take(String, Runnable)}
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Runnable whenFree, Visit<T> visit)
             throws IOException, InterruptedException {
         if (backOff.holdsBack(options.credentials())) {
-            LOG.debug(
-                    "{}: nothing is tried before {}",
-                    mailbox,
-                    backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
+            LOG.debug("{}: nothing is tried before {}", mailbox, backOff.notBefore());
             return Optional.empty();
         }
+        if (whenFree == null) {
+            return inPlace(options, delay, null, () -> {}, visit);
+        }
+        if (!reachability.left(mailbox.server()).isZero()) {
+            reachability.leave(whenFree);
+            if (backOff.trouble().isEmpty()) {
+                troubled(Trouble.Reason.UNREACHABLE, reachability.words(mailbox.server()), delay, Optional.empty());
+            }
+            return Optional.empty();
+        }
+        Optional<Reachability.Permit> permit = reachability.permit(mailbox.server(), whenFree);
+        if (permit.isEmpty()) {
+            LOG.debug("{}: as many polls wait for servers that have not answered as may", mailbox);
+            return Optional.empty();
+        }
+        try (Reachability.Permit connecting = permit.get()) {
+            return inPlace(options, delay, whenFree, connecting, visit);
+        }
+    }
+
+    private <T> Optional<T> inPlace(
+            Pop3ClientOptions options,
+            Duration delay,
+            Runnable whenFree,
+            Reachability.Permit connecting,
+            Visit<T> visit)
+            throws IOException, InterruptedException {
         if (!sessionsPerHost.take(mailbox.server(), whenFree)) {
             troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
             return Optional.empty();
         }
         try {
-            return hold(options, delay, visit);
+            return hold(options, delay, connecting, visit);
         } finally {
             sessionsPerHost.giveBack(mailbox.server());
         }
@@ -122,12 +149,14 @@ public final class SessionGate {
     /** Takes a caller out of the queue of {@link #visit} that does not come any more. */
     public void leave(Runnable whenFree) {
         sessionsPerHost.leave(mailbox.server(), whenFree);
+        reachability.leave(whenFree);
     }
 
-    private <T> Optional<T> hold(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+    private <T> Optional<T> hold(
+            Pop3ClientOptions options, Duration delay, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
         try {
-            Optional<T> result = Optional.of(inSession(options, delay, visit));
+            Optional<T> result = Optional.of(inSession(options, delay, connecting, visit));
             backOff.served();
             return result;
         } catch (Pop3AuthenticationException refused) {
@@ -154,11 +183,12 @@ public final class SessionGate {
         }
     }
 
-    private <T> T inSession(Pop3ClientOptions options, Duration delay, Visit<T> visit)
+    private <T> T inSession(Pop3ClientOptions options, Duration delay, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
         dialogue = new SessionTranscript(transcript, mailbox.server());
         Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
-        try (Pop3Session session = Pop3Client.open(tapped)) {
+        try (Pop3Session session = reachability.open(mailbox.server(), tapped)) {
+            connecting.close();
             long when = backOff.now();
             listener.sessionOpened();
             note(session);
@@ -218,23 +248,19 @@ public final class SessionGate {
 
     /** The provider; what a server refuses of its answers is remembered. */
     public CredentialsProvider guarding(CredentialsProvider provider) {
-        return new CredentialsProvider() {
-            @Override
-            public Credentials credentials() throws IOException {
-                return provider.credentials();
-            }
-
-            @Override
-            public void refused(Credentials refused) {
-                backOff.refused(refused);
-                provider.refused(refused);
-            }
-        };
+        return backOff.guarding(provider);
     }
 
     /** What keeps the mailbox from being polled, or did so when it was tried last. */
     public Optional<Trouble> trouble() {
-        return backOff.trouble();
+        return backOff.trouble()
+                .map(it -> it.next() == null ? it.until(backedOff().orElse(null)) : it);
+    }
+
+    /** When polls may try a server again that could not be reached, if that is not now. */
+    private Optional<Instant> backedOff() {
+        Duration left = reachability.left(mailbox.server());
+        return left.isZero() ? Optional.empty() : Optional.of(clock.instant().plus(left));
     }
 
     /** Tells whether trouble is such that the mailbox still counts as ready. */
@@ -244,30 +270,21 @@ public final class SessionGate {
 
     /** When the mailbox may be tried, if that is not now. */
     public Optional<Instant> notBefore() {
-        return backOff.mayTry() ? Optional.empty() : Optional.of(backOff.notBefore());
+        return backOff.mayTry()
+                ? backedOff().filter(any -> backOff.trouble().isPresent())
+                : Optional.of(backOff.notBefore());
     }
 
     /** Closes the breaker: an operator may have put right what needed one. It is tried at the next poll. */
     public void closeBreaker() {
+        reachability.forget(mailbox.server());
         backOff.closeBreaker();
     }
 
     /** Forgets any trouble and any waiting time that the server asked for: it is tried at the next poll. */
     public void retryNow() {
+        reachability.forget(mailbox.server());
         backOff.retryNow();
-    }
-
-    /**
-     * Tells whether another session may be opened right after this one. A server may ask for time between logins
-     * (LOGIN-DELAY, RFC 2449 §6.5).
-     *
-     * @throws IOException if the session breaks
-     */
-    public static boolean allowsAnotherLogin(Pop3Session session) throws IOException {
-        return session.capabilities()
-                .loginDelay()
-                .filter(delay -> !delay.isZero())
-                .isEmpty();
     }
 
     /** What the server said of itself in its last session, if there was one. */
@@ -279,15 +296,5 @@ public final class SessionGate {
     public List<String> dialogue() {
         SessionTranscript said = dialogue;
         return said == null ? List.of() : said.head();
-    }
-
-    /**
-     * What is done in a session.
-     *
-     * @param <T> what it gives
-     */
-    @FunctionalInterface
-    public interface Visit<T> {
-        T in(Pop3Session session) throws IOException, InterruptedException;
     }
 }

@@ -89,6 +89,11 @@ public record Trouble(Reason reason, String words, Instant since, Instant next) 
         }
     }
 
+    /** The same, with another time before which nothing is tried. */
+    Trouble until(Instant notBefore) {
+        return new Trouble(reason, words, since, notBefore);
+    }
+
     /** Tells whether the consumer still counts as healthy. */
     boolean isTolerated(Instant now) {
         return reason.isLater() && now.isBefore(since.plus(TOLERATED));

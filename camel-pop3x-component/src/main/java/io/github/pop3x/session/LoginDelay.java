@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.session;
+
+import java.io.IOException;
+
+import io.github.pop3x.client.Pop3Session;
+
+/** The time that a server wants between logins (LOGIN-DELAY, RFC 2449 §6.5). */
+public final class LoginDelay {
+
+    private LoginDelay() {}
+
+    /**
+     * Tells whether another session may be opened right after this one. A server may ask for time between logins
+     * (LOGIN-DELAY, RFC 2449 §6.5).
+     *
+     * @throws IOException if the session breaks
+     */
+    public static boolean allowsAnotherLogin(Pop3Session session) throws IOException {
+        return session.capabilities()
+                .loginDelay()
+                .filter(delay -> !delay.isZero())
+                .isEmpty();
+    }
+}

@@ -21,6 +21,7 @@ import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.selection.MailboxState;
+import io.github.pop3x.session.StoppableSessions;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
@@ -122,13 +123,26 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         // A clustered route policy resumes the consumer whose turn it is: another process may have recorded much.
         poller.records().ledger().refresh();
         startsAnew();
+        poller.restart();
         super.doResume();
     }
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
         stoppingSince = System.nanoTime();
-        return super.deferShutdown(task);
+        boolean defers = super.deferShutdown(task);
+        if (poller != null) {
+            poller.stopping(timeLeftToStop());
+        }
+        return defers;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        super.prepareShutdown(suspendOnly, forced);
+        if (suspendOnly && poller != null) {
+            poller.restart();
+        }
     }
 
     @Override
@@ -136,13 +150,20 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         super.doStop();
         if (poller != null) {
             poller.stop(timeLeftToStop());
-            executors().shutdownGraceful(workers);
+            // A route or a ledger that hangs was waited for already, by Camel.
+            executors().shutdownGraceful(workers, StoppableSessions.GRACE.toMillis());
         }
     }
 
-    /** What is left of the time that Camel gives for stopping. */
+    /**
+     * What is left of the time that Camel gives for stopping. Of a time that was given to {@code stopRoute} alone, Camel
+     * tells when it is over, and not before that how long it is.
+     */
     private Duration timeLeftToStop() {
         var strategy = getEndpoint().getCamelContext().getShutdownStrategy();
+        if (stoppingSince != 0 && strategy.isTimeoutOccurred()) {
+            return Duration.ZERO;
+        }
         Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
         return stoppingSince == 0 ? given : given.minusNanos(System.nanoTime() - stoppingSince);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.OnDemand;
 import io.github.pop3x.exchange.AbandonedExchanges;
@@ -38,6 +39,7 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     private OnDemand onDemand;
     private DeliveryExchanges exchanges;
+    private volatile Cancellation cancellation = new Cancellation();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     /** A consumer of an endpoint's mailbox. */
@@ -57,12 +59,16 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         exchanges = getEndpoint()
                 .parts()
                 .exchanges(Pop3xPollingConsumer::isOutsideOfRoutes, listener, getExceptionHandler());
+        cancellation = new Cancellation();
         stopped = new CountDownLatch(1);
     }
 
     @Override
     protected void doStop() {
         stopped.countDown();
+        if (onDemand != null) {
+            onDemand.stop(cancellation);
+        }
     }
 
     /** Polls, every {@code delay}, until there is a message. */
@@ -74,14 +80,15 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
     /**
      * Polls, every {@code delay}, until there is a message or time is up; at least once.
      *
-     * @param timeout milliseconds; a session that has begun is brought to its end
+     * @param timeout milliseconds; another's session with the mailbox is waited for as long, and one that this call has
+     *     begun is brought to its end
      */
     @Override
     public Exchange receive(long timeout) {
         return receive(Duration.ofMillis(timeout));
     }
 
-    /** Polls once. */
+    /** Polls once, unless another has a session with the mailbox. */
     @Override
     public Exchange receiveNoWait() {
         return receive(Duration.ZERO);
@@ -92,9 +99,9 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         return exchange.getUnitOfWork() == null;
     }
 
-    private Exchange receiveOne() throws IOException, InterruptedException {
+    private Exchange receiveOne(Duration atMost) throws IOException, InterruptedException {
         Exchange exchange = getEndpoint().createExchange();
-        Optional<Delivery> delivery = onDemand.receive();
+        Optional<Delivery> delivery = onDemand.receive(atMost, cancellation);
         if (delivery.isEmpty()) {
             return null;
         }
@@ -107,7 +114,7 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         long delay = getEndpoint().pollDelay().toMillis();
         try {
             while (isRunAllowed() && onDemand != null) {
-                Exchange exchange = receiveOne();
+                Exchange exchange = receiveOne(timeout.minusNanos(System.nanoTime() - begun));
                 long left = timeout.minusNanos(System.nanoTime() - begun).toMillis();
                 if (exchange != null || left <= 0 || stopped.await(Math.min(delay, left), TimeUnit.MILLISECONDS)) {
                     return exchange;

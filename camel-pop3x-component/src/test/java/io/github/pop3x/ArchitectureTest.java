@@ -71,7 +71,7 @@ class ArchitectureTest {
 
     /** The values of command and auth are words of the client's own interface; of wire it shows only these few. */
     private static final DescribedPredicate<JavaClass> SHOWN_BY_THE_CLIENT = nameMatching(
-                    ".*\\.(WireTap|WireLine|WireLimits|Reach|IpVersion|ProxyAddress|PinnedTrust)(\\$.*)?")
+                    ".*\\.(WireTap|WireLine|WireLimits|Reach|IpVersion|ProxyAddress|PinnedTrust|Cancellation)(\\$.*)?")
             .forSubtype();
 
     @ArchTest
@@ -95,7 +95,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule deliveryHoldsSessionsAndAwaitsVerdicts =
-            packageKnowsOfOurs(DELIVERY, RETRIEVAL, SELECTION, SESSION, MAILBOX, LEDGER, SPOOL, CLIENT, COMMAND);
+            packageKnowsOfOurs(DELIVERY, RETRIEVAL, SELECTION, SESSION, MAILBOX, LEDGER, SPOOL, CLIENT, COMMAND, WIRE);
 
     @ArchTest
     static final ArchRule operationKnowsNoLedger =

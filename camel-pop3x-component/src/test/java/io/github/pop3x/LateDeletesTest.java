@@ -22,6 +22,7 @@ import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.delivery.LateDeletes;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.route.FlowSetting;
 import io.github.pop3x.testing.route.ManualScheduler;
@@ -219,7 +220,7 @@ class LateDeletesTest extends FlowSetting {
         ManualScheduler scheduler = new ManualScheduler();
         ReentrantLock turn = new ReentrantLock();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
-        LateDeletes late = lateDeletes(scheduler, turn, sessions::add);
+        LateDeletes late = lateDeletes(scheduler, turn, (options, begin) -> sessions.add(options));
         late.wanted(true);
         turn.lock();
         CompletableFuture.runAsync(scheduler::runScheduled).join();
@@ -235,9 +236,9 @@ class LateDeletesTest extends FlowSetting {
     void aSuccessorHoldsTheSessionForAVerdictThatComesAfterTheStop() throws Exception {
         ManualScheduler scheduler = new ManualScheduler();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
-        LateDeletes stopped = lateDeletes(scheduler, new ReentrantLock(), options -> fail("it has stopped"));
+        LateDeletes stopped = lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> fail("it has stopped"));
         stopped.close(Duration.ofSeconds(1));
-        stopped.succeededBy(lateDeletes(scheduler, new ReentrantLock(), sessions::add));
+        stopped.succeededBy(lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> sessions.add(options)));
         stopped.wanted(true);
         assertEquals(1, scheduler.runScheduled());
         assertEquals(1, sessions.size());
@@ -250,6 +251,7 @@ class LateDeletesTest extends FlowSetting {
                 scheduler,
                 Duration.ofSeconds(1),
                 turn,
+                new StoppableSessions(),
                 Pop3ClientOptions.builder("mail.example.org", CredentialsProvider.of("alice", "s3cret"))
                         .build(),
                 session,

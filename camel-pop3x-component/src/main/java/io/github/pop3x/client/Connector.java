@@ -18,6 +18,7 @@ import java.time.Duration;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.client.wire.TimeLimit;
 import io.github.pop3x.client.wire.Transport;
 
@@ -27,11 +28,14 @@ final class Connector {
     private final Pop3ClientOptions options;
     private final ServerAddress server;
     private final Secrets secrets;
+    private final Cancellation cancellation;
 
-    Connector(Pop3ClientOptions options, ServerAddress server) {
+    /** @param cancellation may end the connection, also while it is being made */
+    Connector(Pop3ClientOptions options, ServerAddress server, Cancellation cancellation) {
         this.options = options;
         this.server = server;
         this.secrets = new Secrets(options.tap());
+        this.cancellation = cancellation;
     }
 
     /**
@@ -60,7 +64,7 @@ final class Connector {
     private Transport dial() throws Pop3ConnectionException {
         try {
             return Transport.connect(
-                    server.host(), server.port(), options.reach(), options.connectionTimeout(), secrets);
+                    server.host(), server.port(), options.reach(), options.connectionTimeout(), secrets, cancellation);
         } catch (IOException e) {
             throw Pop3ConnectionException.connecting(server, e);
         }

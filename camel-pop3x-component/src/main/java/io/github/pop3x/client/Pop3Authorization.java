@@ -154,7 +154,8 @@ public final class Pop3Authorization implements AutoCloseable {
 
     /** @param mayUseApop whether APOP may be used where another mechanism may follow it */
     Pop3Session login(boolean mayUseApop) throws IOException {
-        Credentials credentials = options.credentials().credentials();
+        Credentials credentials =
+                new BoundedCredentials(options, connection.transport().cancellation()).credentials();
         Capabilities offered = offered();
         Login login = new Login(connection, server, offered, credentials);
         try {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.pop3x.client.command.ResponseCode;
+import io.github.pop3x.client.wire.Cancellation;
 
 /** Opens sessions. Stateless; see {@link Pop3Session} for what follows. */
 public final class Pop3Client {
@@ -35,8 +36,34 @@ public final class Pop3Client {
      * @throws Pop3CommandException if it refused for another reason, e.g. since the maildrop is locked
      */
     public static Pop3Session open(Pop3ClientOptions options) throws IOException {
+        return open(options, new Cancellation());
+    }
+
+    /**
+     * As {@link #open(Pop3ClientOptions)}, for a session that another thread may end at any time, from the first lookup of
+     * a name on.
+     *
+     * @throws Pop3CancelledException if it was
+     */
+    public static Pop3Session open(Pop3ClientOptions options, Cancellation cancellation) throws IOException {
+        try {
+            return openAtOne(options, cancellation);
+        } catch (Pop3CancelledException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!cancellation.isCancelled()) {
+                throw e;
+            }
+            Pop3CancelledException cancelled =
+                    new Pop3CancelledException(options.servers().get(0).toString(), cancellation.cause());
+            cancelled.addSuppressed(e);
+            throw cancelled;
+        }
+    }
+
+    private static Pop3Session openAtOne(Pop3ClientOptions options, Cancellation cancellation) throws IOException {
         return atOneOf(options, server -> {
-            Pop3Authorization authorization = new Connector(options, server).connect();
+            Pop3Authorization authorization = new Connector(options, server, cancellation).connect();
             try {
                 return authorization.login();
             } catch (IOException | RuntimeException e) {
@@ -45,13 +72,14 @@ public final class Pop3Client {
                     throw e;
                 }
             }
-            return openWithoutApop(options, server);
+            return openWithoutApop(options, server, cancellation);
         });
     }
 
     /** The server hung up when it had refused APOP; the other mechanisms are tried on another connection, once. */
-    private static Pop3Session openWithoutApop(Pop3ClientOptions options, ServerAddress server) throws IOException {
-        Pop3Authorization authorization = new Connector(options, server).connect();
+    private static Pop3Session openWithoutApop(
+            Pop3ClientOptions options, ServerAddress server, Cancellation cancellation) throws IOException {
+        Pop3Authorization authorization = new Connector(options, server, cancellation).connect();
         try {
             return authorization.loginWithoutApop();
         } catch (IOException | RuntimeException e) {
@@ -69,7 +97,7 @@ public final class Pop3Client {
      * @throws Pop3CommandException if the server greets with a refusal
      */
     public static Pop3Authorization connect(Pop3ClientOptions options) throws IOException {
-        return atOneOf(options, server -> new Connector(options, server).connect());
+        return atOneOf(options, server -> new Connector(options, server, new Cancellation()).connect());
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Deque;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.client.wire.TimeLimit;
 
 /**
@@ -139,7 +140,7 @@ public final class Pop3Pipeline {
         boolean hasReachedLimit = connection
                 .transport()
                 .cause()
-                .filter(TimeLimit.Exceeded.class::isInstance)
+                .filter(cause -> cause instanceof TimeLimit.Exceeded || cause instanceof Cancellation.Cancelled)
                 .isPresent();
         return inFlight > 1 && (isOutOfStep || connection.isBroken() && !hasReachedLimit);
     }

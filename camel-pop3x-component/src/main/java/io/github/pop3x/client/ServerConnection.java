@@ -25,6 +25,7 @@ import io.github.pop3x.client.command.ResponseParser;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.text.ServerText;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.client.wire.MultiLineBody;
 import io.github.pop3x.client.wire.TimeLimit;
 import io.github.pop3x.client.wire.Transport;
@@ -259,6 +260,9 @@ final class ServerConnection {
     /** Ends the session because of a failure and words it. */
     IOException broken(Keyword keyword, IOException failure) {
         IOException cause = transport.fail(secrets.mask(failure));
+        if (cause instanceof Cancellation.Cancelled) {
+            return new Pop3CancelledException(place, cause);
+        }
         if (cause instanceof SocketTimeoutException) {
             return new Pop3TimeoutException(place, keyword, optionOf(cause), cause);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
@@ -93,6 +94,8 @@ final class DeleteCommit {
         boolean inOrder = plan.oneAtATime() || session.pipeline().isLockStep();
         try {
             return DeleAndQuit.each(session, messages, plan.oneAtATime(), answered::set);
+        } catch (Pop3CancelledException givenUp) {
+            throw givenUp;
         } catch (IOException broken) {
             boolean isTooOld =
                     broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());

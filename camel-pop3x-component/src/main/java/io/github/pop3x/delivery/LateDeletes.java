@@ -17,9 +17,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.StoppableSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,10 @@ public final class LateDeletes {
     /** What is reported of a session that could not delete. */
     static final String FAILED = "Cannot delete what was delivered; that is tried again in a later session";
 
+    private static final String LAST_FAILED =
+            "Cannot delete what was delivered before this stop, for which each answer of the server is waited for "
+                    + StoppableSessions.GRACE.toSeconds() + " s; that is done after the next start";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     /** Enough to find a message that breaks sessions when it is deleted, and to delete the others. */
@@ -44,6 +51,7 @@ public final class LateDeletes {
     private final ScheduledExecutorService executor;
     private final Duration wait;
     private final ReentrantLock turn;
+    private final StoppableSessions sessions;
     private final Pop3ClientOptions options;
     private final DeleteSession session;
     private final MailboxListener listener;
@@ -51,22 +59,27 @@ public final class LateDeletes {
     private boolean due;
     private boolean sessionIsOpen;
     private boolean closed;
+    private volatile boolean deleting;
     private volatile LateDeletes successor;
 
     /** Holds a session that deletes what is delivered, and retrieves nothing. */
     @FunctionalInterface
     public interface DeleteSession {
         /**
+         * @param sessions begins each session
          * @return whether it broke so that another one is worth holding at once
+         * @throws Pop3CancelledException if there was no time for it
          * @throws IOException if the session was not opened, or broke: it is tried again
          */
-        boolean hold(Pop3ClientOptions options) throws IOException, InterruptedException;
+        boolean hold(Pop3ClientOptions options, Supplier<StoppableSessions.Held> sessions)
+                throws IOException, InterruptedException;
     }
 
     /**
      * @param executor where a session that only deletes is held
      * @param delay between two polls; a poll is waited for that long, and for {@link #LONGEST_WAIT} at most
      * @param turn held by the thread that has a session with the mailbox
+     * @param sessions begins the sessions
      * @param options how to reach the mailbox
      * @param listener gets a report of each session that failed
      */
@@ -74,12 +87,14 @@ public final class LateDeletes {
             ScheduledExecutorService executor,
             Duration delay,
             ReentrantLock turn,
+            StoppableSessions sessions,
             Pop3ClientOptions options,
             DeleteSession session,
             MailboxListener listener) {
         this.executor = executor;
         this.wait = shorter(delay, LONGEST_WAIT);
         this.turn = turn;
+        this.sessions = sessions;
         this.options = options;
         this.session = session;
         this.listener = listener;
@@ -153,28 +168,47 @@ public final class LateDeletes {
     }
 
     private void deleteLate() {
+        deleting = true;
+        try {
+            deleteInTurn();
+        } finally {
+            deleting = false;
+        }
+    }
+
+    private void deleteInTurn() {
         if (!turn.tryLock()) {
             postpone();
             return;
         }
         try {
-            hold(options);
+            hold(options, sessions::beginDeleting, false);
         } finally {
             turn.unlock();
         }
     }
 
-    private boolean hold(Pop3ClientOptions with) {
+    /** Tells whether a session that only deletes has the turn, or is about to ask for it. */
+    boolean isDeleting() {
+        return deleting;
+    }
+
+    private boolean hold(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin, boolean isLast) {
+        String failure = isLast ? LAST_FAILED : FAILED;
         sessionBegins();
         try {
-            return session.hold(with);
+            return session.hold(with, begin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            listener.failed(FAILED, e);
+            if (e instanceof Pop3CancelledException && !isLast) {
+                LOG.debug("The last session is to delete it", e);
+            } else {
+                listener.failed(failure, e);
+            }
         } catch (Error e) {
             // An executor would keep it to itself.
-            listener.failed(FAILED, new IOException(e.toString(), e));
+            listener.failed(failure, new IOException(e.toString(), e));
         } finally {
             sessionEnds();
         }
@@ -182,11 +216,13 @@ public final class LateDeletes {
     }
 
     /**
-     * Deletes what is delivered, if anything is, and schedules nothing from then on.
+     * Ends the session that is held, deletes what is delivered, if anything is, and schedules nothing from then on.
      *
-     * @param atMost how long that may take
+     * @param atMost how long that may take; a server that says nothing for {@link StoppableSessions#GRACE} is not waited
+     *     for any longer
      */
     public void close(Duration atMost) throws InterruptedException {
+        sessions.stop(atMost);
         if (!end()) {
             return;
         }
@@ -197,16 +233,22 @@ public final class LateDeletes {
         }
         try {
             boolean another = true;
-            for (int sessions = 0; another && sessions < LAST_SESSIONS; sessions++) {
+            for (int count = 0; another && count < LAST_SESSIONS; count++) {
                 Duration left = atMost.minusNanos(System.nanoTime() - begun);
-                another = left.toMillis() > 0
-                        && hold(options.toBuilder()
-                                .sessionTimeout(shorter(options.sessionTimeout(), left))
-                                .build());
+                another = left.toMillis() > 0 && hold(lastOptions(left), () -> sessions.beginLast(left), true);
             }
         } finally {
             turn.unlock();
         }
+    }
+
+    private Pop3ClientOptions lastOptions(Duration left) {
+        return options.toBuilder()
+                .connectionTimeout(shorter(options.connectionTimeout(), StoppableSessions.GRACE))
+                .readTimeout(shorter(options.readTimeout(), StoppableSessions.GRACE))
+                .quitTimeout(shorter(options.quitTimeout(), StoppableSessions.GRACE))
+                .sessionTimeout(shorter(options.sessionTimeout(), left))
+                .build();
     }
 
     /** @return whether something is still to be deleted, and this was not called before */

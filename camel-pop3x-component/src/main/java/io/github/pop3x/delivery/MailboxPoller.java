@@ -17,7 +17,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.mailbox.Mailbox;
@@ -25,7 +27,10 @@ import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls a mailbox in short sessions, one at a time, and hands its messages over to routes. When it stops, a last session
@@ -36,6 +41,8 @@ public final class MailboxPoller {
     /** The result of a poll that has to wait: Camel takes it neither for idle nor for a reason to poll again at once. */
     public static final int LATER = -1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxPoller.class);
+
     private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final PollContext context;
@@ -45,6 +52,8 @@ public final class MailboxPoller {
 
     /** Held by the thread that has a session with the mailbox. */
     private final ReentrantLock turn = new ReentrantLock();
+
+    private final StoppableSessions sessions = new StoppableSessions();
 
     /**
      * @param gate the way to the mailbox
@@ -79,7 +88,7 @@ public final class MailboxPoller {
         this.nanoTime = nanoTime;
         this.whenReached = whenReached;
         LateDeletes lateDeletes =
-                new LateDeletes(timer, settings.delay().get(), turn, options, this::deleteOnly, listener);
+                new LateDeletes(timer, settings.delay().get(), turn, sessions, options, this::deleteOnly, listener);
         this.context = new PollContext(
                 mailbox,
                 settings,
@@ -108,7 +117,10 @@ public final class MailboxPoller {
             context.queue().pollBegins();
             reportOverdue();
             context.lateDeletes().sessionBegins();
-            return newPoll(options).run(maxMessages);
+            return newPoll(options, sessions::begin).run(maxMessages);
+        } catch (Pop3CancelledException stopping) {
+            LOG.debug("{}: the poll has ended early", context.mailbox(), stopping);
+            return LATER;
         } finally {
             try {
                 context.lateDeletes().sessionEnds();
@@ -118,13 +130,14 @@ public final class MailboxPoller {
         }
     }
 
-    private boolean deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
+    private boolean deleteOnly(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin)
+            throws IOException, InterruptedException {
         return context.troubledDeletes()
-                .teach(context.listener(), () -> newPoll(with).deleteOnly());
+                .teach(context.listener(), () -> newPoll(with, begin).deleteOnly());
     }
 
-    private Poll newPoll(Pop3ClientOptions with) {
-        return new Poll(gate, with, context, statistics, nanoTime, whenReached);
+    private Poll newPoll(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin) {
+        return new Poll(gate, with, context, statistics, nanoTime, begin, whenReached);
     }
 
     private void reportOverdue() {
@@ -160,11 +173,25 @@ public final class MailboxPoller {
     }
 
     /**
+     * Stopping has begun: ends a session that only retrieves, and gives one that deletes a few seconds. Nothing is waited
+     * for.
+     */
+    public void stopping(Duration left) {
+        sessions.stop(left);
+    }
+
+    /** Sessions may be held again. */
+    public void restart() {
+        sessions.restart();
+    }
+
+    /**
      * Gives back the messages that wait for a route, and deletes in a last session what is delivered.
      *
-     * @param left how long that session may take
+     * @param left how long that may take
      */
     public void stop(Duration left) throws InterruptedException {
+        stopping(left);
         gate.leave(context.whenFree());
         context.queue().dropWaiting();
         context.lateDeletes().close(left);

@@ -14,18 +14,24 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives one message at a time out of a mailbox.
@@ -42,6 +48,10 @@ import io.github.pop3x.spool.Spool;
  */
 public final class OnDemand implements VerdictListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OnDemand.class);
+
+    private static final Duration STEP = Duration.ofMillis(500);
+
     private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final Supplier<Duration> delay;
@@ -49,6 +59,7 @@ public final class OnDemand implements VerdictListener {
     private final RetrOrTop fetching;
     private final Spool spool;
     private final ReentrantLock turn;
+    private final StoppableSessions sessions = new StoppableSessions();
     private final MailboxListener listener;
     private final LateDeletes lateDeletes;
     private final TroubledDeletes troubledDeletes = new TroubledDeletes();
@@ -79,21 +90,30 @@ public final class OnDemand implements VerdictListener {
         this.spool = spool;
         this.turn = turn;
         this.listener = listener;
-        this.lateDeletes = new LateDeletes(timer, delay.get(), turn, options, this::deleteOnly, listener);
+        this.lateDeletes = new LateDeletes(timer, delay.get(), turn, sessions, options, this::deleteOnly, listener);
     }
 
     /**
      * Retrieves a message.
      *
-     * @return empty if there is none that is chosen and not taken
+     * @param atMost how long the session of another is waited for; one of this receiver's own is brought to its end
+     * @param cancellation of the caller, for {@link #stop(Cancellation)}
+     * @return empty if there is none that is chosen and not taken, if another had a session for all that time, or if the
+     *     caller stops
      * @throws IOException if the mailbox is unavailable or the session broke; nothing is lost
      * @throws InterruptedException while another session is waited for
      */
-    public Optional<Delivery> receive() throws IOException, InterruptedException {
-        turn.lockInterruptibly();
+    public Optional<Delivery> receive(Duration atMost, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        if (!awaitTurn(atMost, cancellation)) {
+            return Optional.empty();
+        }
         try {
             lateDeletes.sessionBegins();
-            return receiveInTurn();
+            return receiveInTurn(cancellation);
+        } catch (Pop3CancelledException stopping) {
+            LOG.debug("{}: nothing was received", gate, stopping);
+            return Optional.empty();
         } finally {
             try {
                 lateDeletes.sessionEnds();
@@ -103,8 +123,28 @@ public final class OnDemand implements VerdictListener {
         }
     }
 
+    /**
+     * In steps, since whoever waits for a lock does not hear of a cancellation. The session that deletes what was received
+     * before is waited for a little by all: without that, who asks right after a verdict would get nothing.
+     */
+    private boolean awaitTurn(Duration atMost, Cancellation cancellation) throws InterruptedException {
+        long begun = System.nanoTime();
+        Duration left;
+        boolean isOwn;
+        do {
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            left = atMost.minus(waited);
+            isOwn = lateDeletes.isDeleting() && waited.compareTo(StoppableSessions.GRACE) < 0;
+            Duration next = !isOwn && left.compareTo(STEP) < 0 ? left : STEP;
+            if (turn.tryLock(next.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } while ((isOwn || left.toMillis() > 0) && !cancellation.isCancelled());
+        return false;
+    }
+
     /** Whatever fails after a message was retrieved, such as closing the session, gives it back. */
-    private Optional<Delivery> receiveInTurn() throws IOException, InterruptedException {
+    private Optional<Delivery> receiveInTurn(Cancellation cancellation) throws IOException, InterruptedException {
         AtomicReference<OnDemandSession> last = new AtomicReference<>();
         boolean done = false;
         try {
@@ -112,12 +152,14 @@ public final class OnDemand implements VerdictListener {
             boolean deleteFirst = true;
             do {
                 boolean deletes = deleteFirst;
-                visit = gate.visit(options, delay.get(), session -> {
-                    OnDemandSession next = visit(session);
-                    last.set(next);
-                    next.receive(deletes);
-                    return next;
-                });
+                try (StoppableSessions.Held held = sessions.begin(cancellation)) {
+                    visit = gate.visit(options, cancellation, delay.get(), null, session -> {
+                        OnDemandSession next = visit(session, held);
+                        last.set(next);
+                        next.receive(deletes);
+                        return next;
+                    });
+                }
                 deleteFirst = false;
             } while (visit.isPresent() && visit.get().mayGoOn());
             visit.ifPresent(ended -> lateDeletes.wanted(ended.leavesDeletes()));
@@ -131,9 +173,17 @@ public final class OnDemand implements VerdictListener {
         }
     }
 
-    private OnDemandSession visit(Pop3Session session) {
+    private OnDemandSession visit(Pop3Session session, StoppableSessions.Held held) {
         return new OnDemandSession(
-                session, records, fetching, spool, new RetrySchedule(delay.get()), troubledDeletes, this, listener);
+                session,
+                held,
+                records,
+                fetching,
+                spool,
+                new RetrySchedule(delay.get()),
+                troubledDeletes,
+                this,
+                listener);
     }
 
     @Override
@@ -148,21 +198,37 @@ public final class OnDemand implements VerdictListener {
         lateDeletes.wantedAtOnce();
     }
 
-    private boolean deleteOnly(Pop3ClientOptions with) throws IOException, InterruptedException {
-        return troubledDeletes.teach(listener, () -> holdDeletes(with));
+    private boolean deleteOnly(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin)
+            throws IOException, InterruptedException {
+        return troubledDeletes.teach(listener, () -> holdDeletes(with, begin));
     }
 
-    private void holdDeletes(Pop3ClientOptions with) throws IOException, InterruptedException {
+    private void holdDeletes(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin)
+            throws IOException, InterruptedException {
         boolean deleted = false;
-        try {
-            deleted = gate.visit(with, delay.get(), session -> {
+        try (StoppableSessions.Held held = begin.get()) {
+            deleted = gate.visit(with, held.cancellation(), delay.get(), null, session -> {
                         lateDeletes.committing();
-                        return visit(session).delete();
+                        return visit(session, held).delete();
                     })
                     .orElse(false);
         } finally {
             lateDeletes.wanted(!deleted);
         }
+    }
+
+    /**
+     * A caller stops: what it receives now is given back.
+     *
+     * @param caller as it was given to {@link #receive}
+     */
+    public void stop(Cancellation caller) {
+        sessions.stop(caller);
+    }
+
+    /** Stopping has begun: ends a session that only retrieves, and gives one that deletes a few seconds. */
+    void stopping(Duration atMost) {
+        sessions.stop(atMost);
     }
 
     /**

@@ -32,14 +32,17 @@ public final class OnDemandReceivers {
     }
 
     /**
-     * Has each receiver delete what is delivered.
+     * Has each receiver delete what is delivered, after all their sessions were ended that only retrieve.
      *
-     * @param atMost how long that may take for one
+     * @param atMost how long that may take for all of them together
      * @throws InterruptedException if the thread is interrupted; the rest is left to the next start
      */
     public void close(Duration atMost) throws InterruptedException {
-        for (OnDemand receiver : removeAll()) {
-            receiver.close(atMost);
+        long begun = System.nanoTime();
+        List<OnDemand> receivers = removeAll();
+        receivers.forEach(receiver -> receiver.stopping(atMost));
+        for (OnDemand receiver : receivers) {
+            receiver.close(atMost.minusNanos(System.nanoTime() - begun));
         }
     }
 

@@ -13,6 +13,7 @@ package io.github.pop3x.delivery;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -26,6 +27,7 @@ import io.github.pop3x.retrieval.SingleRetrieval;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.session.LoginDelay;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
 
 /**
@@ -37,6 +39,7 @@ import io.github.pop3x.spool.Spool;
 final class OnDemandSession {
 
     private final Pop3Session session;
+    private final StoppableSessions.Held held;
     private final MailboxState records;
     private final RetrOrTop fetching;
     private final Spool spool;
@@ -57,6 +60,7 @@ final class OnDemandSession {
      */
     OnDemandSession(
             Pop3Session session,
+            StoppableSessions.Held held,
             MailboxState records,
             RetrOrTop fetching,
             Spool spool,
@@ -65,6 +69,7 @@ final class OnDemandSession {
             VerdictListener settlement,
             MailboxListener listener) {
         this.session = session;
+        this.held = held;
         this.records = records;
         this.fetching = fetching;
         this.spool = spool;
@@ -138,15 +143,18 @@ final class OnDemandSession {
         deletes = troubledDeletes.plan(triage.toDelete());
     }
 
-    private void tryToCommit() {
+    private void tryToCommit() throws Pop3CancelledException {
         try {
             commit();
+        } catch (Pop3CancelledException givenUp) {
+            throw givenUp;
         } catch (IOException e) {
             listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
         }
     }
 
     private boolean commit() throws IOException {
+        held.mayDelete(true);
         return new DeleteCommit(session, records.ledger(), troubledDeletes, retries, listener).delete(deletes);
     }
 

@@ -11,13 +11,17 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.session.SessionGate;
+import io.github.pop3x.session.StoppableSessions;
 
 /**
  * One poll: as many sessions as its batch takes, each of them short, with what is delivered deleted at the end of each.
@@ -31,6 +35,7 @@ final class Poll {
     private final PollContext context;
     private final MailboxStatistics statistics;
     private final LongSupplier nanoTime;
+    private final Supplier<StoppableSessions.Held> sessions;
     private final Runnable whenReached;
     private final MailboxStatistics.Counts before;
 
@@ -41,6 +46,7 @@ final class Poll {
      * @param gate the way to the mailbox
      * @param options how to reach the mailbox
      * @param statistics get the outcome of the poll
+     * @param sessions begins each session
      * @param whenReached called when a session is open
      */
     Poll(
@@ -49,12 +55,14 @@ final class Poll {
             PollContext context,
             MailboxStatistics statistics,
             LongSupplier nanoTime,
+            Supplier<StoppableSessions.Held> sessions,
             Runnable whenReached) {
         this.gate = gate;
         this.options = options;
         this.context = context;
         this.statistics = statistics;
         this.nanoTime = nanoTime;
+        this.sessions = sessions;
         this.whenReached = whenReached;
         this.before = statistics.counts();
     }
@@ -65,6 +73,7 @@ final class Poll {
      * @param maxMessages how many messages are routed at most
      * @return how many messages were handed over to routes; 0 if the listing held nothing to do;
      *     {@link MailboxPoller#LATER} if what it held has to wait
+     * @throws Pop3CancelledException if the consumer stops
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
      */
     int run(int maxMessages) throws IOException, InterruptedException {
@@ -79,12 +88,14 @@ final class Poll {
     }
 
     private void holdAndReport(PollBatch batch) throws IOException, InterruptedException {
-        boolean broken = true;
+        String end = "the session broke";
         try {
             hold(batch);
-            broken = false;
+            end = later ? "it has to wait" : "";
+        } catch (Pop3CancelledException givenUp) {
+            end = "it was given up";
+            throw givenUp;
         } finally {
-            String end = broken ? "the session broke" : later ? "it has to wait" : "";
             statistics.polled(before, batch.handedOver(), end);
         }
     }
@@ -101,12 +112,15 @@ final class Poll {
 
     private PollSession.Next session(PollBatch batch) throws IOException, InterruptedException {
         CommitInterval share = new CommitInterval(context.settings().commitEvery(), nanoTime);
-        Optional<PollSession.Next> next =
-                gate.visit(options, context.settings().delay().get(), context.whenFree(), session -> {
-                    whenReached.run();
-                    return new PollSession(context, session, batch, share).run();
-                });
-        later |= next.isEmpty();
-        return next.orElse(PollSession.Next.END);
+        try (StoppableSessions.Held held = sessions.get()) {
+            Duration delay = context.settings().delay().get();
+            Optional<PollSession.Next> next =
+                    gate.visit(options, held.cancellation(), delay, context.whenFree(), session -> {
+                        whenReached.run();
+                        return new PollSession(context, session, held, batch, share).run();
+                    });
+            later |= next.isEmpty();
+            return next.orElse(PollSession.Next.END);
+        }
     }
 }

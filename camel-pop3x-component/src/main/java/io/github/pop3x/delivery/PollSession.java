@@ -29,6 +29,7 @@ import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.session.LoginDelay;
 import io.github.pop3x.session.QuitRule;
+import io.github.pop3x.session.StoppableSessions;
 
 /**
  * One session of a poll: list, choose, retrieve and queue, wait a little for the routes, delete, quit. Whatever breaks
@@ -40,6 +41,7 @@ final class PollSession {
 
     private final PollContext context;
     private final Pop3Session session;
+    private final StoppableSessions.Held held;
     private final PollBatch batch;
     private final CommitInterval share;
     private final long begun = System.nanoTime();
@@ -54,9 +56,15 @@ final class PollSession {
         DELETE
     }
 
-    PollSession(PollContext context, Pop3Session session, PollBatch batch, CommitInterval share) {
+    PollSession(
+            PollContext context,
+            Pop3Session session,
+            StoppableSessions.Held held,
+            PollBatch batch,
+            CommitInterval share) {
         this.context = context;
         this.session = session;
+        this.held = held;
         this.batch = batch;
         this.share = share;
     }
@@ -157,7 +165,7 @@ final class PollSession {
                                 receiver,
                                 this)
                         .run();
-                hasWaited = room && !pending.awaitNone(patience());
+                hasWaited = room && !held.await(() -> pending.awaitNone(patience()));
             } while (room && mayGoOn() && isYoung() && toDelete().isEmpty());
             return room;
         }
@@ -194,7 +202,7 @@ final class PollSession {
 
         @Override
         public boolean awaitRoom(long octets) throws InterruptedException {
-            return context.queue().awaitRoom(octets, patience());
+            return held.await(() -> context.queue().awaitRoom(octets, patience()));
         }
 
         @Override
@@ -207,6 +215,7 @@ final class PollSession {
         public void accept(ListedMessage message, RetrievedMessage octets, PollBatch.Place place) {
             Delivery delivery = new Delivery(message, octets, place, records, pending);
             long length = octets.octets().length();
+            held.mayDelete(true);
             pending.add();
             context.queue().accept(delivery);
             context.listener().retrieved(length);
@@ -253,6 +262,7 @@ final class PollSession {
             boolean deleted = false;
             try {
                 plan = toDelete();
+                held.mayDelete(!plan.isEmpty());
                 boolean undelivered = retrieved.stream().anyMatch(this::isUndelivered);
                 QuitRule rule = context.settings().quitRule();
                 if (!rule.mayQuit(session, !retrieved.isEmpty(), undelivered, this::resetRefused)) {

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
@@ -133,8 +134,10 @@ public final class TopHeaders {
             try {
                 fields = fields(replies.get(i));
             } catch (IOException broken) {
-                // A session that has lasted for too long would have ended at any message.
-                if (!(broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option()))) {
+                // A session that has lasted for too long, or was given up, would have ended at any message.
+                boolean isTooOld =
+                        broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
+                if (!isTooOld && !(broken instanceof Pop3CancelledException)) {
                     blame.broke(entries.get(i));
                 }
                 throw broken;

@@ -17,6 +17,7 @@ import java.util.Optional;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Pipeline;
 import io.github.pop3x.client.Pop3ProtocolException;
@@ -168,8 +169,10 @@ public final class MessageReceiver {
             records.drop(message.identity());
             throw e;
         } catch (IOException broken) {
-            // One that does not fit into a session's time must not be the first of the next session, too.
-            if (octets.octets() == 0 && isTooOld(broken)) {
+            // One that does not fit into a session's time must not be the first of the next session, too. A break of
+            // this
+            // side's own is not the message's doing.
+            if (broken instanceof Pop3CancelledException || octets.octets() == 0 && isTooOld(broken)) {
                 records.drop(message.identity());
             } else {
                 records.retrievalFailed(message.identity());

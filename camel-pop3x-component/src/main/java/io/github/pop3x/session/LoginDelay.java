@@ -11,11 +11,19 @@
 package io.github.pop3x.session;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.mailbox.Mailbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The time that a server wants between logins (LOGIN-DELAY, RFC 2449 §6.5). */
 public final class LoginDelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginDelay.class);
 
     private LoginDelay() {}
 
@@ -30,5 +38,23 @@ public final class LoginDelay {
                 .loginDelay()
                 .filter(delay -> !delay.isZero())
                 .isEmpty();
+    }
+
+    /**
+     * Counts the time that the server wants between logins from one of them on, with one line in the log if it is longer
+     * than the time between polls.
+     *
+     * @param when the login was, by {@link BackOff#now}
+     */
+    static void heed(Mailbox mailbox, Pop3Session session, long when, BackOff backOff, Duration delay) {
+        Optional<Duration> wanted = session.announced().loginDelay();
+        boolean news = backOff.loggedIn(when, wanted);
+        if (news && wanted.orElse(Duration.ZERO).compareTo(delay) > 0) {
+            LOG.info(
+                    "{}: the server wants {} s between logins (LOGIN-DELAY). Nothing is tried before {}",
+                    mailbox,
+                    wanted.get().toSeconds(),
+                    backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 }

@@ -25,6 +25,7 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ConnectionException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
+import io.github.pop3x.client.wire.Cancellation;
 
 /**
  * Which servers could be reached, so that silent ones do not hold the threads that polls of other mailboxes need.
@@ -129,10 +130,10 @@ public final class Reachability {
      *
      * @throws IOException as {@link Pop3Client#open}
      */
-    Pop3Session open(String server, Pop3ClientOptions options) throws IOException {
+    Pop3Session open(String server, Pop3ClientOptions options, Cancellation cancellation) throws IOException {
         long begun = nanoTime.getAsLong();
         try {
-            Pop3Session session = Pop3Client.open(options);
+            Pop3Session session = Pop3Client.open(options, cancellation);
             reached(server);
             return session;
         } catch (Pop3CommandException refused) {

@@ -18,7 +18,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.pop3x.client.BoundedCredentials;
 import io.github.pop3x.client.Pop3AuthenticationException;
+import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3ConnectionException;
@@ -27,6 +29,7 @@ import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.RefusalMeaning;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.option.Transcript;
@@ -53,6 +56,8 @@ public final class SessionGate {
     private final InstantSource clock;
     private volatile ServerIdentity last;
     private volatile SessionTranscript dialogue;
+
+    private record Attempt(Pop3ClientOptions options, Cancellation cancellation, Duration delay) {}
 
     /** What a server said of itself in its last session. */
     public record ServerIdentity(String server, String greeting, Capabilities capabilities) {}
@@ -92,24 +97,29 @@ public final class SessionGate {
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
-        return visit(options, delay, null, visit);
+        return visit(options, new Cancellation(), delay, null, visit);
     }
 
     /**
-     * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that waits in the queue if as many sessions are
-     * open as may be. It is also turned away while the server could not be reached, and waits in another queue if as many
-     * callers connect to servers that have not answered as may; see {@link Reachability}.
+     * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that may give up meanwhile, and that waits in the
+     * queue if as many sessions are open as may be. It is also turned away while the server could not be reached, and waits
+     * in another queue if as many callers connect to servers that have not answered as may; see {@link Reachability}.
      *
-     * @param whenFree called once when the caller should try again; see {@link SessionsPerHost#take(String, Runnable)}
+     * @param cancellation ends whatever is waited for
+     * @param whenFree called once when the caller should try again; see {@link SessionsPerHost#take(String, Runnable)};
+     *     null for a caller that does not wait
+     * @throws Pop3CancelledException if the caller has given up; nothing follows from that for the mailbox
      */
-    public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Runnable whenFree, Visit<T> visit)
+    public <T> Optional<T> visit(
+            Pop3ClientOptions options, Cancellation cancellation, Duration delay, Runnable whenFree, Visit<T> visit)
             throws IOException, InterruptedException {
-        if (backOff.holdsBack(options.credentials())) {
+        if (backOff.holdsBack(new BoundedCredentials(options, cancellation))) {
             LOG.debug("{}: nothing is tried before {}", mailbox, backOff.notBefore());
             return Optional.empty();
         }
+        Attempt attempt = new Attempt(options, cancellation, delay);
         if (whenFree == null) {
-            return inPlace(options, delay, null, () -> {}, visit);
+            return inPlace(attempt, null, () -> {}, visit);
         }
         if (!reachability.left(mailbox.server()).isZero()) {
             reachability.leave(whenFree);
@@ -124,23 +134,18 @@ public final class SessionGate {
             return Optional.empty();
         }
         try (Reachability.Permit connecting = permit.get()) {
-            return inPlace(options, delay, whenFree, connecting, visit);
+            return inPlace(attempt, whenFree, connecting, visit);
         }
     }
 
-    private <T> Optional<T> inPlace(
-            Pop3ClientOptions options,
-            Duration delay,
-            Runnable whenFree,
-            Reachability.Permit connecting,
-            Visit<T> visit)
+    private <T> Optional<T> inPlace(Attempt attempt, Runnable whenFree, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
         if (!sessionsPerHost.take(mailbox.server(), whenFree)) {
-            troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", delay, Optional.empty());
+            troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", attempt.delay(), Optional.empty());
             return Optional.empty();
         }
         try {
-            return hold(options, delay, connecting, visit);
+            return hold(attempt, connecting, visit);
         } finally {
             sessionsPerHost.giveBack(mailbox.server());
         }
@@ -152,13 +157,15 @@ public final class SessionGate {
         reachability.leave(whenFree);
     }
 
-    private <T> Optional<T> hold(
-            Pop3ClientOptions options, Duration delay, Reachability.Permit connecting, Visit<T> visit)
+    private <T> Optional<T> hold(Attempt attempt, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
+        Duration delay = attempt.delay();
         try {
-            Optional<T> result = Optional.of(inSession(options, delay, connecting, visit));
+            Optional<T> result = Optional.of(inSession(attempt, connecting, visit));
             backOff.served();
             return result;
+        } catch (Pop3CancelledException givenUp) {
+            throw givenUp;
         } catch (Pop3AuthenticationException refused) {
             troubled(Trouble.Reason.REFUSED, refused, delay, Optional.empty());
             throw refused;
@@ -183,11 +190,11 @@ public final class SessionGate {
         }
     }
 
-    private <T> T inSession(Pop3ClientOptions options, Duration delay, Reachability.Permit connecting, Visit<T> visit)
+    private <T> T inSession(Attempt attempt, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
         dialogue = new SessionTranscript(transcript, mailbox.server());
-        Pop3ClientOptions tapped = options.toBuilder().tap(dialogue).build();
-        try (Pop3Session session = reachability.open(mailbox.server(), tapped)) {
+        Pop3ClientOptions tapped = attempt.options().toBuilder().tap(dialogue).build();
+        try (Pop3Session session = reachability.open(mailbox.server(), tapped, attempt.cancellation())) {
             connecting.close();
             long when = backOff.now();
             listener.sessionOpened();
@@ -197,20 +204,8 @@ public final class SessionGate {
             } finally {
                 // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
                 note(session);
-                loggedIn(when, session.announced().loginDelay(), delay);
+                LoginDelay.heed(mailbox, session, when, backOff, attempt.delay());
             }
-        }
-    }
-
-    /** One line for a time between logins that is longer than the one between polls. */
-    private void loggedIn(long when, Optional<Duration> loginDelay, Duration delay) {
-        boolean news = backOff.loggedIn(when, loginDelay);
-        if (news && loginDelay.orElse(Duration.ZERO).compareTo(delay) > 0) {
-            LOG.info(
-                    "{}: the server wants {} s between logins (LOGIN-DELAY). Nothing is tried before {}",
-                    mailbox,
-                    loginDelay.get().toSeconds(),
-                    backOff.notBefore().truncatedTo(ChronoUnit.SECONDS));
         }
     }
 

@@ -11,6 +11,7 @@
 package io.github.pop3x.client.wire;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -43,15 +44,21 @@ final class Dialer {
     private final Reach reach;
     private final Deadline deadline;
     private final NameLookup names;
+    private final Cancellation cancellation;
 
-    Dialer(Reach reach, Duration timeout) {
-        this(reach, timeout, InetAddress::getAllByName);
+    Dialer(Reach reach, Duration timeout, Cancellation cancellation) {
+        this(reach, timeout, InetAddress::getAllByName, cancellation);
     }
 
     Dialer(Reach reach, Duration timeout, NameLookup.Resolver resolver) {
+        this(reach, timeout, resolver, new Cancellation());
+    }
+
+    Dialer(Reach reach, Duration timeout, NameLookup.Resolver resolver, Cancellation cancellation) {
         this.reach = reach;
         this.deadline = Deadline.in(timeout);
         this.names = new NameLookup(resolver);
+        this.cancellation = cancellation;
     }
 
     /**
@@ -80,6 +87,7 @@ final class Dialer {
 
     private Socket tunnel(ProxyAddress proxy, HostName target, int port) throws IOException {
         Socket socket = open(proxy.host(), proxy.port());
+        Cancellation.Wait wait = beginOrClose(socket);
         try {
             ProxyDialogue dialogue = new ProxyDialogue(socket, deadline);
             switch (proxy.kind()) {
@@ -91,11 +99,13 @@ final class Dialer {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        } finally {
+            wait.close();
         }
     }
 
     private Socket open(String host, int port) throws IOException {
-        List<InetAddress> addresses = names.find(host, reach.usableVersion(), deadline);
+        List<InetAddress> addresses = names.find(host, reach.usableVersion(), deadline, cancellation);
         List<IOException> failures = new ArrayList<>();
         for (InetAddress address : addresses) {
             try {
@@ -110,6 +120,7 @@ final class Dialer {
 
     private Socket attempt(InetSocketAddress address, int millis) throws IOException {
         Socket socket = reach.proxy() == null ? new Socket() : new Socket(Proxy.NO_PROXY);
+        Cancellation.Wait wait = beginOrClose(socket);
         try {
             bind(socket);
             socket.setTcpNoDelay(true);
@@ -118,6 +129,26 @@ final class Dialer {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        } finally {
+            wait.close();
+        }
+    }
+
+    private Cancellation.Wait beginOrClose(Socket socket) throws IOException {
+        try {
+            return cancellation.begin(() -> abandon(socket));
+        } catch (Cancellation.Cancelled e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Ends a connect or a read of another thread; what that failure is then, it tells itself. */
+    private static void abandon(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

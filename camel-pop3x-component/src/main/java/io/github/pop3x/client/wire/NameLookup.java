@@ -16,9 +16,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Finds a host's addresses in bounded time, which the system's resolver itself does not offer. */
@@ -42,13 +39,17 @@ final class NameLookup {
      * @param host name or address
      * @param version the addresses wanted
      * @param deadline bound on the wait
+     * @param cancellation may end it earlier
      * @return at least one, in the resolver's order
      * @throws UnknownHostException if the name is unknown or has no such address
      * @throws SocketTimeoutException if the resolver does not answer in time
      */
-    List<InetAddress> find(String host, IpVersion version, Deadline deadline) throws IOException {
+    List<InetAddress> find(String host, IpVersion version, Deadline deadline, Cancellation cancellation)
+            throws IOException {
         HostName name = HostName.of(host);
-        InetAddress[] all = name.address() != null ? new InetAddress[] {name.address()} : lookUp(name.text(), deadline);
+        InetAddress[] all = name.address() != null
+                ? new InetAddress[] {name.address()}
+                : lookUp(name.text(), deadline, cancellation);
         List<InetAddress> wanted = Stream.of(all).filter(version::admits).toList();
         if (wanted.isEmpty()) {
             throw new UnknownHostException("host " + host + " has no " + version + " address");
@@ -57,19 +58,15 @@ final class NameLookup {
     }
 
     /** The resolver cannot be interrupted: a lookup that takes too long is left to end by itself. */
-    private InetAddress[] lookUp(String host, Deadline deadline) throws IOException {
-        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.addressesOf(host));
-        Thread thread = new Thread(lookup, "pop3-name-lookup");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
+    private InetAddress[] lookUp(String host, Deadline deadline, Cancellation cancellation) throws IOException {
         try {
-            return lookup.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("looking up the name " + host + " took too long");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while looking up the name " + host, e);
+            return BoundedCall.call(
+                    "pop3-name-lookup",
+                    "looking up the name " + host,
+                    null,
+                    deadline.millisLeft(),
+                    cancellation,
+                    () -> resolver.addressesOf(host));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException unknown) {
                 throw unknown;

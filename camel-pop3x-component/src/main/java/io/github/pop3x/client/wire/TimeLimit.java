@@ -13,8 +13,6 @@ package io.github.pop3x.client.wire;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A bound on a whole piece of conversation. A read timeout alone does not stop a server that sends an octet now and
@@ -22,32 +20,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TimeLimit implements AutoCloseable {
 
-    /** One daemon thread for all connections; it goes when there is nothing to watch, and pins no class loader. */
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
-
     private final Future<?> alarm;
 
     private TimeLimit(Future<?> alarm) {
         this.alarm = alarm;
     }
 
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "pop3-time-limits");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        clock.setKeepAliveTime(5, TimeUnit.SECONDS);
-        clock.allowCoreThreadTimeOut(true);
-        return clock;
-    }
-
     static TimeLimit start(Transport transport, Duration limit, String what, String option) {
         Runnable alarm =
                 () -> transport.endWith(new Exceeded(what + " took longer than " + limit.toMillis() + " ms", option));
-        return new TimeLimit(CLOCK.schedule(alarm, limit.toMillis(), TimeUnit.MILLISECONDS));
+        return new TimeLimit(Alarms.after(limit, alarm));
     }
 
     /** What was bounded took too long. */

@@ -36,7 +36,7 @@ import javax.net.ssl.SSLSocketFactory;
  *   <li>{@link #fail} or {@link #close} ends it. A failed transport keeps its first cause and refuses further use.
  * </ol>
  *
- * One thread uses it; {@link #close()} and a {@link TimeLimit} may end it from another.
+ * One thread uses it; {@link #close()}, a {@link TimeLimit} and a {@link Cancellation} may end it from another.
  */
 public final class Transport implements Closeable {
 
@@ -48,11 +48,15 @@ public final class Transport implements Closeable {
     private WireInput input;
     private WireOutput output;
     private volatile IOException cause;
+    private final Cancellation cancellation;
+    private final Cancellation.Wait wait;
 
-    private Transport(Socket socket, WireTap tap) throws IOException {
+    private Transport(Socket socket, WireTap tap, Cancellation cancellation) throws IOException {
         this.tap = tap;
+        this.cancellation = cancellation;
         this.connection = socket;
         attach(socket);
+        this.wait = cancellation.begin(() -> endWith(cancellation.cause()));
     }
 
     private void attach(Socket over) throws IOException {
@@ -78,9 +82,20 @@ public final class Transport implements Closeable {
      */
     public static Transport connect(String host, int port, Reach reach, Duration timeout, WireTap tap)
             throws IOException {
-        Socket socket = new Dialer(reach, timeout).dial(host, port);
+        return connect(host, port, reach, timeout, tap, new Cancellation());
+    }
+
+    /**
+     * As {@link #connect(String, int, Reach, Duration, WireTap)}, for a connection that may be cancelled at any time.
+     *
+     * @throws Cancellation.Cancelled if it was; whatever else is thrown after it was means the same
+     */
+    public static Transport connect(
+            String host, int port, Reach reach, Duration timeout, WireTap tap, Cancellation cancellation)
+            throws IOException {
+        Socket socket = new Dialer(reach, timeout, cancellation).dial(host, port);
         try {
-            return new Transport(socket, tap);
+            return new Transport(socket, tap, cancellation);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -153,11 +168,12 @@ public final class Transport implements Closeable {
      * Ends the connection because of a failure; the first cause is kept.
      *
      * @param failure why
-     * @return the cause to report: the time limit that closed the connection if there was one, else the failure
+     * @return the cause to report: the time limit or the cancellation that closed the connection if one did, else the
+     *     failure
      */
     public IOException fail(IOException failure) {
         IOException first = endWith(failure);
-        return first instanceof SocketTimeoutException ? first : failure;
+        return first instanceof SocketTimeoutException || first instanceof Cancellation.Cancelled ? first : failure;
     }
 
     /** Remembers why, unless it is known already, and closes the socket. */
@@ -167,6 +183,11 @@ public final class Transport implements Closeable {
         }
         shut();
         return cause;
+    }
+
+    /** What may end the connection from outside. */
+    public Cancellation cancellation() {
+        return cancellation;
     }
 
     /** Why the connection ended, or empty while it is usable. */
@@ -182,6 +203,7 @@ public final class Transport implements Closeable {
 
     /** Closes TCP even under TLS: closing a TLS socket would wait for whoever is blocked in writing to it. */
     private void shut() {
+        wait.close();
         try {
             connection.close();
         } catch (IOException e) {

@@ -10,9 +10,14 @@
  */
 package io.github.pop3x.testing.error;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.github.pop3x.client.Pop3Client;
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
@@ -64,6 +69,14 @@ public final class SessionErrors {
         befallen("A listing that is none", "", Misfortune.answers("LIST", "+OK\\r\n1 many\r\n."));
         befallen("A line that nobody asked for", "", Misfortune.extraLineAfter("RETR 1", "+OK really"));
         befallen("A dot that was not stuffed", "", Misfortune.unstuffedAt("RETR"));
+        page.tells("The caller gives the session up", SessionErrors::givesUp, "127.0.0.1:");
+    }
+
+    private static void givesUp() throws IOException {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel("whoever uses the mailbox stops");
+        Pop3Client.open(Pop3ClientOptions.of("127.0.0.1", CredentialsProvider.of("alice", "s3cret")), cancellation)
+                .close();
     }
 
     private void befallen(String done, String options, Misfortune misfortune) {

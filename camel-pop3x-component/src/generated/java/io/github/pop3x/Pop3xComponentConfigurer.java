@@ -87,6 +87,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "ledger": getOrCreateConfiguration(target).setLedger(property(camelContext, java.lang.Object.class, value)); return true;
+        case "ledgertimeout":
+        case "ledgerTimeout": getOrCreateConfiguration(target).setLedgerTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "localaddress":
         case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
@@ -239,6 +241,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "ledger": return java.lang.Object.class;
+        case "ledgertimeout":
+        case "ledgerTimeout": return long.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
@@ -392,6 +396,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "ledger": return getOrCreateConfiguration(target).getLedger();
+        case "ledgertimeout":
+        case "ledgerTimeout": return getOrCreateConfiguration(target).getLedgerTimeout();
         case "localaddress":
         case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
         case "localport":

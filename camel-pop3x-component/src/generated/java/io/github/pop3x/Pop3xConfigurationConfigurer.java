@@ -67,6 +67,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "ipversion":
         case "ipVersion": target.setIpVersion(property(camelContext, io.github.pop3x.client.wire.IpVersion.class, value)); return true;
         case "ledger": target.setLedger(property(camelContext, java.lang.Object.class, value)); return true;
+        case "ledgertimeout":
+        case "ledgerTimeout": target.setLedgerTimeout(property(camelContext, long.class, value)); return true;
         case "localaddress":
         case "localAddress": target.setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
@@ -198,6 +200,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "ipversion":
         case "ipVersion": return io.github.pop3x.client.wire.IpVersion.class;
         case "ledger": return java.lang.Object.class;
+        case "ledgertimeout":
+        case "ledgerTimeout": return long.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
@@ -330,6 +334,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "ipversion":
         case "ipVersion": return target.getIpVersion();
         case "ledger": return target.getLedger();
+        case "ledgertimeout":
+        case "ledgerTimeout": return target.getLedgerTimeout();
         case "localaddress":
         case "localAddress": return target.getLocalAddress();
         case "localport":

@@ -87,6 +87,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "ledger": target.getConfiguration().setLedger(property(camelContext, java.lang.Object.class, value)); return true;
+        case "ledgertimeout":
+        case "ledgerTimeout": target.getConfiguration().setLedgerTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "localaddress":
         case "localAddress": target.getConfiguration().setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "localport":
@@ -257,6 +259,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "ledger": return java.lang.Object.class;
+        case "ledgertimeout":
+        case "ledgerTimeout": return long.class;
         case "localaddress":
         case "localAddress": return java.lang.String.class;
         case "localport":
@@ -428,6 +432,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "ledger": return target.getConfiguration().getLedger();
+        case "ledgertimeout":
+        case "ledgerTimeout": return target.getConfiguration().getLedgerTimeout();
         case "localaddress":
         case "localAddress": return target.getConfiguration().getLocalAddress();
         case "localport":

@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(94);
+        Set<String> props = new HashSet<>(95);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -62,6 +62,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("ipVersion");
         props.add("lazyStartProducer");
         props.add("ledger");
+        props.add("ledgerTimeout");
         props.add("localAddress");
         props.add("localPort");
         props.add("mailboxKey");

@@ -275,6 +275,16 @@ public class Pop3xConfiguration implements Cloneable {
     private long forgetAfter = 604_800_000;
 
     @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long each write to the ledger is waited for, and each read of what other processes wrote; to"
+                            + " read all that is recorded of the mailbox may take ten times that. The first endpoint of a"
+                            + " mailbox decides, and for a database the first that uses it.")
+    private long ledgerTimeout = 30_000;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "0",
             javaType = "java.time.Duration",
@@ -832,6 +842,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setForgetAfter(long forgetAfter) {
         this.forgetAfter = forgetAfter;
+    }
+
+    public long getLedgerTimeout() {
+        return ledgerTimeout;
+    }
+
+    public void setLedgerTimeout(long ledgerTimeout) {
+        this.ledgerTimeout = ledgerTimeout;
     }
 
     public long getDeleteAfter() {

@@ -120,12 +120,20 @@ final class Pop3xEndpointParts {
         }
         return new MailboxState(
                 settings().records(mailbox),
-                ledgers.ledger(options.getLedger(), mailbox.name(), Duration.ofMillis(options.getForgetAfter())),
+                ledgers.ledger(
+                        options.getLedger(),
+                        mailbox.name(),
+                        Duration.ofMillis(options.getForgetAfter()),
+                        ledgerTimeout()),
                 listener);
+    }
+
+    private Duration ledgerTimeout() {
+        return Duration.ofMillis(options.getLedgerTimeout());
     }
 
     /** Tells whether a new process finds what this one records. */
     boolean remembersAcrossRestarts() throws IOException {
-        return ledgers.store(options.getLedger()).isDurable();
+        return ledgers.store(options.getLedger(), ledgerTimeout()).isDurable();
     }
 }

@@ -68,6 +68,7 @@ final class Pop3xSettings {
         }
         requireAtLeastOne("concurrentExchanges", options.getConcurrentExchanges());
         requireAtLeastOne("maxInFlight", options.getMaxInFlight());
+        requireAtLeastOne("ledgerTimeout", options.getLedgerTimeout());
         requireAtLeastOne("prefetch", options.getPrefetch());
         requireNotNegative("topLines", options.getTopLines());
         requireNotNegative("commitEvery", options.getCommitEvery());

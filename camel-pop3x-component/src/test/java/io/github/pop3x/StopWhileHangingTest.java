@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.testing.FailingStore;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.route.FlowSetting;
 import org.apache.camel.ShutdownRunningTask;
@@ -61,6 +64,17 @@ class StopWhileHangingTest extends FlowSetting {
 
     private final List<String> routed = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final LedgerStore keepsNothing = new FailingStore();
+    private volatile String hangsIn = "";
+    private final LedgerStore book = (LedgerStore) Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {LedgerStore.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals(hangsIn)) {
+                    reached.countDown();
+                    end.await();
+                }
+                return method.invoke(keepsNothing, arguments);
+            });
 
     @TempDir
     Path ledger;
@@ -85,11 +99,14 @@ class StopWhileHangingTest extends FlowSetting {
         context = new DefaultCamelContext();
         context.getShutdownStrategy().setTimeout(600);
         context.getRegistry().bind("hanging", new HangingProvider());
+        context.getRegistry().bind("book", book);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("pop3x:" + where + "?tls=none&delete=true&initialDelay=0&delay=200&sessionIdleTimeout=200"
-                                + "&mapMailMessage=false&ledger=journal:" + ledger + options)
+                                + "&mapMailMessage=false"
+                                + (options.contains("ledger=") ? "" : "&ledger=journal:" + ledger)
+                                + options)
                         .routeId(ROUTE)
                         .shutdownRunningTask(task)
                         .process(exchange ->
@@ -224,6 +241,16 @@ class StopWhileHangingTest extends FlowSetting {
             return methods.contains("io.github.pop3x.client.wire.Dialer.attempt")
                     && methods.contains("java.net.Socket.connect");
         });
+    }
+
+    /** A write that hangs for ever fails when its time is over, and the poll with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"save", "amend", "sync"})
+    void aLedgerThatHangs(String call) throws Exception {
+        hangsIn = call;
+        start("&username=alice&password=s3cret&ledger=#book&ledgerTimeout=1000");
+        assertTrue(reached.await(30, TimeUnit.SECONDS));
+        stopsWhile("a call of the ledger, " + call);
     }
 
     /** It heeds no interrupt. */

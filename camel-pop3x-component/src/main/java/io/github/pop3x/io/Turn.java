@@ -11,6 +11,7 @@
 package io.github.pop3x.io;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -74,16 +75,62 @@ public final class Turn {
         }
     }
 
+    /**
+     * As {@link #run(Action)}, and waits for a limited time.
+     *
+     * @throws IOException as the work threw it, or if the turn of another took too long
+     */
+    public void run(Duration limit, Action work) throws IOException {
+        begin(limit);
+        try {
+            work.run();
+        } finally {
+            end();
+        }
+    }
+
+    private void begin(Duration limit) throws IOException {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            requireNotMine();
+            long left = limit.toNanos();
+            long deadline = System.nanoTime() + left;
+            while (owner != null) {
+                if (left <= 0) {
+                    throw new IOException("another call has not come to its end within " + limit.toMillis()
+                            + " ms. See to the disk or the database behind it");
+                }
+                try {
+                    ended.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = deadline - System.nanoTime();
+            }
+            owner = LimitedCalls.callerOfThisThread();
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireNotMine() {
+        if (owner == LimitedCalls.callerOfThisThread()) {
+            throw new IllegalStateException(misuse);
+        }
+    }
+
     private void begin() {
         lock.lock();
         try {
-            if (owner == Thread.currentThread()) {
-                throw new IllegalStateException(misuse);
-            }
+            requireNotMine();
             while (owner != null) {
                 ended.awaitUninterruptibly();
             }
-            owner = Thread.currentThread();
+            owner = LimitedCalls.callerOfThisThread();
         } finally {
             lock.unlock();
         }

@@ -11,9 +11,13 @@
 package io.github.pop3x.io;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs work that an interrupt must not stop, on a thread of its own. Camel interrupts its threads when it stops, and an
@@ -25,15 +29,28 @@ public final class Uninterruptible {
 
     private Uninterruptible() {}
 
+    /** Enough for any disk that works. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     /**
      * Runs the work, with the caller's context class loader, and waits for its outcome, however often the caller is
      * interrupted; the caller's thread stays marked
      * as interrupted. The caller holds no lock that others wait for.
      *
      * @param purpose names the thread: {@code pop3x-PURPOSE}
-     * @throws IOException as the work threw it; any other checked exception of the work is its cause
+     * @throws IOException as the work threw it; any other checked exception of the work is its cause; or after 60 s
      */
     public static <T> T call(String purpose, Callable<T> work) throws IOException {
+        return call(purpose, LIMIT, work, () -> {});
+    }
+
+    /**
+     * As {@link #call(String, Callable)}, with a limit of the caller's.
+     *
+     * @param whenOverdue called when the work has taken too long, before this method throws
+     */
+    public static <T> T call(String purpose, Duration limit, Callable<T> work, Runnable whenOverdue)
+            throws IOException {
         FutureTask<T> task = new FutureTask<>(work);
         // It inherits no thread local: this work belongs to none of the caller's transactions.
         Thread thread = new Thread(null, task, "pop3x-" + purpose, 0, false);
@@ -42,17 +59,31 @@ public final class Uninterruptible {
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.start();
+        try {
+            return await(task, limit);
+        } catch (TimeoutException e) {
+            whenOverdue.run();
+            throw new IOException(
+                    "nothing came of " + purpose + " within " + limit.toMillis()
+                            + " ms. See to the disk or the database behind it",
+                    e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    /** Waits, however often this thread is interrupted; it stays marked as interrupted. */
+    static <T> T await(Future<T> task, Duration limit) throws ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return task.get();
+                    return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-        } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -60,7 +91,8 @@ public final class Uninterruptible {
         }
     }
 
-    private static IOException rethrown(Throwable failure) {
+    /** What a caller gets of a failure; unchecked ones are thrown. */
+    static IOException rethrown(Throwable failure) {
         if (failure instanceof RuntimeException unchecked) {
             throw unchecked;
         }

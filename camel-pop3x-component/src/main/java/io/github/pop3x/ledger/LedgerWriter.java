@@ -11,6 +11,7 @@
 package io.github.pop3x.ledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,7 @@ final class LedgerWriter {
 
     private final String mailbox;
     private final LedgerStore store;
+    private final Duration longestTurn;
     private final LedgerMemory memory;
     private final Turn turn = new Turn("A LedgerStore must not change the ledger that calls it");
     /** Whether the store was written since it was synced. For the thread that has the turn. */
@@ -42,7 +44,9 @@ final class LedgerWriter {
 
     LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory) {
         this.mailbox = mailbox;
-        this.store = new GuardedStore(store);
+        LimitedStore limited = LimitedStore.of(store);
+        this.store = new GuardedStore(limited);
+        this.longestTurn = limited.longestTurn();
         this.memory = memory;
     }
 
@@ -53,7 +57,7 @@ final class LedgerWriter {
 
     private void inTurn(Turn.Action work) throws IOException {
         assert !Thread.holdsLock(memory) : "the store is called while the ledger is locked";
-        turn.run(work);
+        turn.run(longestTurn, work);
     }
 
     /** Returns when all that was noted in memory before this call is with the store. */

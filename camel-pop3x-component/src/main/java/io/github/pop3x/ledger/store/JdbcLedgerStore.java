@@ -13,6 +13,7 @@ package io.github.pop3x.ledger.store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
 
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.LimitedStore;
 import io.github.pop3x.ledger.MessageIdentity;
 
 /**
@@ -61,7 +63,17 @@ public final class JdbcLedgerStore implements LedgerStore {
      * @throws IOException if the database cannot be reached, has no such table, or refuses
      */
     public JdbcLedgerStore(DataSource dataSource, String tableName, boolean create) throws IOException {
-        transactions = new JdbcTransactions(dataSource);
+        this(dataSource, tableName, create, LimitedStore.DEFAULT_LIMIT);
+    }
+
+    /**
+     * As {@link #JdbcLedgerStore(DataSource, String, boolean)}.
+     *
+     * @param timeout for each transaction; 30 s unless it is given
+     */
+    public JdbcLedgerStore(DataSource dataSource, String tableName, boolean create, Duration timeout)
+            throws IOException {
+        transactions = new JdbcTransactions(dataSource, timeout);
         table = new JdbcTable(tableName);
         JdbcCreation creation = new JdbcCreation(transactions, table);
         if (create) {

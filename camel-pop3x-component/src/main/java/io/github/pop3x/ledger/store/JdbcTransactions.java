@@ -13,6 +13,7 @@ package io.github.pop3x.ledger.store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -41,37 +42,47 @@ final class JdbcTransactions {
             Pattern.compile("(?i)jdbc:\\S+|\\b(?:user(?:name)?|password|pwd)\\s*=\\s*[^\\s;&,]+");
 
     private final DataSource dataSource;
+    private final Duration limit;
 
-    JdbcTransactions(DataSource dataSource) {
+    /** @param limit for each transaction, with its repetitions */
+    JdbcTransactions(DataSource dataSource, Duration limit) {
         this.dataSource = dataSource;
+        this.limit = limit;
     }
 
     /**
      * Does all of the work or nothing.
      *
      * @param purpose ends the sentence "The ledger's table cannot be …"
-     * @throws IOException if the database refuses; neither it nor its causes quote the JDBC URL
+     * @throws IOException if the database refuses, or does not answer in time; neither it nor its causes quote the JDBC URL
      */
     <T> T run(String purpose, Work<T> work) throws IOException {
-        return Uninterruptible.call("ledger-jdbc", () -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return once(work);
-                } catch (SQLException e) {
-                    if (attempt == ATTEMPTS || !isConflict(e)) {
-                        throw failure(purpose, e);
+        JdbcLimit limit = new JdbcLimit(this.limit);
+        return Uninterruptible.call(
+                "ledger-jdbc",
+                this.limit,
+                () -> {
+                    for (int attempt = 1; ; attempt++) {
+                        try {
+                            return once(work, limit);
+                        } catch (SQLException e) {
+                            if (attempt == ATTEMPTS || !isConflict(e)) {
+                                throw failure(purpose, e);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                },
+                limit::giveUp);
     }
 
-    private <T> T once(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+    private <T> T once(Work<T> work, JdbcLimit limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                JdbcLimit.Use use = limit.begin(connection)) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 T result = work.with(connection);
+                use.requireTime();
                 connection.commit();
                 // A pool lends it to others.
                 connection.setAutoCommit(autoCommit);

@@ -26,6 +26,7 @@ import javax.sql.DataSource;
 
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.LimitedStore;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,15 +74,18 @@ public final class Ledgers {
      *
      * @param where the option {@code ledger}: {@code memory}, {@code journal:DIRECTORY}, {@code jdbc:#dataSource}, or a
      *     {@link LedgerStore}
+     * @param timeout how long the store is waited for, unless the ledger is known already
      * @throws IOException if what was recorded of the mailbox cannot be read
      * @throws IllegalArgumentException if the option means nothing; the message says what to do
      */
-    public DeliveryLedger ledger(Object where, String mailbox, Duration forgetAfter) throws IOException {
-        LedgerStore store = store(where);
+    public DeliveryLedger ledger(Object where, String mailbox, Duration forgetAfter, Duration timeout)
+            throws IOException {
+        LedgerStore store = store(where, timeout);
         Key key = new Key(store, mailbox);
         boolean isKnown = ledgers.containsKey(key);
+        LedgerStore limited = new LimitedStore(store, timeout);
         DeliveryLedger ledger = get(
-                ledgers, key, () -> new DeliveryLedger(mailbox, store, forgetAfter, clock.withZone(ZoneOffset.UTC)));
+                ledgers, key, () -> new DeliveryLedger(mailbox, limited, forgetAfter, clock.withZone(ZoneOffset.UTC)));
         if (isKnown) {
             // Another process may have polled since, where a database is shared.
             ledger.refresh();
@@ -89,9 +93,13 @@ public final class Ledgers {
         return ledger;
     }
 
-    /** Where the option says that entries outlive their ledger. */
-    public LedgerStore store(Object where) throws IOException {
-        return get(stores, where, () -> open(where));
+    /**
+     * Where the option says that entries outlive their ledger.
+     *
+     * @param timeout how long a database is waited for, unless it is known already
+     */
+    public LedgerStore store(Object where, Duration timeout) throws IOException {
+        return get(stores, where, () -> open(where, timeout));
     }
 
     /**
@@ -128,7 +136,7 @@ public final class Ledgers {
         }
     }
 
-    private LedgerStore open(Object where) throws IOException {
+    private LedgerStore open(Object where, Duration timeout) throws IOException {
         if (where instanceof LedgerStore store) {
             return store;
         }
@@ -141,7 +149,8 @@ public final class Ledgers {
             return get(journals, directory, () -> journal(directory));
         }
         if (spec.startsWith(JDBC) && spec.length() > JDBC.length()) {
-            return new JdbcLedgerStore(dataSource(spec.substring(JDBC.length())));
+            DataSource dataSource = dataSource(spec.substring(JDBC.length()));
+            return new JdbcLedgerStore(dataSource, JdbcLedgerStore.DEFAULT_TABLE, true, timeout);
         }
         throw new IllegalArgumentException("ledger must be memory, journal:DIRECTORY, jdbc:#dataSource, or a reference"
                 + " to a LedgerStore, not " + kind(spec));

@@ -75,7 +75,7 @@ class LedgersTest {
     }
 
     private DeliveryLedger ledger(Object store, String mailbox) throws IOException {
-        return ledgers.ledger(store, mailbox, WEEK);
+        return ledgers.ledger(store, mailbox, WEEK, Duration.ofMinutes(1));
     }
 
     @Test
@@ -152,7 +152,7 @@ class LedgersTest {
         List<Path> directories = List.of(directory.resolve("a"), directory.resolve("b"), directory.resolve("c"));
         IOException expected = new IOException("no space left");
         for (Path each : directories) {
-            all.store("journal:" + each);
+            all.store("journal:" + each, Duration.ofMinutes(1));
         }
         stores(all).put("failing", CompletableFuture.completedFuture(new KeepsNothing() {
             @Override

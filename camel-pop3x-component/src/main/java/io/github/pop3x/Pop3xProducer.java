@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
@@ -175,7 +176,7 @@ public class Pop3xProducer extends DefaultProducer {
     private Answer inSession(Pop3xRequest request) throws Exception {
         Pop3xEndpoint endpoint = getEndpoint();
         Optional<Answer> answer;
-        turn.lockInterruptibly();
+        awaitTurn();
         try {
             answer = endpoint.gate()
                     .visit(
@@ -199,6 +200,19 @@ public class Pop3xProducer extends DefaultProducer {
                     endpoint.gate().notBefore());
         }
         return answer.get();
+    }
+
+    /** As long as a session of its own may take to connect and to be answered once. */
+    private void awaitTurn() throws Pop3xUnavailableException, InterruptedException {
+        Pop3ClientOptions options = getEndpoint().clientOptions();
+        long millis = options.connectionTimeout().plus(options.readTimeout()).toMillis();
+        if (!turn.tryLock(millis, TimeUnit.MILLISECONDS)) {
+            throw new Pop3xUnavailableException(
+                    getEndpoint().mailbox().name(),
+                    Optional.of("another session with it has lasted for longer than connectionTimeout and readTimeout"
+                            + " together, " + millis + " ms"),
+                    Optional.empty());
+        }
     }
 
     private Outcome perform(Pop3xRequest request, Pop3Session session) throws IOException {

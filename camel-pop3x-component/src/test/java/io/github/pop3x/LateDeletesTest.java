@@ -10,11 +10,15 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -245,8 +249,33 @@ class LateDeletesTest extends FlowSetting {
         scheduler.shutdownNow();
     }
 
+    /** The mailbox may be gone for good. */
+    @Test
+    void sessionsThatFailComeLessAndLessOften() {
+        List<Long> delays = new ArrayList<>();
+        List<Runnable> due = new ArrayList<>();
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+                delays.add(unit.toSeconds(delay));
+                due.add(task);
+                return super.schedule(task, 1, TimeUnit.DAYS);
+            }
+        };
+        LateDeletes late = lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> {
+            throw new IOException("unknown host");
+        });
+        late.wanted(true);
+        for (int i = 0; i < 14; i++) {
+            due.get(i).run();
+        }
+        assertEquals(List.of(1L, 2L, 4L, 8L, 16L), delays.subList(0, 5));
+        assertEquals(3600L, delays.get(14));
+        scheduler.shutdownNow();
+    }
+
     private static LateDeletes lateDeletes(
-            ManualScheduler scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
+            ScheduledExecutorService scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
         return new LateDeletes(
                 scheduler,
                 Duration.ofSeconds(1),

@@ -43,6 +43,9 @@ public final class LateDeletes {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 20;
+
     /** Enough to find a message that breaks sessions when it is deleted, and to delete the others. */
     private static final int LAST_SESSIONS = 4;
 
@@ -57,6 +60,10 @@ public final class LateDeletes {
     private final MailboxListener listener;
     private Future<?> scheduled;
     private boolean due;
+
+    /** Sessions in a row. */
+    private int failures;
+
     private boolean sessionIsOpen;
     private boolean closed;
     private volatile boolean deleting;
@@ -114,7 +121,7 @@ public final class LateDeletes {
         }
         synchronized (this) {
             due |= any;
-            schedule(wait);
+            schedule(nextWait());
         }
     }
 
@@ -130,21 +137,38 @@ public final class LateDeletes {
         cancel();
     }
 
-    /** A session is about to delete all that is delivered by now. */
-    synchronized void committing() {
+    /**
+     * A session is about to delete all that is delivered by now.
+     *
+     * @return whether anything was due
+     */
+    synchronized boolean committing() {
+        boolean wasDue = due;
         due = false;
+        return wasDue;
     }
 
     /** No session is open any more. */
     synchronized void sessionEnds() {
         sessionIsOpen = false;
-        schedule(wait);
+        schedule(nextWait());
     }
 
     /** Another session has the mailbox, and may not notice what is due. */
     private synchronized void postpone() {
         scheduled = null;
         schedule(wait);
+    }
+
+    /** Less and less often while sessions fail: the mailbox may be gone for good. */
+    private Duration nextWait() {
+        return shorter(
+                wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)),
+                LONGEST_PAUSE.compareTo(wait) < 0 ? wait : LONGEST_PAUSE);
+    }
+
+    private synchronized void ended(boolean failed) {
+        failures = failed ? failures + 1 : 0;
     }
 
     private void schedule(Duration after) {
@@ -196,8 +220,11 @@ public final class LateDeletes {
     private boolean hold(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin, boolean isLast) {
         String failure = isLast ? LAST_FAILED : FAILED;
         sessionBegins();
+        boolean failed = true;
         try {
-            return session.hold(with, begin);
+            boolean another = session.hold(with, begin);
+            failed = false;
+            return another;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
@@ -210,6 +237,7 @@ public final class LateDeletes {
             // An executor would keep it to itself.
             listener.failed(failure, new IOException(e.toString(), e));
         } finally {
+            ended(failed);
             sessionEnds();
         }
         return false;

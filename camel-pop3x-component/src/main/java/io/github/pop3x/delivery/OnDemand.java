@@ -156,7 +156,7 @@ public final class OnDemand implements VerdictListener {
                     visit = gate.visit(options, cancellation, delay.get(), null, session -> {
                         OnDemandSession next = visit(session, held);
                         last.set(next);
-                        next.receive(deletes);
+                        receive(next, deletes);
                         return next;
                     });
                 }
@@ -170,6 +170,21 @@ public final class OnDemand implements VerdictListener {
             if (!done && last.get() != null) {
                 last.get().received().ifPresent(Delivery::giveBack);
             }
+        }
+    }
+
+    /** What is deleted here needs no session of its own; a verdict that comes meanwhile does. */
+    private void receive(OnDemandSession next, boolean deletes) throws IOException {
+        if (!deletes) {
+            next.receive(false);
+            return;
+        }
+        boolean isDue = lateDeletes.committing();
+        try {
+            next.receive(true);
+            isDue = !next.isSettled();
+        } finally {
+            lateDeletes.wanted(isDue);
         }
     }
 

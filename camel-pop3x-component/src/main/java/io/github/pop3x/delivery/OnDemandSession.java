@@ -52,6 +52,7 @@ final class OnDemandSession {
     private TroubledDeletes.Plan deletes;
     private Optional<Delivery> received = Optional.empty();
     private boolean mayGoOn;
+    private boolean hasCommitted;
 
     /**
      * @param retries when a message whose route failed is due again
@@ -116,6 +117,11 @@ final class OnDemandSession {
         return !deletes.isEmpty();
     }
 
+    /** Tells whether all that was to be deleted is deleted. */
+    boolean isSettled() {
+        return deletes.isEmpty() || hasCommitted;
+    }
+
     /** The message that was retrieved, if one was. */
     Optional<Delivery> received() {
         return received;
@@ -145,7 +151,7 @@ final class OnDemandSession {
 
     private void tryToCommit() throws Pop3CancelledException {
         try {
-            commit();
+            hasCommitted = commit();
         } catch (Pop3CancelledException givenUp) {
             throw givenUp;
         } catch (IOException e) {

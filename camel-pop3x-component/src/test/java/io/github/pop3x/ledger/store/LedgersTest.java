@@ -173,9 +173,9 @@ class LedgersTest {
                 Files.createSymbolicLink(directory.resolve("link"), Files.createDirectory(directory.resolve("real")));
         List<String> spellings =
                 List.of("real", "./real", "real/../real/", link.getFileName().toString());
-        LedgerStore first = ledgers.store("journal:" + directory.resolve("real"));
+        LedgerStore first = ledgers.store("journal:" + directory.resolve("real"), Duration.ofSeconds(30));
         for (String spelling : spellings) {
-            assertSame(first, ledgers.store("journal:" + directory + "/" + spelling));
+            assertSame(first, ledgers.store("journal:" + directory + "/" + spelling, Duration.ofSeconds(30)));
         }
         ledgers.close();
         new JournalLedgerStore(link).close();

@@ -104,7 +104,7 @@ public final class MessageReceiver {
             boolean isOfOther = follows
                     && broken instanceof Pop3ProtocolException wrong
                     && CompletenessCheck.showsCutMessage(wrong);
-            if (isTooOld(broken) || isOfOther) {
+            if (isTooOld(broken) || isOfOther || broken instanceof Pop3CancelledException) {
                 records.drop(message.identity());
             } else {
                 records.retrievalFailed(message.identity());

@@ -75,8 +75,8 @@ class BrokenSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1 x", "0 10", "x 10"})
-    void aMalformedListingBreaksItAndTheMessageNamesTheLine(String line) throws IOException {
+    @ValueSource(strings = {"+OK", "-ERR no", "+OK 2 20", "-err [SYS/TEMP] later"})
+    void anAnswerInsideAListingBreaksItAndTheMessageNamesTheLine(String line) throws IOException {
         try (Pop3Session pop = open("""
             C: LIST
             S: +OK

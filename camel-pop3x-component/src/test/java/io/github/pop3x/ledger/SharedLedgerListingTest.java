@@ -100,7 +100,9 @@ class SharedLedgerListingTest {
     }
 
     private Optional<LedgerEntry> recorded(MessageIdentity message) throws IOException {
-        return store.reload(MAILBOX, List.of(message)).stream().findFirst();
+        return store.reload(MAILBOX, List.of(message)).stream()
+                .filter(entry -> entry.identity().equals(message))
+                .findFirst();
     }
 
     private LedgerEntry onlyRecorded(MessageIdentity message) throws IOException {

@@ -24,7 +24,8 @@ import io.github.pop3x.client.command.UniqueIdListing;
  * for; the listing itself holds tens of octets a message, however many there are.
  *
  * <p>A message that only one of the two knows arrived between them, or has no id: it is left out, and the next session
- * will list it. An entry that cannot be read is left out too, and {@link #leftOut()} tells how many there are. Where the server has no UIDL at all, every message is here, without an id.
+ * will list it. An entry that cannot be read is left out too, and {@link #leftOut()} tells how many there are. Where the
+ * server has no UIDL at all, every message is here, without an id.
  */
 public final class MaildropListing extends AbstractList<Pop3Message> {
 

@@ -33,8 +33,8 @@ import io.github.pop3x.selection.Triage;
  * however slow the routes are. A message is complete when the answer after it begins well: see {@link CompletenessCheck}.
  *
  * <p>After a refusal everything that is still to come is in doubt: the refusal may have been a stray line, and each
- * answer be taken for the next message's. So it is if a message has the size of one behind it, and not its own: an answer may be
- * missing. It is held until STAT, after it all, is answered with two numbers, which an
+ * answer be taken for the next message's. A message that has the size of one behind it, and not its own, is in doubt, too:
+ * an answer may be missing. What is in doubt is held until STAT, after it all, is answered with two numbers, which an
  * answer to RETR is not.
  *
  * <p>For the thread that owns the session, and one use.

@@ -77,8 +77,10 @@ public final class ScanListing {
                         new ProtocolException("expected message " + number + ", found " + ServerText.quote(text)));
     }
 
-    /** Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. One odd line does not
-     * keep the others from being read. */
+    /**
+     * Reads the lines of an answer to LIST; what follows the size is ignored, as RFC 1939 allows it. One odd line does not
+     * keep the others from being read.
+     */
     static final class Parser implements ResponseParser<ScanListing> {
 
         private final MessageNumbers numbers = new MessageNumbers();

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.pop3x.io.Turn;
 
@@ -87,14 +88,15 @@ final class LedgerWriter {
 
     /** Reads what other processes had recorded already of messages that this one took for new. */
     private void adoptInsteadOf(List<LedgerStore.Amendment> written) throws IOException {
-        List<MessageIdentity> added = written.stream()
+        Set<MessageIdentity> added = written.stream()
                 .filter(amendment -> amendment.before() == null)
                 .map(amendment -> amendment.after().identity())
-                .toList();
+                .collect(Collectors.toSet());
         if (isShared() && !added.isEmpty()) {
             Collection<LedgerEntry> recorded = store.reload(mailbox, added);
             synchronized (memory) {
-                recorded.forEach(memory::adopt);
+                // What else is recorded under their ids may be on its way here.
+                adopt(recorded, identity -> !added.contains(identity));
             }
         }
     }

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The two clocks of a component. Operators and ledgers are told the time by the wall clock, which may be put forward or
+ * The two clocks of the components of a Camel context. Operators and ledgers are told the time by the wall clock, which may be put forward or
  * back; what waits within this process is counted by the other one, which nobody puts back. Any thread may use it.
  */
 final class Pop3xClocks implements InstantSource {

@@ -82,7 +82,7 @@ public class Pop3xComponent extends HealthCheckComponent
             defaultValue = "0",
             description =
                     "How many sessions the endpoints of both schemes may have with one host at the same time; 0 for any"
-                            + " number. A poll that finds no free place waits for the next one.")
+                            + " number. A poll that finds no free place waits in a queue: first come, first served.")
     private int maxSessionsPerHost;
 
     private ScheduledExecutorService givenExecutor;

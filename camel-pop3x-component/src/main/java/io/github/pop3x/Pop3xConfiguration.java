@@ -279,8 +279,8 @@ public class Pop3xConfiguration implements Cloneable {
             defaultValue = "30000",
             javaType = "java.time.Duration",
             description =
-                    "How long each write to the ledger is waited for, and each read of what other processes wrote; to"
-                            + " read all that is recorded of the mailbox may take ten times that. The first endpoint of a"
+                    "How long each write to the ledger is waited for, and each read; to read all of a mailbox from a"
+                            + " journal may take ten times that. The first endpoint of a"
                             + " mailbox decides, and for a database the first that uses it.")
     private long ledgerTimeout = 30_000;
 

@@ -231,6 +231,7 @@ final class Pop3xShared {
             }
             spools = null;
             sessionsPerHost = null;
+            reachability = null;
         }
         limits.clear();
         ledgers.close();

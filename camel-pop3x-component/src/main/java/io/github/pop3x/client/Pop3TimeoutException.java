@@ -46,4 +46,9 @@ public final class Pop3TimeoutException extends Pop3Exception {
     public String option() {
         return option;
     }
+
+    /** Tells whether a failure is that a session has lasted for too long: it would have ended at any command. */
+    public static boolean isOfSession(IOException failure) {
+        return failure instanceof Pop3TimeoutException timeout && timeout.option.equals("sessionTimeout");
+    }
 }

@@ -97,8 +97,7 @@ final class DeleteCommit {
         } catch (Pop3CancelledException givenUp) {
             throw givenUp;
         } catch (IOException broken) {
-            boolean isTooOld =
-                    broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
+            boolean isTooOld = Pop3TimeoutException.isOfSession(broken);
             troubled.broke(plan, answered.get(), inOrder, isTooOld, retries)
                     .ifPresent(culprit -> report(culprit, broken));
             throw broken;

@@ -124,7 +124,7 @@ public final class OnDemand implements VerdictListener {
     }
 
     /**
-     * In steps, since whoever waits for a lock does not hear of a cancellation. The session that deletes what was received
+     * In steps, since a thread that waits for a lock does not notice a cancellation. The session that deletes what was received
      * before is waited for a little by all: without that, who asks right after a verdict would get nothing.
      */
     private boolean awaitTurn(Duration atMost, Cancellation cancellation) throws InterruptedException {

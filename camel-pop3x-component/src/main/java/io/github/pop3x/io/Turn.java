@@ -12,6 +12,7 @@ package io.github.pop3x.io;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -94,7 +95,7 @@ public final class Turn {
         lock.lock();
         try {
             requireNotMine();
-            long left = limit.toNanos();
+            long left = TimeUnit.NANOSECONDS.convert(limit);
             long deadline = System.nanoTime() + left;
             while (owner != null) {
                 if (left <= 0) {

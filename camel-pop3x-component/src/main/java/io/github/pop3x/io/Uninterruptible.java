@@ -34,8 +34,7 @@ public final class Uninterruptible {
 
     /**
      * Runs the work, with the caller's context class loader, and waits for its outcome, however often the caller is
-     * interrupted; the caller's thread stays marked
-     * as interrupted. The caller holds no lock that others wait for.
+     * interrupted; the caller's thread stays marked as interrupted. The caller holds no lock that others wait for.
      *
      * @param purpose names the thread: {@code pop3x-PURPOSE}
      * @throws IOException as the work threw it; any other checked exception of the work is its cause; or after 60 s
@@ -74,7 +73,7 @@ public final class Uninterruptible {
 
     /** Waits, however often this thread is interrupted; it stays marked as interrupted. */
     static <T> T await(Future<T> task, Duration limit) throws ExecutionException, TimeoutException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         boolean interrupted = false;
         try {
             while (true) {

@@ -13,6 +13,8 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.util.Collection;
 
+import io.github.pop3x.io.Turn;
+
 /**
  * A store whose failures are all an {@link IOException}. A bean may throw unchecked exceptions of its framework, and any call
  * may find no memory or no thread: the ledger books such a failure as it books a full disk.
@@ -25,15 +27,7 @@ final class GuardedStore implements LedgerStore {
         this.store = store;
     }
 
-    private interface Call<T> {
-        T run() throws IOException;
-    }
-
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private static <T> T guarded(Call<T> call) throws IOException {
+    private static <T> T guarded(Turn.Work<T, IOException> call) throws IOException {
         try {
             return call.run();
         } catch (RuntimeException | Error e) {
@@ -41,7 +35,7 @@ final class GuardedStore implements LedgerStore {
         }
     }
 
-    private static void guard(Action action) throws IOException {
+    private static void guard(Turn.Action action) throws IOException {
         guarded(() -> {
             action.run();
             return null;

@@ -44,8 +44,8 @@ public interface LedgerStore extends Closeable {
 
     /**
      * Records what follows from a listing or from what another process recorded. A shared store leaves alone what has
-     * gone on since, and what is recorded already of a message of which nothing was known: whoever has the message now
-     * knows better.
+     * gone on since, and what is recorded already of a message of which nothing was known: the process that has the
+     * message now knows better.
      *
      * @throws IOException if that cannot be written
      */

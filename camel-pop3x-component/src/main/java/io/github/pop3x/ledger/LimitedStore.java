@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 
 import io.github.pop3x.io.LimitedCalls;
+import io.github.pop3x.io.Turn;
 
 /**
  * A store whose answers are waited for in limited time, for the ledger of one mailbox. A call that takes longer fails; until it
@@ -45,25 +46,17 @@ public final class LimitedStore implements LedgerStore {
         return store instanceof LimitedStore limited ? limited : new LimitedStore(store, DEFAULT_LIMIT);
     }
 
-    /** Whoever is at work with the store makes a few calls at most. */
+    /** How long one turn may take: it makes a few calls of the store at most. */
     Duration longestTurn() {
         return limit.multipliedBy(2);
     }
 
     /** Memory answers at once. */
-    private <T> T call(Duration most, Call<T> call) throws IOException {
+    private <T> T call(Duration most, Turn.Work<T, IOException> call) throws IOException {
         return store instanceof MemoryLedgerStore ? call.run() : calls.call(most, call::run);
     }
 
-    private interface Call<T> {
-        T run() throws IOException;
-    }
-
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    private void run(Action action) throws IOException {
+    private void run(Turn.Action action) throws IOException {
         call(limit, () -> {
             action.run();
             return null;

@@ -103,13 +103,12 @@ final class ListingTransitions {
 
     /** Forgets entries only after what replaces them is written, and not what was changed meanwhile. */
     private void forgetUnchanged(List<LedgerEntry> due) throws IOException {
-        List<LedgerEntry> unchanged;
         List<MessageIdentity> forgotten;
         synchronized (memory) {
-            unchanged = due.stream()
+            forgotten = due.stream()
                     .filter(entry -> memory.get(entry.identity()) == entry && !held.isStarting(entry.identity()))
+                    .map(LedgerEntry::identity)
                     .toList();
-            forgotten = unchanged.stream().map(LedgerEntry::identity).toList();
             memory.forget(forgotten);
         }
         writer.removeUnchanged(forgotten, due);

@@ -33,7 +33,7 @@ public final class BrokenAtMessage extends IOException {
      * @return the break as it was if no message is to blame: a session that has lasted for too long ends at any message
      */
     public static IOException of(Pop3Message message, IOException broken) {
-        boolean isTooOld = broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
+        boolean isTooOld = Pop3TimeoutException.isOfSession(broken);
         return isTooOld ? broken : new BrokenAtMessage(message, broken);
     }
 

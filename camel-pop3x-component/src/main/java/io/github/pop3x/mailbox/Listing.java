@@ -114,7 +114,7 @@ public record Listing(
         try {
             return TopHeaders.fingerprints(session, listing);
         } catch (Pop3TimeoutException timeout) {
-            if (!timeout.option().equals("sessionTimeout")) {
+            if (!Pop3TimeoutException.isOfSession(timeout)) {
                 throw timeout;
             }
             throw new IOException(

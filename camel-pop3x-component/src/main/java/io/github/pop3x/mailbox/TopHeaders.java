@@ -135,8 +135,7 @@ public final class TopHeaders {
                 fields = fields(replies.get(i));
             } catch (IOException broken) {
                 // A session that has lasted for too long, or was given up, would have ended at any message.
-                boolean isTooOld =
-                        broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
+                boolean isTooOld = Pop3TimeoutException.isOfSession(broken);
                 if (!isTooOld && !(broken instanceof Pop3CancelledException)) {
                     blame.broke(entries.get(i));
                 }

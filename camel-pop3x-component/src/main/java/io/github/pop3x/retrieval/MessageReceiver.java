@@ -104,7 +104,7 @@ public final class MessageReceiver {
             boolean isOfOther = follows
                     && broken instanceof Pop3ProtocolException wrong
                     && CompletenessCheck.showsCutMessage(wrong);
-            if (isTooOld(broken) || isOfOther || broken instanceof Pop3CancelledException) {
+            if (Pop3TimeoutException.isOfSession(broken) || isOfOther || broken instanceof Pop3CancelledException) {
                 records.drop(message.identity());
             } else {
                 records.retrievalFailed(message.identity());
@@ -114,11 +114,6 @@ public final class MessageReceiver {
             records.drop(message.identity());
             throw e;
         }
-    }
-
-    /** A session that has lasted for too long would have ended at any message. */
-    private static boolean isTooOld(IOException broken) {
-        return broken instanceof Pop3TimeoutException timeout && "sessionTimeout".equals(timeout.option());
     }
 
     /**
@@ -172,7 +167,8 @@ public final class MessageReceiver {
             // One that does not fit into a session's time must not be the first of the next session, too. A break of
             // this
             // side's own is not the message's doing.
-            if (broken instanceof Pop3CancelledException || octets.octets() == 0 && isTooOld(broken)) {
+            if (broken instanceof Pop3CancelledException
+                    || octets.octets() == 0 && Pop3TimeoutException.isOfSession(broken)) {
                 records.drop(message.identity());
             } else {
                 records.retrievalFailed(message.identity());

@@ -114,7 +114,7 @@ final class Claims {
 
     /**
      * Gives a claim back: once the verdict is recorded, and not before. A claim that cannot be given back is
-     * reported, and has to expire; one that has expired is left to whoever has it now.
+     * reported, and has to expire; one that has expired is left to the process that has it now.
      */
     void release(MessageIdentity identity) {
         if (repository == null) {

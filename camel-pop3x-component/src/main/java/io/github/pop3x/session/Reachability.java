@@ -37,7 +37,7 @@ import io.github.pop3x.client.wire.Cancellation;
  *       There are fewer permits than poll threads; who gets none waits in a queue, without a thread.
  * </ol>
  *
- * <p>Shared by all endpoints of a component. Any thread may use it.
+ * <p>Shared by all endpoints of a Camel context. Any thread may use it.
  */
 public final class Reachability {
 

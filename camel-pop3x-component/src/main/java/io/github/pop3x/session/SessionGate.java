@@ -65,8 +65,8 @@ public final class SessionGate {
     /**
      * @param transcript how much of each dialogue is logged
      * @param backOff of the account, shared with its other endpoints
-     * @param sessionsPerHost shared with all endpoints of the component
-     * @param reachability shared with all endpoints of the component
+     * @param sessionsPerHost shared with all endpoints of the Camel context
+     * @param reachability shared with all endpoints of the Camel context
      * @param listener gets a report of each session, and when the breaker opens
      */
     public SessionGate(

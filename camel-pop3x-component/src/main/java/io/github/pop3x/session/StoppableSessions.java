@@ -27,7 +27,7 @@ public final class StoppableSessions {
     /** What the server gets for DELE and QUIT once stopping has begun, and for each answer to a last session. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final String STOPPING = "whoever uses the mailbox stops";
+    private static final String STOPPING = "its consumer stops";
 
     private Held current;
 
@@ -110,7 +110,7 @@ public final class StoppableSessions {
 
     /** A session is about to be held; once stopping has begun, it is cancelled before it connects. */
     public Held begin() {
-        return beginRetrieving(new Cancellation());
+        return begin(new Cancellation());
     }
 
     /**
@@ -119,19 +119,6 @@ public final class StoppableSessions {
      * @param cancellation the caller's
      */
     public Held begin(Cancellation cancellation) {
-        return beginRetrieving(cancellation);
-    }
-
-    /** A session is about to be held that only deletes; a user that is merely suspended has such sessions, too. */
-    public Held beginDeleting() {
-        Held held = new Held(new Cancellation(), true);
-        synchronized (this) {
-            current = held;
-        }
-        return held;
-    }
-
-    private Held beginRetrieving(Cancellation cancellation) {
         Held held = new Held(cancellation, false);
         boolean tooLate;
         synchronized (this) {
@@ -140,6 +127,15 @@ public final class StoppableSessions {
         }
         if (tooLate) {
             cancellation.cancel(STOPPING);
+        }
+        return held;
+    }
+
+    /** A session is about to be held that only deletes; a user that is merely suspended has such sessions, too. */
+    public Held beginDeleting() {
+        Held held = new Held(new Cancellation(), true);
+        synchronized (this) {
+            current = held;
         }
         return held;
     }

@@ -57,14 +57,14 @@ final class JdbcTransactions {
      * @throws IOException if the database refuses, or does not answer in time; neither it nor its causes quote the JDBC URL
      */
     <T> T run(String purpose, Work<T> work) throws IOException {
-        JdbcLimit limit = new JdbcLimit(this.limit);
+        JdbcLimit waits = new JdbcLimit(limit);
         return Uninterruptible.call(
                 "ledger-jdbc",
-                this.limit,
+                limit,
                 () -> {
                     for (int attempt = 1; ; attempt++) {
                         try {
-                            return once(work, limit);
+                            return once(work, waits);
                         } catch (SQLException e) {
                             if (attempt == ATTEMPTS || !isConflict(e)) {
                                 throw failure(purpose, e);
@@ -72,12 +72,12 @@ final class JdbcTransactions {
                         }
                     }
                 },
-                limit::giveUp);
+                waits::giveUp);
     }
 
-    private <T> T once(Work<T> work, JdbcLimit limit) throws SQLException {
+    private <T> T once(Work<T> work, JdbcLimit waits) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                JdbcLimit.Use use = limit.begin(connection)) {
+                JdbcLimit.Use use = waits.begin(connection)) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {

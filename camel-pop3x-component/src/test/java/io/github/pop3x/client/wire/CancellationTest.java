@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-/** Whoever waits for a name, a proxy or a server is freed by another thread, though nothing answers. */
+/** A wait for a name, a proxy or a server is ended by another thread, though nothing answers. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CancellationTest {
 

@@ -79,7 +79,7 @@ class JournalOfManyMailboxesTest {
         assertThat(recorded.baseline()).isEqualTo(number % 2 == 0);
     }
 
-    /** Makes what the journal holds of all mailboxes but some unreadable: whoever reads it finds it damaged. */
+    /** Makes what the journal holds of all mailboxes but some unreadable: reading it finds damage. */
     private void damageAllBut(String... mailboxes) throws IOException {
         Path journal = directory.resolve("ledger.journal");
         String text = Files.readString(journal, StandardCharsets.ISO_8859_1);

@@ -43,7 +43,7 @@ public final class Node {
         return PackageAccess.poll(consumer);
     }
 
-    /** From now on it writes nothing; whoever polls with it has to {@link #stop} it. */
+    /** From now on it writes nothing; a test that polls with it has to {@link #stop} it. */
     public void kill() {
         store.kill();
     }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.apache.camel.tooling.model.ComponentModel;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,19 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The tables of options and headers in the documents are those of the metadata, which are those of the code. */
+/** The tables of options and headers in the manual are those of the metadata, which are those of the code. */
 class OptionsTableTest {
 
-    private static final Path README = Path.of("..", "README.md");
     private static final Path MANUAL = Path.of("src", "main", "docs", "pop3x-component.adoc");
 
     static Stream<Arguments> parts() {
         ComponentModel model = Metadata.read();
         return Stream.of(
-                arguments(README, "options", Tables.markdownOptions(model)),
-                arguments(README, "headers", Tables.markdownHeaders(model)),
                 arguments(MANUAL, "front matter", Tables.frontMatter(model)),
-                arguments(MANUAL, "component options", Tables.asciidocOptions(model.getComponentOptions())),
+                arguments(MANUAL, "component options", Tables.asciidocOptions(Metadata.componentAlone(model))),
                 arguments(MANUAL, "endpoint options", Tables.asciidocOptions(model.getEndpointOptions())),
                 arguments(MANUAL, "headers", Tables.asciidocOptions(model.getEndpointHeaders())));
     }
@@ -54,11 +50,5 @@ class OptionsTableTest {
                         "%s of %s; write it anew by: mvn -pl camel-pop3x-component test -Dtest=%s -Dpop3x.docs.write=true",
                         name, document, getClass().getSimpleName())
                 .isEqualTo(table);
-    }
-
-    @Test
-    void aSentenceDoesNotEndAtAnAbbreviation() {
-        assertThat(Tables.firstSentence("Where to ask (RFC 6749), e.g. example.com. It is kept."))
-                .isEqualTo("Where to ask (RFC 6749), e.g. example.com.");
     }
 }

@@ -13,7 +13,6 @@ package io.github.pop3x.docs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.camel.tooling.model.BaseOptionModel;
@@ -21,19 +20,6 @@ import org.apache.camel.tooling.model.ComponentModel;
 
 /** The tables of options and headers: short ones in Markdown for the README, full ones in AsciiDoc for the manual. */
 final class Tables {
-
-    private static final List<String> ORDER = List.of(
-            "common",
-            "security",
-            "consumer",
-            "filter",
-            "scheduler",
-            "producer",
-            "advanced",
-            "consumer (advanced)",
-            "producer (advanced)");
-
-    private static final Pattern FIRST_SENTENCE = Pattern.compile("(?s).*?\\.(?=\\s+[A-Z]|$)");
 
     private static final Map<String, Long> UNITS = units();
 
@@ -67,59 +53,6 @@ final class Tables {
         return attributes.entrySet().stream()
                 .map(attribute -> ":" + attribute.getKey() + ": " + attribute.getValue() + "\n")
                 .collect(Collectors.joining());
-    }
-
-    /** Every option of endpoints by its group, then those of the component alone; each with its first sentence. */
-    static String markdownOptions(ComponentModel model) {
-        StringBuilder tables = new StringBuilder();
-        Map<String, List<BaseOptionModel>> groups = model.getEndpointOptions().stream()
-                .collect(Collectors.groupingBy(Tables::group, LinkedHashMap::new, Collectors.toList()));
-        groups.keySet().stream()
-                .sorted((a, b) -> Integer.compare(place(a), place(b)))
-                .forEach(group -> tables.append(markdown(title(group), groups.get(group))));
-        tables.append(markdown("Of the component alone", Metadata.componentAlone(model)));
-        return tables.append("\n").toString();
-    }
-
-    /** The parts of the path are of no side, whichever sides there are. */
-    private static String group(BaseOptionModel option) {
-        return "path".equals(option.getKind()) ? "common" : option.getGroup();
-    }
-
-    private static int place(String group) {
-        int place = ORDER.indexOf(group);
-        return place < 0 ? ORDER.size() : place;
-    }
-
-    private static String title(String group) {
-        return switch (group) {
-            case "filter" -> "Consumer: which messages";
-            case "scheduler" -> "Consumer: when";
-            default ->
-                Character.toUpperCase(group.charAt(0)) + group.substring(1).replace(" (advanced)", ", advanced");
-        };
-    }
-
-    private static String markdown(String title, List<? extends BaseOptionModel> options) {
-        return options.stream()
-                .map(option -> "| `%s` | %s | %s |\n"
-                        .formatted(
-                                option.getName(),
-                                quoted(standard(option)),
-                                inMarkdown(firstSentence(option.getDescription()))))
-                .collect(Collectors.joining(
-                        "", "\n**" + title + "**\n\n| option | default | |\n| --- | --- | --- |\n", ""));
-    }
-
-    /** Every header, with all that is said about it. */
-    static String markdownHeaders(ComponentModel model) {
-        return model.getEndpointHeaders().stream()
-                .map(header -> "| `%s` | `%s` | %s |\n"
-                        .formatted(
-                                header.getName(),
-                                simpleName(header.getJavaType()),
-                                inMarkdown(header.getDescription())))
-                .collect(Collectors.joining("", "\n| header | type | |\n| --- | --- | --- |\n", "\n"));
     }
 
     static String asciidocOptions(List<? extends BaseOptionModel> options) {
@@ -167,19 +100,6 @@ final class Tables {
                 .findFirst()
                 .map(unit -> millis / unit.getValue() + unit.getKey())
                 .orElse(millis + "ms");
-    }
-
-    private static String quoted(String text) {
-        return text.isEmpty() ? "" : "`" + text + "`";
-    }
-
-    static String firstSentence(String description) {
-        var sentence = FIRST_SENTENCE.matcher(description);
-        return sentence.lookingAt() ? sentence.group() : description;
-    }
-
-    private static String inMarkdown(String text) {
-        return text.replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*").strip();
     }
 
     private static String inAsciidoc(String text) {

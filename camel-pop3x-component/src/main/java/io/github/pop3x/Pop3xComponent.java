@@ -57,32 +57,29 @@ public class Pop3xComponent extends HealthCheckComponent
 
     @Metadata(
             label = "filter",
-            description =
-                    "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
+            description = "Decides which fields of a mail become headers. The default drops all fields that could"
+                    + " control Camel.")
     private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
 
     @Metadata(
             label = "advanced",
             defaultValue = "8388608",
-            description =
-                    "Octets of messages that all endpoints of both schemes together hold in memory on their way through"
-                            + " routes; what is more goes to files.")
+            description = "How many octets of messages all endpoints of both schemes together hold in memory on their"
+                    + " way through routes; the rest goes to files.")
     private long spoolMemory = DEFAULT_SPOOL_MEMORY;
 
     @Metadata(
             label = "advanced",
             defaultValue = "0",
-            description =
-                    "How many endpoints of both schemes can poll at the same time; 0 for twice the number of processors,"
-                            + " and at least 8. Endpoints with a scheduler of their own are not counted.")
+            description = "How many endpoints of both schemes can poll at the same time; 0 for twice the number of"
+                    + " processors, and at least 8. Endpoints with a scheduler of their own are not counted.")
     private int pollThreads;
 
     @Metadata(
             label = "advanced",
             defaultValue = "0",
-            description =
-                    "How many sessions the endpoints of both schemes may have with one host at the same time; 0 for any"
-                            + " number. A poll that finds no free place waits in a queue: first come, first served.")
+            description = "How many sessions the endpoints of both schemes may have with one host at the same time; 0"
+                    + " for no limit. A poll waits in a queue for a free session: first come, first served.")
     private int maxSessionsPerHost;
 
     private ScheduledExecutorService givenExecutor;

@@ -38,24 +38,24 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             secret = true,
-            description = "Login name, exactly as the server knows it. It may also stand before the host in the URI."
+            description = "The login name, exactly as the server knows it. It may also precede the host in the URI."
                     + " Required, except with netrc.")
     private String username;
 
     @UriParam(
             label = "security",
             secret = true,
-            description =
-                    "Password; in its place accessToken, oauth2TokenUri, credentialsProvider or netrc. In a URI wrap it"
-                            + " in RAW() if it contains characters such as + or &.")
+            description = "The password; alternatives are accessToken, oauth2TokenUri, credentialsProvider and netrc."
+                    + " In a URI, wrap it in RAW(...) if it contains characters such as %, & or a plus sign.")
     private String password;
 
     @UriParam(
             label = "security",
             enums = "implicit,starttls,none",
-            description = "How the connection is protected: implicit is TLS from the first octet, starttls is TLS after"
-                    + " STLS and fails where the server does not offer it, none is clear text, password included. The"
-                    + " default is implicit for pop3xs and starttls for pop3x; nothing downgrades by itself.")
+            description = "How the connection is protected: implicit is TLS from the first octet; starttls is TLS"
+                    + " after STLS and fails if the server does not offer it; none is clear text, password"
+                    + " included. The default is implicit for pop3xs and starttls for pop3x. Nothing is"
+                    + " downgraded automatically.")
     private TlsMode tls;
 
     @UriParam(
@@ -65,74 +65,75 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
-            description = "The name to announce to the server (SNI) and to find in its certificate, where that is not"
-                    + " the host of the URI. The certificate's name is always checked.")
+            description = "The name to send to the server (SNI) and to find in its certificate, if that is not the"
+                    + " host of the URI. The name in the certificate is always checked.")
     private String tlsServerName;
 
     @UriParam(
             label = "advanced",
             defaultValue = "30000",
             javaType = "java.time.Duration",
-            description = "Bound on connecting, the TLS handshake and the greeting together.")
+            description = "The limit for connecting, the TLS handshake and the greeting together.")
     private long connectionTimeout = 30_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "Bound on each wait for the server.")
+            description = "The limit for each wait for the server.")
     private long readTimeout = 60_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "600000",
             javaType = "java.time.Duration",
-            description = "Bound on the wait for the answer to QUIT: the server removes the deleted messages before it"
-                    + " answers, which takes long for many.")
+            description = "The limit for the answer to QUIT. The server removes the deleted messages before it"
+                    + " answers, which takes long if there are many.")
     private long quitTimeout = 600_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "false",
             description = "Whether a message is deleted from the server once its route has completed. The header or"
-                    + " exchange property CamelPop3xDelete decides otherwise for one message.")
+                    + " exchange property CamelPop3xDelete overrides it for one message.")
     private boolean delete;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description = "The most messages that one poll routes; 0 for no limit. What is left waits for the next"
-                    + " poll.")
+            description = "The largest number of messages that one poll routes; 0 for no limit. The rest waits for"
+                    + " the next poll.")
     private int maxMessagesPerPoll;
 
     @UriParam(
             label = "common",
             defaultValue = "true",
-            description = "Whether a mail is mapped: the body is its text, its parts are attachments, and the exchange"
-                    + " property CamelPop3xRawMessage holds its octets. If false, the body is the octets of the message"
-                    + " as the server sent them.")
+            description = "Whether a mail is mapped: its text becomes the body, its other parts become attachments,"
+                    + " and the exchange property CamelPop3xRawMessage holds its octets. If false, the body is"
+                    + " the octets of the message as the server sent them.")
     private boolean mapMailMessage = true;
 
     @UriParam(
             label = "advanced",
             defaultValue = "131072",
-            description = "Size in octets up to which a message is held in memory on its way to the route; a larger one"
-                    + " goes to a file. Unset, it is that of Camel's stream caching if that spools.")
+            description = "The largest size in octets of a message that is held in memory on its way to the route; a"
+                    + " larger one goes to a file. The default is the threshold of Camel's stream caching if that"
+                    + " spools.")
     private Integer spoolThreshold;
 
     @UriParam(
             label = "advanced",
-            description = "The directory under which files of larger messages are made, in a directory that only this"
-                    + " process's user can read. The default is that of Camel's stream caching if that spools, else"
-                    + " the JVM's temporary directory. A spool cipher of stream caching encrypts the files.")
+            description = "The directory for files of larger messages. They are in a subdirectory that only the user"
+                    + " of this process can read. The default is the directory of Camel's stream caching if that"
+                    + " spools, else the JVM's temporary directory. A spool cipher of stream caching encrypts the"
+                    + " files.")
     private String spoolDirectory;
 
     @UriParam(
             label = "common",
-            description = "Servers to try in turn where the host cannot be had: connecting, TLS or greeting "
-                    + "fails, or it has trouble of its own (response code SYS/TEMP). A "
-                    + "comma-separated list, each host with its port behind a colon where that is "
-                    + "another. They must serve the same mailbox.")
+            description = "Servers to try in turn when the host is unreachable: connecting, TLS or the greeting"
+                    + " fails, or the server reports a fault of its own (response code SYS/TEMP). A"
+                    + " comma-separated list of host or host:port. All of them must serve the same mailbox.")
     private String failoverHosts;
 
     @UriParam(label = "advanced", description = "The local address to connect from.")
@@ -150,14 +151,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "A proxy to go through: socks5://host:port or http://host:port. The proxy looks up the"
-                    + " host of the mailbox. A login at the proxy is given by proxyUsername and proxyPassword.")
+            description = "A proxy for the connection: socks5://host:port or http://host:port. The proxy resolves the"
+                    + " name of the mailbox's host. Use proxyUsername and proxyPassword if it requires a login.")
     private String proxy;
 
     @UriParam(
             label = "advanced,security",
             secret = true,
-            description = "The user name for the proxy, if it requires a login; proxyPassword is then needed, too.")
+            description = "The user name for the proxy, if it requires a login; proxyPassword is then required, too.")
     private String proxyUsername;
 
     @UriParam(
@@ -170,17 +171,16 @@ public class Pop3xConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "1800000",
             javaType = "java.time.Duration",
-            description = "Bound on a whole session, however slowly the server goes.")
+            description = "The limit for a whole session, however slow the server is.")
     private long sessionTimeout = 1_800_000;
 
     @UriParam(
             label = "security",
             defaultValue = "auto",
-            description = "How to log in: auto for the strongest mechanism that the server offers and the "
-                    + "connection makes safe, or a comma-separated list in order of preference of "
-                    + "SCRAM-SHA-256, SCRAM-SHA-1 (each also with -PLUS), OAUTHBEARER, XOAUTH2, "
-                    + "CRAM-MD5, PLAIN, LOGIN, APOP, USER, EXTERNAL. After a refusal of the credentials "
-                    + "nothing weaker is tried.")
+            description = "How to log in: auto for the strongest mechanism that the server offers and the connection"
+                    + " makes safe, or a comma-separated list in order of preference of SCRAM-SHA-256,"
+                    + " SCRAM-SHA-1 (each also with -PLUS), OAUTHBEARER, XOAUTH2, CRAM-MD5, PLAIN, LOGIN, APOP,"
+                    + " USER, EXTERNAL. After a refusal of the credentials no weaker mechanism is tried.")
     private String authMechanisms = "auto";
 
     @UriParam(
@@ -192,16 +192,14 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             secret = true,
-            description = "An OAuth 2.0 access token, presented by OAUTHBEARER or XOAUTH2 in place of a "
-                    + "password. Tokens expire: for a route that runs longer use the oauth2 options or a "
-                    + "credentialsProvider.")
+            description = "An OAuth 2.0 access token, sent with OAUTHBEARER or XOAUTH2 instead of a password. Tokens"
+                    + " expire: for a route that runs longer use the oauth2 options or a credentialsProvider.")
     private String accessToken;
 
     @UriParam(
             label = "security",
-            description = "Where to fetch access tokens (RFC 6749), e.g. "
-                    + "https://login.example.com/oauth2/token. A token is kept until shortly before it "
-                    + "expires.")
+            description = "The token endpoint for access tokens (RFC 6749), e.g."
+                    + " https://login.example.com/oauth2/token. A token is used until shortly before it expires.")
     private String oauth2TokenUri;
 
     @UriParam(label = "security", description = "The client id for oauth2TokenUri.")
@@ -210,7 +208,7 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true, description = "The client secret for oauth2TokenUri.")
     private String oauth2ClientSecret;
 
-    @UriParam(label = "security", description = "The scope to ask for at oauth2TokenUri.")
+    @UriParam(label = "security", description = "The scope to request at oauth2TokenUri.")
     private String oauth2Scope;
 
     @UriParam(
@@ -222,7 +220,8 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether the credentials are in a netrc file, which only its owner may be able to " + "read.")
+            description = "Whether the credentials are read from a netrc file. Only its owner may have access to the"
+                    + " file.")
     private boolean netrc;
 
     @UriParam(
@@ -241,224 +240,226 @@ public class Pop3xConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "auto",
             enums = "auto,off",
-            description = "Whether commands are sent before the answers to earlier ones: auto where the "
-                    + "server announces it, or off.")
+            description = "Whether commands are sent before earlier answers have arrived: auto if the server"
+                    + " announces PIPELINING, off for never.")
     private String pipelining = "auto";
 
     @UriParam(
             label = "advanced",
             defaultValue = "8192",
-            description = "Octets of commands whose answers may be outstanding.")
+            description = "How many octets of commands may be sent before their answers have arrived.")
     private int pipelineWindow = 8192;
 
     @UriParam(
             label = "consumer",
             defaultValue = "memory",
-            description = "Where it is recorded what became of each message: memory, which a restart of the process"
-                    + " forgets; journal:DIRECTORY, a file that one process uses at a time; jdbc:#dataSource, a table of"
-                    + " a database; or a reference to a bean of type LedgerStore.")
+            description = "Where the outcome of each message is recorded: memory, which is lost on a restart;"
+                    + " journal:DIRECTORY, a file that one process uses at a time; jdbc:#dataSource, a table of a"
+                    + " database; or a reference to a bean of type LedgerStore.")
     private Object ledger = "memory";
 
     @UriParam(
             label = "consumer,advanced",
-            description =
-                    "The name under which the mailbox is recorded, in place of login name and host. Endpoints with"
-                            + " different keys do not know of each other's deliveries.")
+            description = "The name under which the ledger records the mailbox, instead of login name and host."
+                    + " Endpoints with different keys do not share their deliveries.")
     private String mailboxKey;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "604800000",
             javaType = "java.time.Duration",
-            description = "How long listings must lack a message before it is forgotten what became of it; of several"
-                    + " endpoints of a mailbox, the one that starts first decides.")
+            description = "How long a message must be absent from listings before its entry in the ledger is dropped."
+                    + " If endpoints of one mailbox differ, the one that starts first decides.")
     private long forgetAfter = 604_800_000;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "30000",
             javaType = "java.time.Duration",
-            description =
-                    "How long each write to the ledger is waited for, and each read; to read all of a mailbox from a"
-                            + " journal may take ten times that. The first endpoint of a"
-                            + " mailbox decides, and for a database the first that uses it.")
+            description = "The limit for each read and each write of the ledger; reading all of a mailbox from a"
+                    + " journal may take ten times as long. If endpoints of one mailbox or database differ, the"
+                    + " one that starts first decides.")
     private long ledgerTimeout = 30_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
             javaType = "java.time.Duration",
-            description = "How long a delivered message stays on the server before it is deleted, e.g. 7d; needs"
-                    + " delete=true, and a ledger that outlives the process.")
+            description = "How long a delivered message stays on the server before it is deleted, e.g. 7d. It needs"
+                    + " delete=true and a ledger that survives a restart.")
     private long deleteAfter;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "8388608",
-            description =
-                    "Octets of messages, as listed, that may be requested from the server or wait for their routes; a single larger message is retrieved alone. What waits is in memory or in files: see spoolThreshold.")
+            description = "How many octets of messages, as listed, may be requested from the server or wait for their"
+                    + " routes. A larger message is retrieved alone. Waiting messages are in memory or in files:"
+                    + " see spoolThreshold.")
     private long prefetch = 8L * 1024 * 1024;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1",
-            description =
-                    "How many messages of this endpoint are routed at the same time. One keeps the order of the mailbox.")
+            description = "How many messages of this endpoint are routed at the same time. With 1 the order of the"
+                    + " mailbox is kept.")
     private int concurrentExchanges = 1;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "1000",
-            description =
-                    "How many messages may have been handed to routes, or wait for them, without an outcome. Beyond that nothing is retrieved.")
+            description = "How many messages may wait for their route or its end. While the limit is reached no"
+                    + " message is retrieved.")
     private int maxInFlight = 1000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description =
-                    "After so many messages a session deletes what is delivered and quits, and the poll goes on in a new one; 0 for as many as are worth another session: 1,000, and more while it has not lasted ten times as long as it took to connect, log in and list.")
+            description = "After how many messages a session deletes the delivered ones and quits, and the poll"
+                    + " continues in a new session. 0 chooses the number: at least 1,000, and more until the"
+                    + " session has lasted ten times as long as connecting, logging in and listing took.")
     private int commitEvery;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "5000",
             javaType = "java.time.Duration",
-            description =
-                    "How long a session waits for slow routes before it deletes what is delivered and quits. What is delivered later is deleted by a later session.")
+            description = "How long a session waits for slow routes before it deletes the delivered messages and"
+                    + " quits. A later session deletes those that are delivered later.")
     private long sessionIdleTimeout = 5000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "off",
             enums = "off,commands,full",
-            description = "How much of the dialogue with the server goes to the logger io.github.pop3x.wire: nothing,"
-                    + " commands with the status lines of their answers, or the lines of listings, too. Secrets are masked,"
-                    + " and messages are never logged.")
+            description = "How much of the dialogue with the server is logged to io.github.pop3x.wire: off for"
+                    + " nothing, commands for commands and status lines, full for the lines of listings as well."
+                    + " Secrets are masked, and messages are never logged.")
     private Transcript transcript = Transcript.OFF;
 
     @UriParam(
             label = "advanced",
             defaultValue = "auto",
             enums = "auto,always,whenDeleting",
-            description =
-                    "Whether a session ends by QUIT though it retrieved what is not delivered: always, as RFC 1939 has it; whenDeleting, for servers that hide or remove what was retrieved, ends such a session without QUIT and deletes in one of its own; auto, whenDeleting for servers known to do so by their greeting, as Gmail is.")
+            description = "Whether a session ends with QUIT although some of the retrieved messages are not"
+                    + " delivered: always, as in RFC 1939; whenDeleting, for servers that hide or remove"
+                    + " retrieved messages, ends such a session without QUIT and deletes in a session of its own;"
+                    + " auto uses whenDeleting for servers that are known for this by their greeting, such as"
+                    + " Gmail.")
     private QuitPolicy quitPolicy = QuitPolicy.AUTO;
 
     @UriParam(
             label = "consumer",
             defaultValue = "all",
             enums = "all,now",
-            description =
-                    "Which messages are routed of a mailbox that is polled for the first time ever: all, or only those that come from now on. The latter needs a ledger that outlives the process.")
+            description = "Which messages are routed on the very first poll of a mailbox: all, or now for none of"
+                    + " those that are there. The value now needs a ledger that survives a restart.")
     private StartFrom startFrom = StartFrom.ALL;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "3600000",
             javaType = "java.time.Duration",
-            description =
-                    "After how long a message is reported whose route has not come to an end; 0 for never. It is not routed again until then.")
+            description = "How long a route may run before its message is reported; 0 for no limit. The message is"
+                    + " not routed again while the route runs.")
     private long inFlightTimeout = 3_600_000;
 
     @UriParam(
             label = "consumer,advanced",
-            description =
-                    "A repository of messages that are not to be routed, in addition to the ledger. It is asked once for each unknown message, whose header is fetched for that, and added to when its route has completed. What it knows is left on the server.")
+            description = "A repository of messages that are not to be routed, in addition to the ledger. It is asked"
+                    + " once for each unknown message, whose header is fetched for that, and gets the key of each"
+                    + " message whose route has completed. A message that it contains stays on the server.")
     private IdempotentRepository idempotentRepository;
 
     @UriParam(
             label = "consumer,advanced",
-            description =
-                    "A repository in which each message is claimed before it is routed and released afterwards, for several processes on one mailbox; it must be shared by them, and its claims should expire.")
+            description = "A repository in which each message is claimed before it is routed, and released"
+                    + " afterwards. It lets several processes share a mailbox; they must share the repository,"
+                    + " and its claims should expire.")
     private IdempotentRepository inProgressRepository;
 
     @UriParam(
             label = "consumer,filter",
-            description = "Which messages are routed, by what the listing tells of each, before any is retrieved: an"
-                    + " expression in the Simple language, or a reference to a bean of type org.apache.camel.Predicate."
-                    + " It sees the headers CamelPop3xMessageNumber, CamelPop3xSize, CamelPop3xUid and"
-                    + " CamelPop3xAttempt. Example: ${header.CamelPop3xSize} range '1..1048576'")
+            description = "Which messages are routed, by what the listing says of each, before any is retrieved: an"
+                    + " expression in the Simple language, or a reference to a bean of type"
+                    + " org.apache.camel.Predicate. It sees the headers CamelPop3xMessageNumber, CamelPop3xSize,"
+                    + " CamelPop3xUid and CamelPop3xAttempt. Example: ${header.CamelPop3xSize} range '1..1048576'")
     private Object filter;
 
     @UriParam(
             label = "consumer,filter",
-            description = "Which messages are routed, by the fields of the mail, which are fetched without the rest of"
-                    + " it: an expression in the Simple language, or a reference to a bean of type"
-                    + " org.apache.camel.Predicate. It sees the fields as headers, as they stand in the mail, and what"
-                    + " filter sees. The answer is remembered while the message is listed. Example:"
-                    + " ${header.Subject} contains 'invoice'")
+            description = "Which messages are routed, by the fields of the mail, which are fetched without the rest"
+                    + " of it: an expression in the Simple language, or a reference to a bean of type"
+                    + " org.apache.camel.Predicate. It sees the fields as headers, encoded as in the mail, and"
+                    + " the headers that filter sees. The answer is remembered while the message is listed."
+                    + " Example: ${header.Subject} contains 'invoice'")
     private Object headerFilter;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description =
-                    "How often a message is routed whose route fails; 0 for no limit. After that it is left on the"
-                            + " server and reported once.")
+            description = "How many times a message is routed before it is given up; 0 for no limit. A message that"
+                    + " was given up stays on the server and is reported once.")
     private int maxAttempts;
 
     @UriParam(
             label = "common",
             defaultValue = "0",
-            description =
-                    "Octets, as listed, that a message may have; 0 for no limit. A consumer does with a larger one"
-                            + " what oversize says; the operation retrieve fails.")
+            description = "The largest size of a message, in octets as listed; 0 for no limit. The option oversize"
+                    + " says what a consumer does with a larger message; the operation retrieve fails.")
     private long maxMessageSize;
 
     @UriParam(
             label = "consumer,filter",
             defaultValue = "skip",
             enums = "skip,headers,fail",
-            description = "What is done about a message larger than maxMessageSize, which is never retrieved: skip"
-                    + " leaves it, headers routes its header and topLines of its body, fail leaves it and reports it once"
-                    + " to the exception handler (to the route's error handler with bridgeErrorHandler=true) by a"
-                    + " Pop3xOversizeException.")
+            description = "What happens to a message larger than maxMessageSize, which is never retrieved whole: skip"
+                    + " leaves it on the server; headers routes its header and topLines of its body; fail leaves"
+                    + " it and reports it once to the exception handler, as a Pop3xOversizeException (with"
+                    + " bridgeErrorHandler=true, to the route's error handler).")
     private Oversize oversize = Oversize.SKIP;
 
     @UriParam(
             label = "consumer",
             defaultValue = "oldest",
             enums = "oldest,newest,smallest",
-            description = "In which order the messages of a poll are routed. What was never tried goes before what has"
-                    + " failed in any case.")
+            description = "The order in which a poll routes messages. New messages always come before those whose"
+                    + " route has failed.")
     private Order order = Order.OLDEST;
 
     @UriParam(
             label = "consumer",
             defaultValue = "message",
             enums = "message,headers",
-            description =
-                    "How much of each message is retrieved: all of it, or its header and topLines of its body. What"
-                            + " was not retrieved whole is deleted only if the route says so by CamelPop3xDelete, whatever the"
-                            + " option delete is.")
+            description = "How much of each message is retrieved: the whole message, or its header and topLines of"
+                    + " its body. A message that was not retrieved whole is deleted only if the route sets"
+                    + " CamelPop3xDelete, whatever the option delete says.")
     private Fetch fetch = Fetch.MESSAGE;
 
     @UriParam(
             label = "common",
             defaultValue = "0",
-            description = "Lines of the body that come with the header where not all of a message is retrieved.")
+            description = "How many lines of the body are retrieved with the header when a message is not retrieved"
+                    + " whole.")
     private int topLines;
 
     @UriParam(
             label = "advanced",
             defaultValue = "false",
-            description =
-                    "Whether a session that retrieved anything sends RSET before it deletes and quits, for servers"
-                            + " that mark what was retrieved as read and take that back.")
+            description = "Whether a session that retrieved a message sends RSET before it deletes and quits. Use it"
+                    + " for servers that mark retrieved messages as read and undo this on RSET.")
     private boolean rsetBeforeQuit;
 
     @UriParam(
             label = "producer",
             enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
             description = "What is done in the mailbox for each exchange that is sent to the endpoint. The header"
-                    + " CamelPop3xOperation goes before it.")
+                    + " CamelPop3xOperation overrides it.")
     private Pop3xOperation operation;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether the operation deleteAll may be done. No header can say so.")
+            description = "Whether the operation deleteAll is allowed. It cannot be set by a header.")
     private boolean confirm;
 
     /** A copy that can be changed on its own. */
@@ -474,21 +475,20 @@ public class Pop3xConfiguration implements Cloneable {
             label = "common",
             defaultValue = "plain",
             enums = "plain,html",
-            description = "Which version of the text becomes the body, where a mail has both.")
+            description = "Which version of the text becomes the body of a mail that has both.")
     private TextPreference bodyPreference = TextPreference.PLAIN;
 
     @UriParam(
             label = "common",
             defaultValue = "true",
-            description =
-                    "Whether encoded words in header fields are decoded when a mail is mapped. Addresses are taken"
-                            + " apart first, so that no name can pass for an address.")
+            description = "Whether encoded words in header fields are decoded when a mail is mapped. Addresses are"
+                    + " parsed before they are decoded, so that a display name cannot pass for an address.")
     private boolean mimeDecodeHeaders = true;
 
     @UriParam(
             label = "common",
             defaultValue = "true",
-            description = "Whether encoded words in the names of attachments are decoded, before the names are made"
+            description = "Whether encoded words in the names of attachments are decoded before the names are made"
                     + " safe.")
     private boolean decodeFilename = true;
 
@@ -496,44 +496,43 @@ public class Pop3xConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "part",
             enums = "part,uuid,never",
-            description =
-                    "The name of a part that has none: part is its place in the mail (part-2.1.pdf), uuid a random"
-                            + " one; never leaves out such parts.")
+            description = "The name of a part without one: part for its place in the mail (part-2.1.pdf), uuid for a"
+                    + " random name; never leaves out such parts.")
     private MissingNames generateMissingAttachmentNames = MissingNames.PART;
 
     @UriParam(
             label = "advanced",
             defaultValue = "number",
             enums = "number,uuidPrefix,uuidSuffix,never",
-            description = "What becomes of attachments with the same name: number makes the second of them name-2.txt;"
+            description = "What happens to attachments of the same name: number renames the second to name-2.txt;"
                     + " uuidPrefix and uuidSuffix rename all of them; never leaves out all but the first.")
     private DuplicateNames handleDuplicateAttachmentNames = DuplicateNames.NUMBER;
 
     @UriParam(
             label = "advanced",
             defaultValue = "false",
-            description = "Whether a mail that has attachments with the same name fails, unless they are renamed with a"
-                    + " UUID. It stays on the server and is offered again.")
+            description = "Whether a mail with two attachments of the same name fails, unless they are renamed with a"
+                    + " UUID. A mail that fails stays on the server and is routed again.")
     private boolean failOnDuplicateFileAttachment;
 
     @UriParam(
             label = "advanced",
             defaultValue = "1000",
-            description = "The most parts of a mail that is mapped. The body of a mail with more is its raw octets.")
+            description = "The largest number of parts of a mapped mail. The body of a mail with more is its octets.")
     private int maxParts = MimeLimits.DEFAULT.maxParts();
 
     @UriParam(
             label = "advanced",
             defaultValue = "32",
-            description = "How deep in one another the multiparts of a mail may be that is mapped. The body of a mail"
-                    + " with deeper ones is its raw octets.")
+            description = "How deeply the multiparts of a mapped mail may be nested. The body of a mail with deeper"
+                    + " ones is its octets.")
     private int maxDepth = MimeLimits.DEFAULT.maxDepth();
 
     @UriParam(
             label = "advanced",
             defaultValue = "262144",
-            description = "The most octets that are read of a mail's header when it is mapped, and as many again of the"
-                    + " headers of its parts. A field that does not fit is left out.")
+            description = "How many octets of a mail's header are read when it is mapped, and how many of the headers"
+                    + " of its parts together. A field beyond the limit is left out.")
     private int maxHeaderSize = MimeLimits.DEFAULT.maxHeaderSize();
 
     @UriParam(
@@ -544,8 +543,7 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "Makes the exchange's message out of a mail, in place of mapMailMessage and the options that"
-                    + " belong to it.")
+            description = "Makes the message of an exchange from a mail, instead of mapMailMessage and its options.")
     private Pop3xBinding binding;
 
     public String getUsername() {

@@ -20,33 +20,33 @@ public final class Pop3xConstants {
     @Metadata(
             label = "common",
             description = "The unique id of the message (RFC 1939 UIDL). Sent to an endpoint, it names the message,"
-                    + " or is a collection of those that are meant; a number does not count then.",
+                    + " or is a collection of unique ids; CamelPop3xMessageNumber is then ignored.",
             javaType = "Object")
     public static final String UID = "CamelPop3xUid";
 
     /** How the unique id came about. */
     @Metadata(
             label = "common",
-            description =
-                    "Where the unique id is from: uidl if the server gave it, header if it was made of the"
-                            + " message's header since the server has no UIDL, none if the server has no TOP either and the id holds in its session only.",
+            description = "Where the unique id comes from: uidl if the server gave it; header if it was computed from"
+                    + " the header of the message, since the server has no UIDL; none if the server has no TOP"
+                    + " either, and the id is valid in its session only.",
             javaType = "String")
     public static final String UID_SOURCE = "CamelPop3xUidSource";
 
     /** The message's number in the session that retrieved it. */
     @Metadata(
             label = "common",
-            description = "The number of the message in the session that retrieved it; another session may give the"
-                    + " number to another message. Sent to an endpoint without CamelPop3xUid, it names the message in"
-                    + " the session to come, or is a collection.",
+            description = "The number of the message in the session that retrieved it; in another session the number"
+                    + " may mean another message. Sent to an endpoint without CamelPop3xUid, it names the message"
+                    + " in the session to come, or is a collection of numbers.",
             javaType = "Object")
     public static final String MESSAGE_NUMBER = "CamelPop3xMessageNumber";
 
     /** The octets of the message. */
     @Metadata(
             label = "common",
-            description = "The size of the message in octets, counted as they came; as the server lists it where only"
-                    + " the header was retrieved.",
+            description = "The size of the message in octets, counted as they arrived; if only the header was"
+                    + " retrieved, the size that the server lists.",
             javaType = "long")
     public static final String SIZE = "CamelPop3xSize";
 
@@ -79,22 +79,22 @@ public final class Pop3xConstants {
     /** Which attempt this is. */
     @Metadata(
             label = "consumer",
-            description = "How often a route was started with this message, this time included; 1 for the first.",
+            description = "How many times a route was started with this message, this time included; 1 for the first.",
             javaType = "int")
     public static final String ATTEMPT = "CamelPop3xAttempt";
 
     /** The route's own wish. */
     @Metadata(
             label = "consumer",
-            description = "Set by the route: whether the message is to be deleted from the server, in place of the"
-                    + " option delete. An exchange property of this name goes before the header.",
+            description = "Set by the route: whether the message is deleted from the server; overrides the option"
+                    + " delete. An exchange property of this name takes precedence over the header.",
             javaType = "Boolean")
     public static final String DELETE = "CamelPop3xDelete";
 
     /** What a producer is to do. */
     @Metadata(
             label = "producer",
-            description = "What to do in the mailbox, in place of the option operation; in any letter case.",
+            description = "The operation in the mailbox; overrides the option operation. Letter case does not matter.",
             enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
             javaType = "String")
     public static final String OPERATION = "CamelPop3xOperation";
@@ -102,7 +102,7 @@ public final class Pop3xConstants {
     /** Lines for TOP. */
     @Metadata(
             label = "producer",
-            description = "How many lines of the body the operation top retrieves, in place of the option topLines.",
+            description = "How many lines of the body the operation top retrieves; overrides the option topLines.",
             javaType = "int")
     public static final String LINES = "CamelPop3xLines";
 
@@ -118,7 +118,7 @@ public final class Pop3xConstants {
     @Metadata(
             label = "common",
             description = "What is wrong with a mail that is not valid MIME, and in which part first: a list such as"
-                    + " unknown-charset in part 1.2, unclosed-multipart. Absent if nothing is.",
+                    + " unknown-charset in part 1.2, unclosed-multipart. Absent if nothing is wrong.",
             javaType = "String")
     public static final String MIME_DEFECTS = "CamelPop3xMimeDefects";
 

@@ -62,7 +62,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
     private final AtomicReference<OnDemand> onDemand = new AtomicReference<>();
     private SessionGate gate;
 
-    @UriPath(description = "Name or address of the server. An IPv6 address stands in brackets.")
+    @UriPath(description = "Name or address of the server. An IPv6 address is written in brackets.")
     @Metadata(required = true)
     private String host;
 
@@ -74,8 +74,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
 
     @UriParam(
             label = "advanced",
-            description =
-                    "Decides which fields of a mail become headers. The default drops all that would steer Camel.")
+            description = "Decides which fields of a mail become headers. The default drops all fields that could"
+                    + " control Camel.")
     private HeaderFilterStrategy headerFilterStrategy = new Pop3xHeaderFilterStrategy();
 
     @UriParam(

@@ -204,7 +204,7 @@ public class Pop3xComponent extends HealthCheckComponent
                 : shared().pollExecutor(getCamelContext().getExecutorServiceManager(), this, this::limitOfPollThreads);
     }
 
-    /** Where endpoints put messages to rest, within the memory that is theirs together. */
+    /** Where endpoints store messages, within the memory that they share. */
     Spools spools() {
         return shared().spools(this::limitOfSpoolMemory);
     }

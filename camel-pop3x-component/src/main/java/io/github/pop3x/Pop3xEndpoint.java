@@ -221,7 +221,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         return getComponent().pollExecutor();
     }
 
-    /** How this endpoint reaches its mailbox, for whoever wants to do without a route. Known once it is initialized. */
+    /** How this endpoint reaches its mailbox, for use without a route. Known once it is initialized. */
     public Pop3ClientOptions clientOptions() {
         return clientOptions;
     }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Camel's event notifiers are told of a mailbox, beside what Camel tells of exchanges and routes itself. Of type
+ * An event about a mailbox for Camel's event notifiers, beside Camel's own events about exchanges and routes. Of type
  * {@link CamelEvent.Type#Custom}; the source is the consumer's or endpoint's mailbox. Holds no secret.
  */
 public abstract sealed class Pop3xEvent implements CamelEvent {

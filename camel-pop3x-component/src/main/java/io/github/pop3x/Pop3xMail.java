@@ -38,7 +38,7 @@ public final class Pop3xMail implements OctetSource {
     private final RetrievedMessage retrieved;
     private final int attempt;
 
-    /** @param body the exchange's own; whoever made it releases it when the exchange is done */
+    /** @param body the exchange's own; its maker releases it when the exchange is done */
     Pop3xMail(SpooledBody body, HeaderFields fields, RetrievedMessage retrieved, int attempt) {
         this.octets = retrieved.octets();
         this.body = body;

@@ -100,7 +100,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
      * The name and a token that is good for a while yet.
      *
      * @throws InterruptedIOException if the thread was interrupted while it waited; it still is
-     * @throws IOException if no token can be had; the message says why and what to do
+     * @throws IOException if no token is available; the message says why and what to do
      */
     @Override
     public Credentials credentials() throws IOException {

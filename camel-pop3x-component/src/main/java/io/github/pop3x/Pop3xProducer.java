@@ -37,7 +37,7 @@ import org.apache.camel.support.DefaultProducer;
  * is committed only if all of it worked. Whatever fails, the mailbox is as it was.
  *
  * <p>It connects when an exchange comes and not earlier. Any thread may call it; each exchange has its own session, and
- * those of one mailbox come one after the other, with the sessions of whoever receives on demand. It neither asks nor
+ * those of one mailbox come one after the other, with the sessions of on-demand receivers. It neither asks nor
  * changes the ledger of a consumer.
  */
 public class Pop3xProducer extends DefaultProducer {
@@ -73,11 +73,11 @@ public class Pop3xProducer extends DefaultProducer {
      * @throws Pop3xNoSuchMessageException if a message is not there
      * @throws Pop3xOversizeException if a message that is to be retrieved is larger than {@code maxMessageSize}
      * @throws UnsupportedOperationException if unique ids are asked for, and the server has no UIDL
-     * @throws Pop3xUnavailableException if the mailbox is not to be had now
+     * @throws Pop3xUnavailableException if the mailbox is unavailable now
      * @throws Pop3CommandException if the server refused
      * @throws Pop3xDeletesInDoubtException if it is not known whether messages were removed
      * @throws Pop3xMessageBreaksSessionException if the session broke in the answer to a command about one message
-     * @throws IOException if the session did not come about, or broke, or what it brought cannot be bound
+     * @throws IOException if the session could not be opened, or broke, or its result cannot be bound
      * @throws InterruptedException while another session with the mailbox is waited for
      */
     @Override

@@ -33,7 +33,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class Pop3xReply {
 
-    /** What is told of a mail besides its fields: it must not be taken for that of the next one. */
+    /** The headers of a mail besides its fields, which must not be taken for those of the next one. */
     private static final List<String> OF_A_MAIL = List.of(
             Pop3xConstants.UID,
             Pop3xConstants.UID_SOURCE,

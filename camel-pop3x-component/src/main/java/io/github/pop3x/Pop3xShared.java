@@ -149,7 +149,7 @@ final class Pop3xShared {
                 : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
     }
 
-    /** Where endpoints put messages to rest. */
+    /** Where endpoints store messages. */
     Spools spools(LongSupplier memory) {
         long limit = memory.getAsLong();
         synchronized (this) {

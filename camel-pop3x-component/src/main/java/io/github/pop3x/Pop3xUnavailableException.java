@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The mailbox is not to be had now, for a reason that may pass: another session has it, the server wants to be left alone,
+ * The mailbox is unavailable now, for a reason that may pass: another session has it, the server wants to be left alone,
  * {@code maxSessionsPerHost} are open, or the credentials were refused not long ago. Nothing was done. A redelivery after a
  * while is the way to go on.
  */
@@ -32,7 +32,7 @@ public class Pop3xUnavailableException extends IOException {
      * @param notBefore when it is tried again, if that is known
      */
     Pop3xUnavailableException(String mailbox, Optional<String> trouble, Optional<Instant> notBefore) {
-        super("the mailbox " + mailbox + " is not to be had now: "
+        super("the mailbox " + mailbox + " is unavailable now: "
                 + trouble.orElse("the server wants time between logins") + ". Try again later"
                 + notBefore
                         .map(instant -> ", not before " + instant.truncatedTo(ChronoUnit.SECONDS))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What a server announced to one endpoint is known to all endpoints of the component, except to whoever looks afresh. */
+/** What a server announced to one endpoint is known to all endpoints of the component, except to a login that asks anew. */
 class CapabilitiesOfTheComponentTest extends ProducerSetting {
 
     private static final boolean ASKED = true;

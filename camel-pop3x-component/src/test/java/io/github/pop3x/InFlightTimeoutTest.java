@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A route that does not come to an end is told of, and changes nothing else. */
+/** A route that does not end is reported, which changes nothing else. */
 class InFlightTimeoutTest extends FlowSetting {
 
     @Test

@@ -30,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** There are no octets that cannot be mapped; and whatever they are, no name and no value steers whoever uses it. */
+/** There are no octets that cannot be mapped; and whatever they are, no name and no value controls its user. */
 class MappingFuzzTest {
 
     private static final Set<String> OURS = Set.of("camelmessagetimestamp");

@@ -184,7 +184,7 @@ class NothingLeaksTest {
     }
 
     /**
-     * An object more may be where a thread left off; one that every so manieth poll leaves behind is a leak. And a worker
+     * An object more may be where a thread left off; one that every n-th poll leaves is a leak. And a worker
      * may still be on its way out when the next one starts.
      */
     private static long growth(String name) {

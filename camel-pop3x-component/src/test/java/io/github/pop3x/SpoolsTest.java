@@ -134,7 +134,8 @@ class SpoolsTest {
         caching.setSpoolCipher("AES/CTR/NoPadding");
         List<Path> files = route("&spoolDirectory=" + ours);
         assertTrue(files.get(0).startsWith(ours), files.toString());
-        assertFalse(onDisk.get(0).contains("secret"), "whoever wants octets encrypted wants them so everywhere");
+        assertFalse(
+                onDisk.get(0).contains("secret"), "octets that are encrypted in one place are encrypted everywhere");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Connector {
     /**
      * Connects, protects the connection, reads the greeting.
      *
-     * @throws Pop3ConnectionException if that did not come about; the message says what to do
+     * @throws Pop3ConnectionException if that failed; the message says what to do
      * @throws Pop3CommandException if the server greets with a refusal
      */
     Pop3Authorization connect() throws IOException {

@@ -25,7 +25,7 @@ public final class Pop3Client {
 
     /**
      * Opens a session: connects, protects the connection, reads the greeting, logs in. Where the options name several
-     * servers the next is tried if one cannot be had or has trouble of its own ({@code [SYS/TEMP]}), and never because
+     * servers the next is tried if one is unreachable or reports a fault of its own ({@code [SYS/TEMP]}), and never because
      * it refused the credentials.
      *
      * @param options where and how
@@ -93,7 +93,7 @@ public final class Pop3Client {
      *
      * @param options where and how; the credentials are not used
      * @return the connection, to be closed
-     * @throws Pop3ConnectionException if it did not come about; the message says what to do
+     * @throws Pop3ConnectionException if it could not be opened; the message says what to do
      * @throws Pop3CommandException if the server greets with a refusal
      */
     public static Pop3Authorization connect(Pop3ClientOptions options) throws IOException {
@@ -155,7 +155,7 @@ public final class Pop3Client {
     private static Pop3ConnectionException noneOf(List<IOException> failures) {
         String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
         Pop3ConnectionException none = new Pop3ConnectionException(
-                "none of " + failures.size() + " servers can be had: " + all, failures.get(0));
+                "none of the " + failures.size() + " servers could be reached: " + all, failures.get(0));
         failures.stream().skip(1).forEach(none::addSuppressed);
         return none;
     }

@@ -188,7 +188,7 @@ public final class Pop3ClientOptions {
             return this;
         }
 
-        /** Servers to try in turn where the host cannot be had, each {@code host[:port]}. */
+        /** Servers to try in turn if the host is unreachable, each {@code host[:port]}. */
         public Builder failoverHosts(List<String> values) {
             failoverHosts = List.copyOf(values);
             return this;

@@ -66,7 +66,7 @@ public class Pop3CommandException extends Pop3Exception {
             return "";
         }
         return switch (RefusalMeaning.of(answer)) {
-            case IN_USE -> ". Wait for the other session to end, or stop whoever else reads this maildrop";
+            case IN_USE -> ". Wait for the other session to end, or stop the other client of this maildrop";
             case TOO_SOON -> ". Log in less often";
             case TEMPORARY -> ". Try again later";
             case PERMANENT ->
@@ -91,7 +91,7 @@ public class Pop3CommandException extends Pop3Exception {
     }
 
     /**
-     * What the refusal means for whoever wants to ask again, by its code or its words. To be asked for where a session
+     * What the refusal means for a later attempt, by its response code or its text. To be asked for where a session
      * begins: at a login and at the first commands after it.
      */
     public RefusalMeaning meaning() {

@@ -36,7 +36,7 @@ public final class Pop3ConnectionException extends Pop3Exception {
         super(message, cause);
     }
 
-    /** Explains why a connection to a place did not come about. */
+    /** Explains why a connection to a place failed. */
     static Pop3ConnectionException connecting(ServerAddress server, IOException cause) {
         if (cause instanceof ProxyFailure) {
             return new Pop3ConnectionException(

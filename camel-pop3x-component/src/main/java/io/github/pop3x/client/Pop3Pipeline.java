@@ -39,7 +39,7 @@ public final class Pop3Pipeline {
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
     private final Marks marks = new Marks();
-    /** Whose answer is being read, by lines that somebody may be told of. */
+    /** Whose answer is being read, by lines that may be reported. */
     private PendingReply<?> answering;
 
     private int outstanding;

@@ -40,7 +40,7 @@ public record ServerAddress(String host, int port) {
      *
      * @param text the address
      * @param defaultPort the port where none is named
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an address
      */
     public static ServerAddress parse(String text, int defaultPort) {
         HostPort address = HostPort.parse(text);

@@ -34,7 +34,7 @@
  *       greeting. {@link io.github.pop3x.client.Pop3Client#connect} stops here, in AUTHORIZATION, for those who choose
  *       the login themselves.
  *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link
- *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and told of a refusal. A mechanism is never
+ *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and learns of a refusal. A mechanism is never
  *       replaced by a weaker one because the credentials were refused. The server is asked at each login what it offers,
  *       unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
  *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique

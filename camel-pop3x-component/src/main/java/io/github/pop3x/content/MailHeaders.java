@@ -64,7 +64,7 @@ public final class MailHeaders {
             message.setHeader(
                     Exchange.MESSAGE_TIMESTAMP, DATES.clone().parse(date).getTime());
         } catch (ParseException notADate) {
-            // The field itself is there for whoever wants to make sense of it; a wrong time would be worse than none.
+            // The field itself is a header as well; a wrong time would be worse than no time.
             message.removeHeader(Exchange.MESSAGE_TIMESTAMP);
         }
     }

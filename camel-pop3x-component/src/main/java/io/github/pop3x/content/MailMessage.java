@@ -50,7 +50,7 @@ public final class MailMessage extends DefaultMessage implements MessageCopies.C
     /**
      * A mail that has just arrived.
      *
-     * @param bound what a binding made of it. Octets in there stay whoever's they are: this message has a reference of its
+     * @param bound what a binding made of it. Octets in there keep their owner: this message has a reference of its
      *     own, as its copies have
      * @param raw the octets of a mapped mail, which the exchange and its copies share; null if there are none
      */

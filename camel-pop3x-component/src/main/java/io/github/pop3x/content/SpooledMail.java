@@ -22,7 +22,7 @@ import org.apache.camel.StreamCache;
 
 /**
  * A mail's octets outside of a body: for its attachments, and as a property of its exchange. Where Camel copies an exchange
- * all copies share this object, so it has no place where it is read; whoever reads opens a stream of his own, which keeps
+ * all copies share this object, so it has no read position; each reader opens a stream of its own, which keeps
  * the octets until it is closed. Safe for any number of threads.
  *
  * <p>The octets stay as long as this object is reachable, so that they survive their exchange where a route aggregates it;
@@ -77,7 +77,7 @@ public final class SpooledMail implements OctetSource, StreamCache {
         return this;
     }
 
-    /** Does nothing: whoever reads begins at the start. */
+    /** Does nothing: each reader begins at the start. */
     @Override
     public void reset() {
         // There is no place to go back from.

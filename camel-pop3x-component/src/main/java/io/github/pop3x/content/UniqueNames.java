@@ -62,7 +62,7 @@ final class UniqueNames<T> {
                 return true;
             }
             case NEVER -> {
-                // Whoever wants it otherwise chooses another rule.
+                // Another rule of the option avoids this.
             }
         }
         return false;

@@ -36,7 +36,7 @@ final class CertificateRecorder implements X509TrustManager {
         }
     }
 
-    /** The certificate, or empty if the server got not so far as to show one. */
+    /** The certificate, or empty if the handshake failed before the server showed one. */
     Optional<X509Certificate> seen() {
         return Optional.ofNullable(seen);
     }

@@ -94,7 +94,7 @@ public enum FindingKind {
     HIDES_RETRIEVED(
             "The server hides messages that were retrieved in a session that ended by QUIT, even if nothing was deleted.",
             "End a session that retrieved what is not delivered without QUIT; else what failed is not offered again."),
-    /** A part of the examination did not come about. */
+    /** A part of the examination could not be done. */
     INCOMPLETE("Not everything could be examined.", "Try again when the server is idle; read what is said about it.");
 
     private final String meaning;

@@ -45,7 +45,7 @@ final class MaildropProbes {
 
     /**
      * @param authorization whose login is the first
-     * @throws IOException if the first session came not about, or broke
+     * @throws IOException if the first session could not be opened, or broke
      */
     void examine(Pop3Authorization authorization, AuthorizationProbe probe, Credentials credentials, boolean retrieving)
             throws IOException {

@@ -39,7 +39,7 @@ final class ScramLibrary {
     }
 
     /**
-     * The wish as far as it can be had without SCRAM.
+     * The requested mechanisms without SCRAM.
      *
      * @param encrypted whether TLS hides the password, which is then better than a digest
      * @throws IllegalArgumentException if nothing of it can

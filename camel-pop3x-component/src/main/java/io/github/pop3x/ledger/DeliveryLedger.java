@@ -27,7 +27,7 @@ import java.util.UUID;
  *       ◀──── drop ────────┘                   └─ failed ─▶ FAILED        ◀── deleteRefused ──────────┘
  * </pre>
  *
- * <p>A message that is TAKEN or IN_FLIGHT belongs to whoever took it; nobody else gets it. Whether it is to be deleted
+ * <p>A message that is TAKEN or IN_FLIGHT belongs to its taker; nobody else gets it. Whether it is to be deleted
  * is decided once, with the verdict. An entry is forgotten only between listings: when complete listings have lacked the
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
@@ -129,7 +129,7 @@ public final class DeliveryLedger {
 
     /**
      * Asks the store again, past memory, about a message and whatever cannot be told from it. Where several processes
-     * share the store, whoever is to route a message calls this once he has claimed it: while the claim is his, what is
+     * share the store, a process calls this before it routes a message, once it has claimed it: while it holds the claim, what is
      * recorded as in flight was left so by a process that is gone, or whose claim has expired.
      *
      * @throws IOException if the store cannot be read: then the message must not be routed

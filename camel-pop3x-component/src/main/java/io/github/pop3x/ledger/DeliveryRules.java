@@ -12,7 +12,7 @@ package io.github.pop3x.ledger;
 
 import java.time.Clock;
 
-/** What follows from what is recorded of one message by itself, whoever has it now and whatever looks like it. */
+/** What follows from the record of one message by itself, without regard to its owner and to similar messages. */
 final class DeliveryRules {
 
     private final LedgerMemory memory;

@@ -65,7 +65,7 @@ final class OctetRange extends FilterInputStream {
         return (int) Math.min(in.available(), left);
     }
 
-    /** Not possible: whoever wants to read again opens the octets again. */
+    /** Not possible: a reader that starts again opens the octets again. */
     @Override
     public boolean markSupported() {
         return false;

@@ -151,7 +151,7 @@ public final class TokenEndpoint {
         return TokenRefusal.quote(masked(words, Optional.ofNullable(form.get("refresh_token"))));
     }
 
-    /** The JSON object of an answer; empty if it is none. The parser's own words quote the answer, thus are not passed on. */
+    /** The JSON object of an answer; empty if it is not one. The parser's own message quotes the answer, thus is not passed on. */
     private Map<String, Object> json(byte[] body) throws IOException {
         if (body.length > MAX_ANSWER) {
             throw new IOException(this + " answered with more than " + MAX_ANSWER

@@ -93,7 +93,7 @@ public final class SessionGate {
      * @param delay between two polls
      * @param visit what to do in the session
      * @return what the visit returned, or empty for "later": nobody connected, or the server refused for now
-     * @throws IOException if the session did not come about for another reason, or broke
+     * @throws IOException if the session could not be opened for another reason, or broke
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {

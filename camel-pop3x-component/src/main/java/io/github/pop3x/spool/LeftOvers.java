@@ -78,7 +78,7 @@ final class LeftOvers {
         return candidates;
     }
 
-    /** Whoever owns what this process makes; in a container the user may have no name to ask for. */
+    /** The owner of the files of this process; in a container the user may have no name to ask for. */
     private UserPrincipal us() throws IOException {
         Path probe = Files.createTempFile(parent, "pop3x-", ".probe");
         try {

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Puts messages to rest: small ones in memory as long as there is some left, others in files of a
+ * Stores messages: small ones in memory as long as there is some left, others in files of a
  * {@link SpoolDirectory}. Safe for any number of threads.
  */
 public final class Spool {
@@ -49,7 +49,7 @@ public final class Spool {
 
     /**
      * Tells whether a message of so many octets would stay in memory now, as it does not need the disk: where that is
-     * full, such messages can still be had.
+     * full, such messages can still be retrieved.
      */
     public boolean keepsInMemory(long octets) {
         return octets <= threshold && memory.has(octets);

@@ -101,7 +101,7 @@ public final class SpoolDirectory {
     }
 
     /**
-     * Removes what processes left here that are dead. A directory is theirs if its lock can be had, for a lock dies with
+     * Removes what processes left here that are dead. A directory is theirs if its lock is free, for a lock dies with
      * its process. What is not ours by name, owner and kind is never touched, and no link is followed.
      */
     public void removeLeftOvers() {

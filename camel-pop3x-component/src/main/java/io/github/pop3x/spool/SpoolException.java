@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 
 /**
- * A message could not be put to rest here, e.g. since the disk is full. The server and the session are not at fault, and
+ * A message could not be stored here, e.g. since the disk is full. The server and the session are not at fault, and
  * neither is the message: it stays on the server. A smaller one may still find room.
  */
 public final class SpoolException extends IOException {

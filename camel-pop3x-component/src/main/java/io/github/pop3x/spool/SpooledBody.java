@@ -49,7 +49,7 @@ public final class SpooledBody extends InputStream implements SpooledContent {
         this.reference = CLEANER.register(this, new Reference(message));
     }
 
-    /** One counted reference; given back once, by whoever comes first. Must not refer to the body. */
+    /** One counted reference; given back once, by the first caller. Must not refer to the body. */
     private static final class Reference implements Runnable {
         private final SpooledMessage message;
         private final AtomicBoolean held = new AtomicBoolean(true);

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The octets of one message, at rest. It counts its references: whoever holds one releases it, and with the last the
+ * The stored octets of one message. It counts its references: each holder releases its own, and with the last the
  * octets are gone.
  *
  * <p>Safe for any number of threads.

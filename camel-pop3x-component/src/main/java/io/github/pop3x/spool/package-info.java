@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Messages at rest: the octets of each, between the server and its route, in memory or in a private file.
+ * Stored messages: the octets of each, between the server and its route, in memory or in a private file.
  *
  * <p>A {@link io.github.pop3x.spool.SpooledMessage} counts its references and is gone when the last is released or
  * unreachable. It survives the interruption of a thread: no {@code FileChannel} is used where Camel may interrupt. What is

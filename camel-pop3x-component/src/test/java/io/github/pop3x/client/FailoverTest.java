@@ -31,7 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Several hosts for one maildrop: the next one is tried where one cannot be had, and never where it has answered. */
+/** Several hosts for one maildrop: the next one is tried if one is unreachable, and never after it has answered. */
 class FailoverTest {
 
     private static final String LOGIN_ANSWERED = Dialogue.LOGIN.substring(0, Dialogue.LOGIN.lastIndexOf("S: +OK"));
@@ -153,7 +153,7 @@ class FailoverTest {
                 options(TlsMode.NONE, nobody, first.port(), second.port()).build();
         Pop3ConnectionException none = assertThrows(Pop3ConnectionException.class, () -> Pop3Client.open(options));
         Stream.of(
-                        "none of 3 servers can be had",
+                        "none of the 3 servers could be reached",
                         "127.0.0.1:" + nobody,
                         "127.0.0.1:" + first.port() + " refused the connection",
                         "maintenance",

@@ -112,7 +112,7 @@ class LeftOversTest {
         start();
         assertEquals(2, entries(target).size());
         assertTrue(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
-        assertTrue(Files.exists(dead), "its lock is a link, which is none of ours");
+        assertTrue(Files.exists(dead), "its lock is a link, which this process never makes");
         assertTrue(Files.exists(outside));
     }
 

@@ -22,7 +22,7 @@ import io.github.pop3x.ledger.MessageIdentity;
  * A store that gives its entries to the next ledger as if they had been written so much earlier. A process that finds
  * them sees what it would see if its route had been stopped for that long.
  *
- * @param store where the entries really are; it is closed by whoever opened it
+ * @param store where the entries really are; its opener closes it
  * @param age how much earlier
  */
 public record AgedStore(LedgerStore store, Duration age) implements LedgerStore {

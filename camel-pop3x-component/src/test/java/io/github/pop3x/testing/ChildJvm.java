@@ -102,7 +102,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Ends it as SIGKILL does, whatever it is doing, and waits until it has ended. */
     public void kill() {
-        // Not by the process itself, which would close its output under whoever is reading what it said last.
+        // Not by the process itself, which would close its output while its last words are read.
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A POP3 server on 127.0.0.1 that plays {@linkplain Transcript transcripts} with whoever connects, and answers correctly
+ * A POP3 server on 127.0.0.1 that plays {@linkplain Transcript transcripts} with each client, and answers correctly
  * from a {@link Maildrop} where no transcript says otherwise.
  *
  * <ol>

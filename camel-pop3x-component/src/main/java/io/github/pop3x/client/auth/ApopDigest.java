@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The digest that APOP sends (RFC 1939 §7). Whoever chooses the stamp can learn the password bit by bit
+ * The digest that APOP sends (RFC 1939 §7). A peer that chooses the stamp can learn the password bit by bit
  * (CVE-2007-1558), so the stamp's form must have been checked, and TLS is still needed.
  */
 public final class ApopDigest {

@@ -27,7 +27,7 @@ public interface CredentialsProvider {
      * The credentials for one login.
      *
      * @return never null
-     * @throws IOException if they cannot be had; the session is not opened
+     * @throws IOException if they are unavailable; the session is not opened
      */
     Credentials credentials() throws IOException;
 

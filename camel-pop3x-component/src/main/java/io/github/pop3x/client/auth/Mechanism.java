@@ -82,7 +82,7 @@ public enum Mechanism {
         return wireName.endsWith("-PLUS");
     }
 
-    /** Whether an eavesdropper learns nothing from which the secret can be had, or guessed in a practical time. */
+    /** Whether an eavesdropper learns nothing from which the secret follows, or can be guessed in a practical time. */
     public boolean isSafeInClear() {
         return safeInClear;
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The mechanism to log in by.
  *
  * <p>There is no list to work through: a server that refuses the credentials has answered, and asking it again by
- * something weaker would hand the secret to whoever made it refuse. Only a server that says that it does not support the
+ * something weaker would hand the secret to the party that made it refuse. Only a server that says that it does not support the
  * mechanism after all leads to the next of {@link #inTurn()}, and one that refuses APOP, where {@code auto} chose it and the
  * user has allowed clear text: a greeting offers APOP to accounts that cannot use it, too.
  *

@@ -13,7 +13,7 @@ package io.github.pop3x.client.auth;
 import java.net.ProtocolException;
 
 /**
- * How many rounds of hashing a server may ask of SCRAM: too few make the password easy to guess for whoever steals the
+ * How many rounds of hashing a server may ask of SCRAM: too few make the password easy to guess for a thief of the
  * exchange, too many are an attack on this machine's time.
  *
  * @param minimum the fewest accepted, at least 1; RFC 7677 §4 wants 4096

@@ -12,7 +12,7 @@ package io.github.pop3x.client.command;
 
 import java.util.Optional;
 
-/** What a refusal means for whoever wants to know when, and whether, to ask again. */
+/** What a refusal means: whether, and when, to ask again. */
 public enum RefusalMeaning {
     /** Another session has the maildrop (RFC 2449 §8.1.2); it is free when that one ends. */
     IN_USE,

@@ -115,7 +115,7 @@ public final class ScanListing {
         }
 
         /**
-         * Reads a size; −1 if it is none. Some servers count past zero for a message without a body: that is read as 0.
+         * Reads a size; −1 if it is not a size. Some servers count past zero for a message without a body: that is read as 0.
          */
         private static long size(byte[] octets, int from, int to) {
             boolean negative = from < to && octets[from] == '-';

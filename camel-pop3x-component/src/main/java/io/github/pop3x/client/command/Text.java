@@ -40,7 +40,7 @@ final class Text {
     /**
      * Reads a decimal number without sign.
      *
-     * @throws ProtocolException if it is none, or does not fit a long
+     * @throws ProtocolException if it is not a number, or does not fit a long
      */
     static long number(byte[] octets, int from, int to) throws ProtocolException {
         long value = numberOrMinus1(octets, from, to);
@@ -51,7 +51,7 @@ final class Text {
         return value;
     }
 
-    /** Reads a decimal number without sign; −1 if it is none, or does not fit a long. */
+    /** Reads a decimal number without sign; −1 if it is not a number, or does not fit a long. */
     static long numberOrMinus1(byte[] octets, int from, int to) {
         long value = 0;
         for (int i = from; i < to; i++) {
@@ -64,7 +64,7 @@ final class Text {
         return from == to ? -1 : value;
     }
 
-    /** Reads a message number, 1 or more, and small enough to be counted; −1 if it is none. */
+    /** Reads a message number, 1 or more, and small enough to be counted; −1 otherwise. */
     static int messageNumberOrMinus1(byte[] octets, int from, int to) {
         long number = numberOrMinus1(octets, from, to);
         return number < 1 || number > Integer.MAX_VALUE ? -1 : (int) number;

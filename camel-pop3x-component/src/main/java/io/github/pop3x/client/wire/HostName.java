@@ -76,7 +76,7 @@ record HostName(String text, InetAddress address) {
     }
 
     /**
-     * The same, where a proxy can be told of it: what goes into its request cannot be more than a name.
+     * The same, for the request to a proxy: what goes into its request cannot be more than a name.
      *
      * @throws UnknownHostException if the name has characters that host names do not have
      */

@@ -27,7 +27,7 @@ import javax.net.ssl.X509TrustManager;
 import io.github.pop3x.digest.Sha256;
 
 /**
- * Trusts certain server certificates and no others, whoever signed them: pins instead of an authority. Immutable.
+ * Trusts certain server certificates and no others, whatever their issuer: pins instead of an authority. Immutable.
  *
  * <p>The certificate is pinned, not its authority: only the first of a chain counts. Its dates are not looked at, since
  * who pins a certificate decides about its time as well. The host name is checked all the same, by

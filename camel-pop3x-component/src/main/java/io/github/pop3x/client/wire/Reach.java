@@ -34,7 +34,7 @@ public record Reach(InetAddress localAddress, int localPort, IpVersion ipVersion
     /**
      * Refuses what cannot be.
      *
-     * @throws IllegalArgumentException if the port is none, or the local address is not of the IP version
+     * @throws IllegalArgumentException if the port is invalid, or the local address is not of the IP version
      */
     public Reach {
         Objects.requireNonNull(ipVersion, "ipVersion");

@@ -142,7 +142,7 @@ public final class Transport implements Closeable {
 
     /**
      * Bounds what follows as a whole, however the octets trickle: when the time is up the connection is closed under
-     * whoever reads or writes.
+     * any reader or writer.
      *
      * @param limit the time, from now
      * @param what names what was bounded, for the message
@@ -201,7 +201,7 @@ public final class Transport implements Closeable {
         endWith(new IOException("session was closed"));
     }
 
-    /** Closes TCP even under TLS: closing a TLS socket would wait for whoever is blocked in writing to it. */
+    /** Closes TCP even under TLS: closing a TLS socket would wait for a thread that is blocked in writing to it. */
     private void shut() {
         wait.close();
         try {

@@ -12,7 +12,7 @@ package io.github.pop3x.client.wire;
 
 import java.security.cert.CertificateException;
 
-/** The server's certificate is none of those that are pinned. */
+/** The server's certificate is not among the pinned ones. */
 public final class UnpinnedCertificate extends CertificateException {
 
     private static final long serialVersionUID = 1L;

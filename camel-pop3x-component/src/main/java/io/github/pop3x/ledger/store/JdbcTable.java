@@ -55,7 +55,7 @@ final class JdbcTable {
     JdbcTable(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("The ledger's table needs a name of letters, digits and underscores,"
-                    + " with or without a schema and a dot before it; this is none: " + name);
+                    + " with or without a schema and a dot before it, not " + name);
         }
         this.name = name;
     }

@@ -60,7 +60,7 @@ final class PrivateFiles {
     }
 
     private static String unwritable(Path directory, String reason) {
-        return "The journal of the ledger needs a directory that this process may write to, and this is none: "
+        return "The journal of the ledger needs a directory that this process may write to, which is not the case for "
                 + directory + " (" + reason + "). Name another, or change its permissions";
     }
 

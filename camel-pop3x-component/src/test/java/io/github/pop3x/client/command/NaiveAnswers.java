@@ -41,7 +41,7 @@ final class NaiveAnswers {
         return line.matches("(?is)(\\+OK|-ERR).*");
     }
 
-    /** A number from 0 to a bound, or empty if the word is none. */
+    /** A number from 0 to a bound, or empty if the word is not such a number. */
     static Optional<BigInteger> number(String word, long bound) {
         return Optional.of(word)
                 .filter(digits -> digits.matches(DIGITS))
@@ -49,7 +49,7 @@ final class NaiveAnswers {
                 .filter(number -> number.compareTo(BigInteger.valueOf(bound)) <= 0);
     }
 
-    /** A message number, or empty if the word is none. */
+    /** A message number, or empty if the word is not one. */
     static Optional<Integer> messageNumber(String word) {
         return number(word, Integer.MAX_VALUE).map(BigInteger::intValue).filter(number -> number > 0);
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Many mishaps in a row: every one of them, or every so manieth in the order in which they come. Counts them by kind,
+ * Many mishaps in a row: every one of them, or every n-th in their order. Counts them by kind,
  * prints the counts, and shows of those that broke the promise the one that took the fewest words.
  */
 public final class Campaign {

@@ -20,7 +20,7 @@ import io.github.pop3x.testing.AuthorizationServer;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 
-/** Credentials that are asked for, and not to be had: from a netrc file, or from an authorization server. */
+/** Credentials that are unavailable: from a netrc file, or from an authorization server. */
 public final class CredentialErrors {
 
     private final ErrorPage page;

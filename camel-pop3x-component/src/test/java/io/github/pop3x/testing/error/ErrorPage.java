@@ -84,7 +84,7 @@ public final class ErrorPage {
     }
 
     /**
-     * Makes a mistake, and notes what one is told of it.
+     * Makes a mistake, and notes the message.
      *
      * @param done what was done
      * @param subject words of which the message must have one: what it is about, so that somebody finds it

@@ -27,7 +27,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** A user of the component who makes mistakes, and reads what is told of them. */
+/** A user of the component who makes mistakes, and reads the messages. */
 public final class MistakenUser {
 
     /** A report of a consumer: Camel's exception handler logs it. */

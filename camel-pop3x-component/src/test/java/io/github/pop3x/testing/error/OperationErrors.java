@@ -21,7 +21,7 @@ import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** What an exchange is told that is sent to a mailbox, and asks for what makes no sense or is not to be had. */
+/** The messages for an exchange that is sent to a mailbox, and asks for what is invalid or unavailable. */
 public final class OperationErrors {
 
     private final ErrorPage page;
@@ -56,7 +56,7 @@ public final class OperationErrors {
                 "operation=delete",
                 new Pop3Message(2, 120, ""),
                 "message 2");
-        sent("A number that is none", "operation=retrieve", 0, "message number");
+        sent("Invalid message number", "operation=retrieve", 0, "message number");
         sentWith(
                 "A number that is a fraction",
                 "operation=retrieve",

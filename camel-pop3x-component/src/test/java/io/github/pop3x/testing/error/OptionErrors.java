@@ -32,7 +32,7 @@ public final class OptionErrors {
     private void tell() {
         page.section("Options");
         wrong("No host in the URI", "pop3xs:?username=alice&password=s3cret", "host");
-        wrong("A port that is none", "pop3xs:mail.example.com:pop3?username=alice&password=s3cret", "port");
+        wrong("Invalid port", "pop3xs:mail.example.com:pop3?username=alice&password=s3cret", "port");
         wrong("A password in front of the host", "pop3xs:alice:s3cret@mail.example.com", "password");
         wrong("No credentials", "pop3xs:mail.example.com", "username and password");
         wrong("A token and no user name", "pop3xs:mail.example.com?accessToken=t0k3n", "username");
@@ -47,16 +47,16 @@ public final class OptionErrors {
                 "pop3x with TLS from the first octet",
                 ALICE.replace("pop3xs", "pop3x") + "&tls=implicit",
                 "tls=implicit");
-        wrong("A fingerprint that is none", ALICE + "&tlsFingerprints=12:34", "12:34");
+        wrong("Invalid fingerprint", ALICE + "&tlsFingerprints=12:34", "12:34");
         trusting("Two ways to say whom to trust", ALICE + "&tlsFingerprints=" + "ab".repeat(32), "tlsFingerprints");
         wrong("A proxy of an unknown kind", ALICE + "&proxy=ftp://proxy.example.com:21", "proxy");
         wrong("A proxy without a scheme", ALICE + "&proxy=proxy.example.com:1080", "proxy");
         wrong("A password in the proxy's address", ALICE + "&proxy=socks5://me:s3cret@proxy.example.com", "proxy");
         wrong("Half a login at the proxy", ALICE + "&proxy=socks5://proxy.example.com&proxyUsername=me", "proxy");
         wrong("A login at no proxy", ALICE + "&proxyUsername=me&proxyPassword=s3cret", "proxy");
-        wrong("A local port that is none", ALICE + "&localPort=70000", "localPort", "local port");
+        wrong("Invalid local port", ALICE + "&localPort=70000", "localPort", "local port");
         wrong("A time limit of nothing", ALICE + "&readTimeout=0", "readTimeout");
-        wrong("A word for pipelining that is none", ALICE + "&pipelining=maybe", "pipelining");
+        wrong("Invalid value of pipelining", ALICE + "&pipelining=maybe", "pipelining");
         wrong("A window that is too large", ALICE + "&pipelineWindow=100000", "pipelineWindow");
         wrong("No routes at a time", ALICE + "&concurrentExchanges=0", "concurrentExchanges");
         wrong("No messages under way", ALICE + "&maxInFlight=0", "maxInFlight");
@@ -64,7 +64,7 @@ public final class OptionErrors {
         wrong("Fewer lines than none", ALICE + "&topLines=-1", "topLines");
         wrong("A mail may have no parts", ALICE + "&maxParts=0", "maxParts");
         wrong("Deletes later, but no deletes", ALICE + "&deleteAfter=7d", "deleteAfter");
-        wrong("A ledger that is none", ALICE + "&ledger=redis", "ledger");
+        wrong("Invalid ledger", ALICE + "&ledger=redis", "ledger");
         wrong(
                 "A database's address for a ledger",
                 ALICE + "&ledger=RAW(jdbc:postgresql://db/x?password=s3cret)",
@@ -78,10 +78,7 @@ public final class OptionErrors {
         wrong("No secret", oauth + uri + "&oauth2ClientId=mailer", "oauth2ClientSecret");
         String client = "&oauth2ClientId=mailer&oauth2ClientSecret=s3cret";
         wrong("An address without a scheme", oauth + "&oauth2TokenUri=login.example.com" + client, "oauth2TokenUri");
-        wrong(
-                "An address that is none",
-                oauth + "&oauth2TokenUri=RAW(https://login example.com)" + client,
-                "oauth2TokenUri");
+        wrong("Invalid address", oauth + "&oauth2TokenUri=RAW(https://login example.com)" + client, "oauth2TokenUri");
         wrong(
                 "An address with a user",
                 oauth + "&oauth2TokenUri=RAW(https://x:s3cret@login.example.com/t)" + client,

@@ -65,8 +65,8 @@ public final class SessionErrors {
         befallen("No answer to a command", "readTimeout=2000", Misfortune.silenceAt("UIDL"));
         befallen("The session lasts too long", "sessionTimeout=3000", Misfortune.silenceAt("UIDL"));
         befallen("The answer to QUIT is lost", "delete=true", Misfortune.lostQuitReply());
-        befallen("An answer that is none", "", Misfortune.answers("UIDL", "HTTP/1.1 400 Bad Request"));
-        befallen("A listing that is none", "", Misfortune.answers("LIST", "+OK\\r\n1 many\r\n."));
+        befallen("Not a POP3 answer", "", Misfortune.answers("UIDL", "HTTP/1.1 400 Bad Request"));
+        befallen("Not a listing", "", Misfortune.answers("LIST", "+OK\\r\n1 many\r\n."));
         befallen("A line that nobody asked for", "", Misfortune.extraLineAfter("RETR 1", "+OK really"));
         befallen("A dot that was not stuffed", "", Misfortune.unstuffedAt("RETR"));
         page.tells("The caller gives the session up", SessionErrors::givesUp, "127.0.0.1:");

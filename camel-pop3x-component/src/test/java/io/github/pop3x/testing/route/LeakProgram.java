@@ -90,7 +90,7 @@ public final class LeakProgram {
     private static void route(Exchange exchange) throws Exception {
         String uid = exchange.getMessage().getHeader(Pop3xConstants.UID, String.class);
         switch (uid.substring(0, uid.indexOf('-'))) {
-            // Whoever leaves a stream open leaves it to the end of the exchange to close it.
+            // A stream that is left open is closed at the end of the exchange.
             case "half" -> exchange.getMessage().getBody(InputStream.class).read();
             case "fail" -> throw new IllegalStateException("as planned");
             case "rollback" -> exchange.setRollbackOnly(true);

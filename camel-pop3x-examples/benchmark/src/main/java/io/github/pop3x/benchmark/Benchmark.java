@@ -57,7 +57,7 @@ final class Benchmark {
             for (Scenario scenario : settings.scenarios()) {
                 outcomes.add(run(scenario, dovecot, present));
                 report = report.with(outcomes);
-                // Each time: whoever stops a long run keeps what it found.
+                // Each time, so that a long run that is stopped keeps its results.
                 report.write(settings.directory());
             }
         }

@@ -41,7 +41,7 @@ final class Duel {
     /** Shorter rows have no more rounds than this, however long they were to last. */
     private static final int MOST_ROUNDS = 40;
 
-    /** Whoever takes so many times as long as LIMIT is told well enough by few rounds. */
+    /** Few rounds are enough for a contender that takes so many times as long as LIMIT. */
     private static final int SLOW = 20;
 
     /** For one round of the slowest. */

@@ -28,7 +28,7 @@ public final class Main {
      * @throws Exception if it cannot run
      */
     public static void main(String[] arguments) throws Exception {
-        // Whoever stops the run stops the contenders, too.
+        // Stopping the run stops the contenders, too.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy),

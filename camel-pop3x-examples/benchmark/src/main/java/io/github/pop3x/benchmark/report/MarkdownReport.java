@@ -108,7 +108,7 @@ final class MarkdownReport {
         if (report.scenarios().stream()
                 .anyMatch(row -> row.outcomes().stream().anyMatch(outcome -> isPart(row, outcome)))) {
             line(
-                    "\\* With a part of the mailbox, LIMIT as well: whoever waits for each answer would take too long. Below it"
+                    "\\* With a part of the mailbox, LIMIT as well: a contender that waits for each answer would take too long. Below it"
                             + " says which part, and how many rounds.");
             line("");
         }

@@ -27,7 +27,7 @@ final class Directories {
 
     /**
      * Removes a directory and all that is in it. Does nothing if there is none. One at a time: when the process is
-     * told to end, whoever works and whoever cleans up may both come here. A server that is just closing a mailbox may
+     * told to end, the working thread and the cleaning thread may both come here. A server that is just closing a mailbox may
      * still write to it, and then it is tried again.
      */
     static synchronized void remove(Path directory) throws IOException {

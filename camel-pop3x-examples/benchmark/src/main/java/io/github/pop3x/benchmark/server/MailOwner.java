@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The user that Dovecot opens mailboxes as: whoever runs this, but nobody instead of root, as which Dovecot refuses to. */
+/** The user as which Dovecot opens mailboxes: the user of this process, or nobody for root, as which Dovecot refuses to. */
 final class MailOwner {
 
     private static final int NOBODY = 65534;

@@ -36,7 +36,7 @@ final class ArchiveRoute extends RouteBuilder {
      * @param mailbox the endpoint's URI
      * @param archive where to
      * @param progress is shown each mail
-     * @param drain is told of the end
+     * @param drain learns of the end
      */
     ArchiveRoute(String mailbox, Archive archive, Progress progress, Drain drain) {
         this.mailbox = mailbox;

@@ -16,7 +16,7 @@ import java.lang.Character.UnicodeScript;
 import jakarta.mail.internet.MimeUtility;
 
 /**
- * Text from a mail or a server, made fit for a terminal: whoever wrote it may have put escape sequences into it, or
+ * Text from a mail or a server, made fit for a terminal: its author may have put escape sequences into it, or
  * characters that turn the line around.
  */
 final class DisplayText {

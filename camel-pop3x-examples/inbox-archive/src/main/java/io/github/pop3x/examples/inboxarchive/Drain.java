@@ -21,7 +21,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 
 /**
  * Knows when a mailbox is drained. A route polls for ever and hopes for the better after a failure; this program ends
- * with the first poll that found nothing or failed. What is wrong with one message keeps no other back: it is reported
+ * with the first poll that found nothing or failed. A failing message does not block the others: it is reported
  * here, and the program fails at the end of that poll. For any thread.
  */
 final class Drain implements PollingConsumerPollStrategy, ExceptionHandler {

@@ -23,8 +23,8 @@ public class Pop3xAttemptsExhaustedException extends Exception {
      * @param attempts how often a route was started with it
      */
     public Pop3xAttemptsExhaustedException(String uid, int attempts) {
-        super("message " + uid + " was tried " + attempts + " times (maxAttempts) and is not offered again."
-                + " See why its route failed; the JMX operation forget has it offered anew");
+        super("message " + uid + " was routed " + attempts + " times (maxAttempts), and is not routed again."
+                + " Find out why its route failed; the JMX operation forget makes it available again");
         this.uid = uid;
         this.attempts = attempts;
     }

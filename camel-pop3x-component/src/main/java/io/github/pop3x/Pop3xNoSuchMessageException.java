@@ -24,7 +24,7 @@ public class Pop3xNoSuchMessageException extends Exception {
     private final String mailbox;
 
     private Pop3xNoSuchMessageException(String mailbox, String what) {
-        super(what + " in the mailbox " + mailbox
+        super("In the mailbox " + mailbox + " " + what
                 + ". Nothing was done in this session; list again to see what is there");
         this.mailbox = mailbox;
     }
@@ -39,7 +39,7 @@ public class Pop3xNoSuchMessageException extends Exception {
     /** For a unique id that several messages have, though RFC 1939 §7 forbids it. */
     static Pop3xNoSuchMessageException ambiguous(String mailbox, MessageName name, int count) {
         return new Pop3xNoSuchMessageException(
-                mailbox, count + " messages have the " + name + ", so name one by its number; they are");
+                mailbox, count + " messages have the " + name + ". Name one of them by its number");
     }
 
     /** The mailbox: login name, at sign and host, or the endpoint's {@code mailboxKey}. */

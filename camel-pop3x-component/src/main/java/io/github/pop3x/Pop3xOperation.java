@@ -77,7 +77,7 @@ public enum Pop3xOperation {
                         || operation.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no operation of the name in " + Pop3xConstants.OPERATION + ". Use one of " + all()));
+                        "the header " + Pop3xConstants.OPERATION + " names an unknown operation. Use one of " + all()));
     }
 
     /** The names of all of them. */

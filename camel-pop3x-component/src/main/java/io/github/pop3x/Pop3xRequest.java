@@ -65,7 +65,7 @@ record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
         }
         MessageNames names = operation.takesMessages() ? Pop3xMessageNames.of(message) : MessageNames.NONE;
         if (operation.needsMessages() && names.all().isEmpty() && !names.isEmptyList()) {
-            throw new IllegalArgumentException(operation.word() + " needs to be told which messages, by the header "
+            throw new IllegalArgumentException(operation.word() + " needs the messages to be named, by the header "
                     + Pop3xConstants.UID + " or " + Pop3xConstants.MESSAGE_NUMBER
                     + ", or by the body: a unique id, a number, or a list of them");
         }
@@ -81,7 +81,7 @@ record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
             return Pop3xOperation.of(header.toString());
         }
         if (options.getOperation() == null) {
-            throw new IllegalArgumentException("nothing is said of what to do: set the option operation, or the header "
+            throw new IllegalArgumentException("no operation is given: set the option operation, or the header "
                     + Pop3xConstants.OPERATION + ", to one of " + Pop3xOperation.all());
         }
         return options.getOperation();

@@ -237,8 +237,9 @@ class ChoosingTest {
             assertEquals(List.of(), route.reports());
             assertEquals(1, route.poll());
             assertEquals(
-                    List.of("Message bad stays on the server: message bad was tried 2 times (maxAttempts) and is not"
-                            + " offered again. See why its route failed; the JMX operation forget has it offered anew"),
+                    List.of(
+                            "Message bad stays on the server: message bad was routed 2 times (maxAttempts), and is not"
+                                    + " routed again. Find out why its route failed; the JMX operation forget makes it available again"),
                     route.reports());
             maildrop.add("more", mail("three", 1));
             assertEquals(1, route.poll());

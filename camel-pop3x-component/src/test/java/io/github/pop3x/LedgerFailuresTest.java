@@ -67,7 +67,7 @@ class LedgerFailuresTest extends FlowSetting {
         store.refuse(entry -> entry.state() == EntryState.DELIVERED);
         try (PolledRoute route = noting("&delete=true", FlowSetting::nothing)) {
             route.poll();
-            startsWith("Cannot write down what became of message ", route.reports());
+            startsWith("Cannot record the outcome of message ", route.reports());
             store.recover();
             while (!maildrop.uids().isEmpty()) {
                 assertTrue(sessions() < 8, () -> "still there: " + maildrop.uids());

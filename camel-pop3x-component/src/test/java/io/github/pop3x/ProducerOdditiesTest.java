@@ -53,7 +53,7 @@ class ProducerOdditiesTest extends ProducerSetting {
     void aRefusedListingOfUniqueIdsIsNotTakenForNone(String operation) {
         server.suffers(Misfortune.refuse("UIDL", "not now"));
         assertThat(failure(IOException.class, "operation=" + operation, null, NO_HEADERS))
-                .hasMessageContaining("refused to list unique ids though it has them");
+                .hasMessageContaining("refused UIDL although it supports it");
         assertEquals(ALL, maildrop.uids());
     }
 

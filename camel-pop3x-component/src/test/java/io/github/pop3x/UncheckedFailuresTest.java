@@ -122,9 +122,8 @@ class UncheckedFailuresTest extends FlowSetting {
             List<String> first = new ArrayList<>(route.takeUids());
             first.addAll(routedInTheEnd(route, store::mend));
             assertEquals(ALL, first.stream().sorted().toList());
-            assertTrue(
-                    route.reports().get(0).startsWith("Cannot write down what became of message "),
-                    () -> route.reports().toString());
+            assertTrue(route.reports().get(0).startsWith("Cannot record the outcome of message "), () -> route.reports()
+                    .toString());
         }
     }
 

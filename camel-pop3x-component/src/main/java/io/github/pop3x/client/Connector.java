@@ -124,7 +124,7 @@ final class Connector {
         } catch (Pop3CommandException refused) {
             throw new Pop3ConnectionException(
                     refused.getMessage() + ". TLS is required here: use implicit TLS (port 995), or allow clear text"
-                            + " by naming it (TLS mode none)",
+                            + " explicitly (tls=none)",
                     refused);
         }
     }

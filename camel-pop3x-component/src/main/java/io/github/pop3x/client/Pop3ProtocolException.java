@@ -42,8 +42,8 @@ public final class Pop3ProtocolException extends Pop3Exception {
     /** What to do: come again; and of a QUIT without an answer nobody knows what it did. */
     static String outcome(Keyword keyword) {
         return keyword == Keyword.QUIT
-                ? "The session has ended, and the next listing tells what it has deleted"
-                : "The session has ended; try again in another one";
+                ? "The session has ended; the next listing shows what it deleted"
+                : "The session has ended; try again in a new session";
     }
 
     private static String reason(Exception cause) {

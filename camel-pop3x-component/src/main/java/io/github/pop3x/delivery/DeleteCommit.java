@@ -133,9 +133,7 @@ final class DeleteCommit {
         deletes.refused().forEach((message, refusal) -> {
             record(() -> ledger.deleteRefused(identities.get(message)));
             listener.failed(
-                    "Message " + message.uid()
-                            + " is delivered but not deleted; deleting is tried again at the next poll",
-                    refusal);
+                    "Message " + message.uid() + " is delivered but not deleted; the next poll retries", refusal);
         });
         List<MessageIdentity> agreed =
                 deletes.agreed().stream().map(identities::get).toList();

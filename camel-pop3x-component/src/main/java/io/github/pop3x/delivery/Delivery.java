@@ -108,7 +108,7 @@ public final class Delivery {
             settlement.attemptUnwritable();
             throw new IOException(
                     "its attempt cannot be written to the ledger (" + e.getMessage()
-                            + "), and without that nothing is routed. See to the ledger's disk or database",
+                            + "). Check the disk or database of the ledger",
                     e);
         }
     }

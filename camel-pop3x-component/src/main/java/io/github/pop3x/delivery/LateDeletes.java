@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class LateDeletes {
 
     /** What is reported of a session that could not delete. */
-    static final String FAILED = "Cannot delete what was delivered; that is tried again in a later session";
+    static final String FAILED = "Cannot delete delivered messages; a later session retries";
 
     private static final String LAST_FAILED =
             "Cannot delete what was delivered before this stop, for which each answer of the server is waited for "

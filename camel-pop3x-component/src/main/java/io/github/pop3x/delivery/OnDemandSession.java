@@ -155,7 +155,7 @@ final class OnDemandSession {
         } catch (Pop3CancelledException givenUp) {
             throw givenUp;
         } catch (IOException e) {
-            listener.failed("Cannot delete what was delivered; that is tried again in a later session", e);
+            listener.failed("Cannot delete delivered messages; a later session retries", e);
         }
     }
 

@@ -109,8 +109,8 @@ final class PollSession {
         if (!context.settings().deletes()) {
             throw new Pop3UnsupportedException(
                     context.mailbox().name(),
-                    "the server has neither UIDL nor TOP, so that no message can be known again",
-                    "Set delete=true, and each is deleted in the session that retrieved it");
+                    "the server has neither UIDL nor TOP, so that no message can be recognized in a later session",
+                    "Set delete=true: each message is then deleted in the session that retrieves it");
         }
         return context.records().forOneSession();
     }
@@ -287,7 +287,7 @@ final class PollSession {
         private void resetRefused(Exception refused) {
             context.listener()
                     .failed(
-                            "The server may take for read what was retrieved: it refused RSET. Leave rsetBeforeQuit out",
+                            "The server may mark retrieved messages as read, since it refused RSET. Remove rsetBeforeQuit",
                             refused);
         }
 

@@ -137,7 +137,7 @@ public final class Completion extends SynchronizationAdapter {
         } catch (IOException | RuntimeException | Error e) {
             report(
                     exchange,
-                    "Cannot write down what became of %s; it is remembered until this process ends. See to the ledger",
+                    "Cannot record the outcome of %s; it is kept in memory until this process ends. Check the ledger",
                     e);
         }
     }

@@ -47,7 +47,7 @@ public final class RouteRunner implements Routes {
             start(delivery);
         } catch (IOException | RuntimeException | Error e) {
             consumer.getExceptionHandler()
-                    .handleException("Cannot route message " + delivery.uid() + "; it is offered again", e);
+                    .handleException("Cannot route message " + delivery.uid() + "; it will be routed again", e);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Turn {
             while (owner != null) {
                 if (left <= 0) {
                     throw new IOException("another call has not come to its end within " + limit.toMillis()
-                            + " ms. See to the disk or the database behind it");
+                            + " ms. Check the disk or database of the store");
                 }
                 try {
                     ended.awaitNanos(left);

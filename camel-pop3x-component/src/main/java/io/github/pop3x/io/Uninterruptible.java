@@ -64,7 +64,7 @@ public final class Uninterruptible {
             whenOverdue.run();
             throw new IOException(
                     "nothing came of " + purpose + " within " + limit.toMillis()
-                            + " ms. See to the disk or the database behind it",
+                            + " ms. Check the disk or database of the store",
                     e);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());

@@ -89,7 +89,7 @@ public record Listing(
         if (knowsUidl) {
             throw new IOException(
                     session.server()
-                            + ": the server refused to list unique ids though it has them. Nothing is done in this session; another one asks again");
+                            + ": the server refused UIDL although it supports it. Nothing was done; the next session asks again");
         }
     }
 

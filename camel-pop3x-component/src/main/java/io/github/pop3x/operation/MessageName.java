@@ -49,8 +49,8 @@ public sealed interface MessageName {
         public Uid {
             if (uid.isEmpty() || uid.length() > LONGEST || uid.chars().anyMatch(Uid::isOutside)) {
                 throw new IllegalArgumentException("a text of " + uid.length()
-                        + " characters is no unique id: that has 1 to " + LONGEST
-                        + " and neither blanks nor control characters. Give one that uidl lists");
+                        + " characters is not a unique id, which has 1 to " + LONGEST
+                        + " and neither blanks nor control characters. Use one that the operation uidl lists");
             }
         }
 

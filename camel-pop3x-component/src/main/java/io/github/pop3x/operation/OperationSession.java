@@ -185,6 +185,6 @@ public final class OperationSession {
     }
 
     private void resetRefused(Pop3CommandException refused) {
-        LOG.warn("{}: the server may take for read what was retrieved: it refused RSET", mailbox, refused);
+        LOG.warn("{}: the server may mark retrieved messages as read, since it refused RSET", mailbox, refused);
     }
 }

@@ -93,7 +93,7 @@ public final class AllOrNoneRetrieval {
                 session.pipeline().outOfStep();
                 throw new OutOfStepException(
                         session.server()
-                                + ": a message begins with a status line, and the server's answers are out of step. The session is given up, and another one may be in step");
+                                + ": a message begins with a status line, and the server's answers are out of step. The session is closed; a new one may be in step");
             }
             complete = true;
         } finally {

@@ -97,8 +97,7 @@ public final class MessageReceiver {
             return Optional.of(answer.get());
         } catch (Pop3CommandException refused) {
             records.retrievalFailed(message.identity());
-            listener.failed(
-                    "Message " + message.uid() + " was not retrieved; that is tried again at a later poll", refused);
+            listener.failed("Message " + message.uid() + " was not retrieved; a later poll retries", refused);
             return Optional.empty();
         } catch (IOException broken) {
             boolean isOfOther = follows
@@ -182,8 +181,8 @@ public final class MessageReceiver {
         if (!triage.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
             records.retrievalFailed(message.identity());
             throw new OutOfStepException("message " + message.uid()
-                    + " begins with a status line: the server's answers are out of step. The session is given up;"
-                    + " the message is retrieved in another one");
+                    + " begins with a status line: the server's answers are out of step. The session is closed;"
+                    + " the message is retrieved in a later session");
         }
     }
 

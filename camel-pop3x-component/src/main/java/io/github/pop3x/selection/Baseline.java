@@ -58,9 +58,9 @@ public final class Baseline {
         if (listing.isWithoutIdentity() || !listing.isComplete()) {
             throw new Pop3UnsupportedException(
                     session.server().toString(),
-                    "startFrom=now needs to know each message again, by UIDL or by its header, and the server does"
-                            + " not give that of all of them",
-                    "Nothing is routed until it does");
+                    "startFrom=now must recognize each message, by UIDL or by its header, which the server does"
+                            + " not provide for all of them",
+                    "Use startFrom=all; until then nothing is routed");
         }
         Map<MessageIdentity, Optional<Fingerprint>> headers = new LinkedHashMap<>();
         List<ListedMessage> unseen = new ArrayList<>();

@@ -81,8 +81,8 @@ final class NetrcFile {
 
     private static void check(Path file, PosixFileAttributes attributes, String user) throws IOException {
         if (!OWNER_ONLY.containsAll(attributes.permissions())) {
-            throw new IOException(file + " is open to others than its owner ("
-                    + PosixFilePermissions.toString(attributes.permissions()) + "); make it mode 600");
+            throw new IOException(file + " is accessible to others than its owner ("
+                    + PosixFilePermissions.toString(attributes.permissions()) + "). Make it private by chmod 600");
         }
         try {
             var self = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);

@@ -49,7 +49,7 @@ final class JournalReader implements Closeable {
         this.in = new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile()), buffer));
         try {
             if (length < HEADER.length || !Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                throw new IOException(file + " does not begin as a journal of a ledger of this version does."
+                throw new IOException(file + " is not a ledger journal, or was written by another version."
                         + " Restore it from a backup, or move it away: messages that the server still lists are then"
                         + " routed again.");
             }
@@ -128,11 +128,11 @@ final class JournalReader implements Closeable {
         }
     }
 
-    /** That the journal is damaged behind what was read, and what to do. */
+    /** The failure for a journal that is damaged after what was read, and what to do. */
     IOException damage() {
         return new IOException(
-                file + " is damaged at octet " + end + " of " + length + ", and what was written later is"
-                        + " not. It was left as it is. Restore it from a backup, or move it away: messages that the server"
+                file + " is damaged at octet " + end + " of " + length + "; later records are intact. The file"
+                        + " was not changed. Restore it from a backup, or move it away: messages that the server"
                         + " still lists are then routed again.");
     }
 

@@ -87,7 +87,7 @@ class NetrcCredentialsTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(provider(file, null)::credentials)
                 .withMessageContaining(mode)
-                .withMessageContaining("make it mode 600");
+                .withMessageContaining("chmod 600");
     }
 
     @Test

@@ -132,7 +132,7 @@ class JournalDamageTest {
         Files.write(journal, new byte[0]);
         assertThatThrownBy(this::reopened)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("does not begin as a journal");
+                .hasMessageContaining("is not a ledger journal");
     }
 
     @Test

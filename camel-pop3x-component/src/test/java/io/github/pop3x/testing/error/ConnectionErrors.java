@@ -41,28 +41,25 @@ public final class ConnectionErrors {
 
     private void tell() throws Exception {
         page.section("Connecting");
-        page.tells("A host that does not exist", () -> open("pop3xs:no-such-host.invalid" + ALICE), "no-such-host");
+        page.tells("Unknown host", () -> open("pop3xs:no-such-host.invalid" + ALICE), "no-such-host");
         int closed = RefusingPort.number();
-        page.tells("Nobody listens there", () -> open("pop3xs:127.0.0.1:" + closed + ALICE), ":" + closed);
+        page.tells("Connection refused", () -> open("pop3xs:127.0.0.1:" + closed + ALICE), ":" + closed);
         page.tells(
-                "None of several hosts listens",
+                "All servers refuse the connection",
                 () -> open("pop3xs:127.0.0.1:" + closed + ALICE + "&failoverHosts=127.0.0.1:" + closed),
                 ":" + closed);
         page.tells(
-                "The proxy does not listen",
+                "The proxy refuses the connection",
                 () -> open("pop3xs:mail.example.com" + ALICE + "&proxy=socks5://127.0.0.1:" + closed),
                 "proxy");
         page.tells(
-                "An address of our own that this machine does not have",
+                "Invalid local address",
                 () -> open("pop3xs:127.0.0.1:" + closed + ALICE + "&localAddress=192.0.2.1"),
                 "192.0.2.1");
-        greeted("The connection is closed at once", "", Misfortune.earlyClose());
-        greeted("The server says nothing", "&connectionTimeout=200", Misfortune.stallAfterServerOctets(0));
-        greeted("Something else greets", "", Misfortune.greets("SSH-2.0-OpenSSH_9.2\\r\\n"));
-        greeted(
-                "The server takes no connections now",
-                "",
-                Misfortune.greets("-ERR [SYS/TEMP] too many connections\\r\\n"));
+        greeted("The connection is closed before the greeting", "", Misfortune.earlyClose());
+        greeted("No greeting", "&connectionTimeout=200", Misfortune.stallAfterServerOctets(0));
+        greeted("Not a POP3 server", "", Misfortune.greets("SSH-2.0-OpenSSH_9.2\\r\\n"));
+        greeted("The greeting is a refusal", "", Misfortune.greets("-ERR [SYS/TEMP] too many connections\\r\\n"));
         tls();
         logins();
     }
@@ -77,20 +74,12 @@ public final class ConnectionErrors {
     private void tls() {
         page.section("TLS");
         secured("No STLS", null, "pop3x", "");
-        secured("TLS from the first octet, on a port without", null, "pop3xs", "");
-        secured("A certificate of nobody's", TestCertificates.SELF_SIGNED, "pop3xs", "");
-        secured(
-                "A certificate for another host",
-                TestCertificates.WRONG_HOST,
-                "pop3xs",
-                "&sslContextParameters=#trust");
-        secured("A trust store that cannot be read", null, "pop3xs", "&sslContextParameters=#broken");
-        secured("A certificate of last year", TestCertificates.EXPIRED, "pop3xs", "&sslContextParameters=#trust");
-        secured(
-                "Another certificate than the pinned one",
-                TestCertificates.LOCALHOST,
-                "pop3xs",
-                "&tlsFingerprints=" + "ab".repeat(32));
+        secured("No TLS on this port", null, "pop3xs", "");
+        secured("Untrusted certificate", TestCertificates.SELF_SIGNED, "pop3xs", "");
+        secured("Certificate for another host", TestCertificates.WRONG_HOST, "pop3xs", "&sslContextParameters=#trust");
+        secured("Unreadable trust store", null, "pop3xs", "&sslContextParameters=#broken");
+        secured("Expired certificate", TestCertificates.EXPIRED, "pop3xs", "&sslContextParameters=#trust");
+        secured("Certificate not pinned", TestCertificates.LOCALHOST, "pop3xs", "&tlsFingerprints=" + "ab".repeat(32));
     }
 
     private void secured(String done, TestCertificates certificate, String scheme, String options) {
@@ -106,15 +95,15 @@ public final class ConnectionErrors {
     private void logins() {
         page.section("Logging in");
         refused("A wrong password", "-ERR [AUTH] Authentication failed.");
-        refused("A wrong password, where codes are unknown", "-ERR invalid password", "AUTH-RESP-CODE", "RESP-CODES");
-        refused("A refusal without a code, where there are codes", "-ERR not now");
+        refused("A wrong password, without response codes", "-ERR invalid password", "AUTH-RESP-CODE", "RESP-CODES");
+        refused("A refusal without its response code", "-ERR not now");
         refused("Another session has the maildrop", "-ERR [IN-USE] Mailbox is locked by another POP3 session.");
         refused("Logins come too often", "-ERR [LOGIN-DELAY] minimum time between mail checks violation");
         refused("The server has trouble", "-ERR [SYS/TEMP] Temporary authentication failure.");
         refused("The account has no POP3", "-ERR [SYS/PERM] Your account is not enabled for POP access");
         try (ScriptedServer server = serving(new ServerProfile().without("USER", "PLAIN", "LOGIN"))) {
             page.tells(
-                    "Nothing in common to log in by",
+                    "No common login mechanism",
                     () -> open(uri("pop3x", "127.0.0.1", server) + "&tls=none&authMechanisms=SCRAM-SHA-256"),
                     "alice");
         }

@@ -43,7 +43,7 @@ public final class CredentialErrors {
         asks("No such file", directory.resolve("nothing"));
         asks("Nothing for the host", file("other", "rw-------", "machine other login alice password s3cret"));
         asks("No password", file("no-password", "rw-------", "machine 127.0.0.1 login alice"));
-        asks("Open to others", file("open", "rw-r--r--", "machine 127.0.0.1 login alice password s3cret"));
+        asks("Accessible to others", file("open", "rw-r--r--", "machine 127.0.0.1 login alice password s3cret"));
         asks("Not a netrc file", file("garbled", "rw-------", "machine 127.0.0.1 login alice secret s3cret"));
     }
 
@@ -68,9 +68,9 @@ public final class CredentialErrors {
             server.answers(400, "{\"error\":\"invalid_grant\"}");
             obtains("The refresh token is refused", options + "&oauth2RefreshToken=t0k3n");
             server.answers(503, "");
-            obtains("It is not available", options);
+            obtains("Token endpoint unavailable", options);
             server.answers(200, "<html>welcome</html>");
-            obtains("It is a page for people", options);
+            obtains("Not a token endpoint", options);
             server.answers(200, "{\"token_type\":\"Bearer\"}");
             obtains("No token in the answer", options);
             server.answers(exchange -> {

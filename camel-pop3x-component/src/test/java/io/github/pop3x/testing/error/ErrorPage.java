@@ -35,9 +35,9 @@ public final class ErrorPage {
 
     /** What to do, or what becomes of the message without anybody doing something. */
     private static final Pattern ADVICE = Pattern.compile(
-            "\\b(Add|Allow|Bind|Change|Check|Correct|Expect|Find|Free|Give|Leave|Log in less|Make|Name|Obtain|Poll|Put|Raise|Restore|See|Set|Write|Stop"
+            "\\b(Add|Allow|Bind|Change|Check|Correct|Expect|Find|Free|Give|Leave|Log in less|Make|Name|Obtain|Poll|Put|Raise|Remove|Restore|See|Set|Write|Stop"
                     + "|Try|Use|Wait|must be|must have|must not|are required|is required|known are|needs"
-                    + "|later session|next listing|next poll|another one|next login)\\b",
+                    + "|later session|later poll|next session|next listing|next poll|new session|next login)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Map<Pattern, String> VARYING = new LinkedHashMap<>();

@@ -47,28 +47,24 @@ public final class OperationErrors {
 
     private void senseless() throws IOException {
         sent("No operation", "", null, "CamelPop3xOperation");
-        sentWith("An operation that there is not", "", Pop3xConstants.OPERATION, "purge", "CamelPop3xOperation");
+        sentWith("Unknown operation", "", Pop3xConstants.OPERATION, "purge", "CamelPop3xOperation");
         sent("deleteAll without confirmation", "operation=deleteAll", null, "deleteAll");
-        sent("delete of nobody knows what", "operation=delete", null, "CamelPop3xUid");
-        sent("A text that is no unique id", "operation=retrieve", "Dear Bob", "unique id");
-        sent(
-                "What a listing says of a message without unique id",
-                "operation=delete",
-                new Pop3Message(2, 120, ""),
-                "message 2");
+        sent("delete without messages", "operation=delete", null, "CamelPop3xUid");
+        sent("Invalid unique id", "operation=retrieve", "Dear Bob", "unique id");
+        sent("A message without unique id", "operation=delete", new Pop3Message(2, 120, ""), "message 2");
         sent("Invalid message number", "operation=retrieve", 0, "message number");
         sentWith(
-                "A number that is a fraction",
+                "A message number that is a fraction",
                 "operation=retrieve",
                 Pop3xConstants.MESSAGE_NUMBER,
                 2.5,
                 "message number");
-        sentWith("Fewer than no lines", "operation=top", Pop3xConstants.LINES, -1, "CamelPop3xLines");
+        sentWith("Negative CamelPop3xLines", "operation=top", Pop3xConstants.LINES, -1, "CamelPop3xLines");
     }
 
     private void failing() throws IOException {
-        sent("A message that is gone", "operation=delete", "gone", "alice@127.0.0.1:");
-        sent("A unique id of two messages", "operation=delete", "b", "alice@127.0.0.1:");
+        sent("Unknown message", "operation=delete", "gone", "alice@127.0.0.1:");
+        sent("Ambiguous unique id", "operation=delete", "b", "alice@127.0.0.1:");
         sent("A message that is too large", "operation=retrieve&maxMessageSize=5", "a", "message a");
         befallen("QUIT is refused after deletes", Misfortune.refuse("QUIT", "some deleted messages not removed"));
         befallen("The answer to QUIT is lost after deletes", Misfortune.lostQuitReply());

@@ -37,54 +37,54 @@ public final class OptionErrors {
         wrong("No credentials", "pop3xs:mail.example.com", "username and password");
         wrong("A token and no user name", "pop3xs:mail.example.com?accessToken=t0k3n", "username");
         wrong("Two kinds of credentials", ALICE + "&accessToken=t0k3n", "password, accessToken");
-        wrong(
-                "A token that no server takes",
-                "pop3xs:mail.example.com?username=alice&accessToken=RAW(t0k3n x)",
-                "token");
-        wrong("A mechanism that nobody knows", ALICE + "&authMechanisms=NTLM", "NTLM");
+        wrong("Invalid access token", "pop3xs:mail.example.com?username=alice&accessToken=RAW(t0k3n x)", "token");
+        wrong("Unknown mechanism", ALICE + "&authMechanisms=NTLM", "NTLM");
         wrong("pop3xs in clear text", ALICE + "&tls=none", "tls=none");
         wrong(
                 "pop3x with TLS from the first octet",
                 ALICE.replace("pop3xs", "pop3x") + "&tls=implicit",
                 "tls=implicit");
         wrong("Invalid fingerprint", ALICE + "&tlsFingerprints=12:34", "12:34");
-        trusting("Two ways to say whom to trust", ALICE + "&tlsFingerprints=" + "ab".repeat(32), "tlsFingerprints");
-        wrong("A proxy of an unknown kind", ALICE + "&proxy=ftp://proxy.example.com:21", "proxy");
+        trusting("Pins and a trust store", ALICE + "&tlsFingerprints=" + "ab".repeat(32), "tlsFingerprints");
+        wrong("Unknown kind of proxy", ALICE + "&proxy=ftp://proxy.example.com:21", "proxy");
         wrong("A proxy without a scheme", ALICE + "&proxy=proxy.example.com:1080", "proxy");
-        wrong("A password in the proxy's address", ALICE + "&proxy=socks5://me:s3cret@proxy.example.com", "proxy");
-        wrong("Half a login at the proxy", ALICE + "&proxy=socks5://proxy.example.com&proxyUsername=me", "proxy");
-        wrong("A login at no proxy", ALICE + "&proxyUsername=me&proxyPassword=s3cret", "proxy");
+        wrong("A login in the proxy's address", ALICE + "&proxy=socks5://me:s3cret@proxy.example.com", "proxy");
+        wrong("A proxy user without a password", ALICE + "&proxy=socks5://proxy.example.com&proxyUsername=me", "proxy");
+        wrong("A proxy login without a proxy", ALICE + "&proxyUsername=me&proxyPassword=s3cret", "proxy");
         wrong("Invalid local port", ALICE + "&localPort=70000", "localPort", "local port");
-        wrong("A time limit of nothing", ALICE + "&readTimeout=0", "readTimeout");
+        wrong("A time limit of zero", ALICE + "&readTimeout=0", "readTimeout");
         wrong("Invalid value of pipelining", ALICE + "&pipelining=maybe", "pipelining");
-        wrong("A window that is too large", ALICE + "&pipelineWindow=100000", "pipelineWindow");
-        wrong("No routes at a time", ALICE + "&concurrentExchanges=0", "concurrentExchanges");
-        wrong("No messages under way", ALICE + "&maxInFlight=0", "maxInFlight");
-        wrong("No octets ahead", ALICE + "&prefetch=0", "prefetch");
-        wrong("Fewer lines than none", ALICE + "&topLines=-1", "topLines");
-        wrong("A mail may have no parts", ALICE + "&maxParts=0", "maxParts");
-        wrong("Deletes later, but no deletes", ALICE + "&deleteAfter=7d", "deleteAfter");
+        wrong("pipelineWindow too large", ALICE + "&pipelineWindow=100000", "pipelineWindow");
+        wrong("Invalid concurrentExchanges", ALICE + "&concurrentExchanges=0", "concurrentExchanges");
+        wrong("Invalid maxInFlight", ALICE + "&maxInFlight=0", "maxInFlight");
+        wrong("Invalid prefetch", ALICE + "&prefetch=0", "prefetch");
+        wrong("Negative topLines", ALICE + "&topLines=-1", "topLines");
+        wrong("Invalid limit for mails", ALICE + "&maxParts=0", "maxParts");
+        wrong("deleteAfter without delete", ALICE + "&deleteAfter=7d", "deleteAfter");
         wrong("Invalid ledger", ALICE + "&ledger=redis", "ledger");
-        wrong(
-                "A database's address for a ledger",
-                ALICE + "&ledger=RAW(jdbc:postgresql://db/x?password=s3cret)",
-                "ledger");
-        wrong("New mail only, with a ledger that forgets", ALICE + "&startFrom=now", "startFrom=now");
-        wrong("A filter that is no predicate", Map.of("five", 5), ALICE + "&filter=#five", "filter");
+        wrong("A JDBC URL as ledger", ALICE + "&ledger=RAW(jdbc:postgresql://db/x?password=s3cret)", "ledger");
+        wrong("startFrom=now without a lasting ledger", ALICE + "&startFrom=now", "startFrom=now");
+        wrong("Invalid filter", Map.of("five", 5), ALICE + "&filter=#five", "filter");
         page.section("OAuth 2.0");
         String oauth = "pop3xs:mail.example.com?username=alice";
         String uri = "&oauth2TokenUri=https://login.example.com/token";
-        wrong("No client", oauth + uri, "oauth2ClientId");
-        wrong("No secret", oauth + uri + "&oauth2ClientId=mailer", "oauth2ClientSecret");
+        wrong("No client id", oauth + uri, "oauth2ClientId");
+        wrong("No client secret", oauth + uri + "&oauth2ClientId=mailer", "oauth2ClientSecret");
         String client = "&oauth2ClientId=mailer&oauth2ClientSecret=s3cret";
-        wrong("An address without a scheme", oauth + "&oauth2TokenUri=login.example.com" + client, "oauth2TokenUri");
-        wrong("Invalid address", oauth + "&oauth2TokenUri=RAW(https://login example.com)" + client, "oauth2TokenUri");
         wrong(
-                "An address with a user",
+                "A token endpoint without a scheme",
+                oauth + "&oauth2TokenUri=login.example.com" + client,
+                "oauth2TokenUri");
+        wrong(
+                "Invalid token endpoint",
+                oauth + "&oauth2TokenUri=RAW(https://login example.com)" + client,
+                "oauth2TokenUri");
+        wrong(
+                "A token endpoint with a user",
                 oauth + "&oauth2TokenUri=RAW(https://x:s3cret@login.example.com/t)" + client,
                 "oauth2TokenUri");
         wrong(
-                "An address in clear text",
+                "A token endpoint without TLS",
                 oauth + "&oauth2TokenUri=http://login.example.com/token" + client,
                 "login.example.com");
     }

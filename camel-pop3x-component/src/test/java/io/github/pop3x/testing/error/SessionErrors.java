@@ -67,9 +67,9 @@ public final class SessionErrors {
         befallen("The answer to QUIT is lost", "delete=true", Misfortune.lostQuitReply());
         befallen("Not a POP3 answer", "", Misfortune.answers("UIDL", "HTTP/1.1 400 Bad Request"));
         befallen("Not a listing", "", Misfortune.answers("LIST", "+OK\\r\n1 many\r\n."));
-        befallen("A line that nobody asked for", "", Misfortune.extraLineAfter("RETR 1", "+OK really"));
-        befallen("A dot that was not stuffed", "", Misfortune.unstuffedAt("RETR"));
-        page.tells("The caller gives the session up", SessionErrors::givesUp, "127.0.0.1:");
+        befallen("Answers out of step", "", Misfortune.extraLineAfter("RETR 1", "+OK really"));
+        befallen("A dot without byte-stuffing", "", Misfortune.unstuffedAt("RETR"));
+        page.tells("The session is cancelled", SessionErrors::givesUp, "127.0.0.1:");
     }
 
     private static void givesUp() throws IOException {
@@ -87,9 +87,9 @@ public final class SessionErrors {
     }
 
     private void lacking(Path ledger) {
-        lacks("Neither UIDL nor TOP, and mail is to be kept", profile().without("UIDL", "TOP"), "");
+        lacks("Neither UIDL nor TOP, with delete=false", profile().without("UIDL", "TOP"), "");
         lacks(
-                "Neither UIDL nor TOP, and only new mail is wanted",
+                "Neither UIDL nor TOP, with startFrom=now",
                 profile().without("UIDL", "TOP"),
                 "delete=true&startFrom=now&ledger=journal:" + ledger);
     }
@@ -101,7 +101,7 @@ public final class SessionErrors {
     }
 
     private void refusals() {
-        befallen("Unique ids are refused for once", "", Misfortune.refuse("UIDL", "not now"));
+        befallen("UIDL refused temporarily", "", Misfortune.refuse("UIDL", "not now"));
         befallen("QUIT is refused", "delete=true", Misfortune.refuse("QUIT", "some deleted messages not removed"));
     }
 

@@ -73,7 +73,7 @@ public final class StoreErrors {
         }
         Path foreign = Files.createDirectory(directory.resolve("foreign"));
         Files.writeString(foreign.resolve("ledger.journal"), "Dear diary, nothing happened today.");
-        starts("The journal's file is something else", "journal:" + foreign, foreign.toString());
+        starts("Not a journal", "journal:" + foreign, foreign.toString());
         Path damaged = directory.resolve("damaged");
         damage(damaged);
         starts("The journal is damaged", "journal:" + damaged, damaged.toString());
@@ -94,10 +94,7 @@ public final class StoreErrors {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:errors;IFEXISTS=TRUE");
         source.setPassword("s3cret");
-        page.tells(
-                "A database that is not there",
-                () -> start("jdbc:#source", Map.of("source", source)),
-                "ledger's table");
+        page.tells("Unknown database", () -> start("jdbc:#source", Map.of("source", source)), "ledger's table");
     }
 
     private void starts(String done, String ledger, String subject) {
@@ -112,10 +109,10 @@ public final class StoreErrors {
     private void unwritable() throws Exception {
         FailingStore store = new FailingStore();
         store.refuse(entry -> entry.state() == EntryState.IN_FLIGHT);
-        reported("An attempt cannot be written down", "ledger=#store", Map.of("store", store), MistakenUser::nothing);
+        reported("An attempt cannot be recorded", "ledger=#store", Map.of("store", store), MistakenUser::nothing);
         FailingStore late = new FailingStore();
         late.refuse(entry -> entry.state() == EntryState.DELIVERED);
-        reported("A verdict cannot be written down", "ledger=#store", Map.of("store", late), MistakenUser::nothing);
+        reported("An outcome cannot be recorded", "ledger=#store", Map.of("store", late), MistakenUser::nothing);
     }
 
     private void reported(String done, String options, Map<String, Object> beans, Processor processor)
@@ -146,7 +143,7 @@ public final class StoreErrors {
 
     private void mapping() throws Exception {
         reported(
-                "Two attachments have one name, and must not",
+                "Two attachments of one name",
                 TWINS,
                 "failOnDuplicateFileAttachment=true",
                 Map.of(),

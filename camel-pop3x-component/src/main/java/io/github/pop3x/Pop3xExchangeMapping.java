@@ -68,7 +68,7 @@ final class Pop3xExchangeMapping implements ExchangeMapping {
                     ? byProperty
                     : done.getMessage().getHeader(Pop3xConstants.DELETE, byOption, Boolean.class);
         } catch (TypeConversionException e) {
-            throw new IllegalArgumentException(Pop3xConstants.DELETE + " is neither true nor false", e);
+            throw new IllegalArgumentException(Pop3xConstants.DELETE + " must be true or false", e);
         }
     }
 

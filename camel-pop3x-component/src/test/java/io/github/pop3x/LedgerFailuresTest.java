@@ -83,7 +83,7 @@ class LedgerFailuresTest extends FlowSetting {
         store.refuseToSync();
         try (PolledRoute route = noting("&delete=true", FlowSetting::nothing)) {
             assertEquals(5, route.poll());
-            startsWith("Cannot write down what was deleted", route.reports());
+            startsWith("Cannot record which messages were deleted", route.reports());
             assertEquals(List.of(), maildrop.uids());
             assertEquals(0, route.poll());
         }
@@ -97,7 +97,7 @@ class LedgerFailuresTest extends FlowSetting {
             maildrop.remove("a");
             mails("f");
             route.poll();
-            startsWith("Cannot write down what is listed", route.reports());
+            startsWith("Cannot record which messages are listed", route.reports());
             store.recover();
             route.poll();
             assertEquals(List.of("a", "b", "c", "d", "e", "f"), route.takeUids());

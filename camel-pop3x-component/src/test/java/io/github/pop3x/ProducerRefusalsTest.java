@@ -81,7 +81,7 @@ class ProducerRefusalsTest extends ProducerSetting {
     }
 
     static Stream<Arguments> invalidNames() {
-        List<String> invalidUid = List.of("unique id", "1 to 512", "Give one that uidl lists");
+        List<String> invalidUid = List.of("unique id", "1 to 512", "Use one that the operation uidl lists");
         List<String> invalidNumber = List.of("message number", "1 or more");
         List<String> withoutUid = List.of("message 2", "no unique id", Pop3xConstants.MESSAGE_NUMBER);
         return Stream.of(
@@ -114,7 +114,7 @@ class ProducerRefusalsTest extends ProducerSetting {
     @ValueSource(strings = {"", "two words", "a\nb"})
     void deleteIsRefusedForAnInvalidUniqueId(String uid) {
         assertThat(refused("operation=delete", "a", Map.of(Pop3xConstants.UID, uid, Pop3xConstants.MESSAGE_NUMBER, 1)))
-                .contains("a text of " + uid.length() + " characters", "unique id", "Give one that uidl lists");
+                .contains("a text of " + uid.length() + " characters", "unique id", "Use one that the operation uidl lists");
     }
 
     @ParameterizedTest

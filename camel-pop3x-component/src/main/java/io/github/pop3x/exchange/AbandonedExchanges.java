@@ -47,7 +47,7 @@ public final class AbandonedExchanges {
                         uid);
             }
         } catch (IOException | RuntimeException | Error e) {
-            exceptionHandler.handleException("Cannot write down that message " + uid + " is given back", e);
+            exceptionHandler.handleException("Cannot record that message " + uid + " is given back", e);
         }
     }
 }

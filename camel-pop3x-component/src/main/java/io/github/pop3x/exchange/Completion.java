@@ -94,7 +94,7 @@ public final class Completion extends SynchronizationAdapter {
     private void failed(Exchange exchange) {
         try {
             LOG.warn(
-                    "The route of message {} failed; it stays on the server and is offered again: {}",
+                    "The route of message {} failed; it stays on the server and will be routed again: {}",
                     attempt.identity().uid(),
                     exchange.getException() == null
                             ? "marked as rollback-only"
@@ -115,7 +115,7 @@ public final class Completion extends SynchronizationAdapter {
             return rules.mapping()
                     .wantsDelete(exchange, attempt.delivery().retrieved().isWhole());
         } catch (IllegalArgumentException e) {
-            report(exchange, e.getMessage() + ", so kept is %s. Set one of these", e);
+            report(exchange, e.getMessage() + "; %s is kept", e);
             return false;
         } catch (RuntimeException | Error e) {
             report(exchange, "Cannot tell whether %s is to be deleted, so it is kept", e);

@@ -117,7 +117,7 @@ public final class MailboxState {
         try {
             ledger.observe(listing.identities());
         } catch (IOException e) {
-            listener.failed("Cannot write down what is listed; it is remembered until this process ends", e);
+            listener.failed("Cannot record which messages are listed; it is kept in memory until this process ends", e);
         }
         return true;
     }

@@ -244,6 +244,7 @@ class UncheckedFailuresTest extends FlowSetting {
             }
         })) {
             tryToPoll(route);
+            route.awaitVerdicts(2);
             List<String> first = route.takeUids();
             assertEquals(2, first.size());
             tryToPoll(route);
@@ -253,6 +254,7 @@ class UncheckedFailuresTest extends FlowSetting {
                 assertEquals(0, route.consumer().releaseInFlight(uid));
             }
             tryToPoll(route);
+            route.awaitVerdicts(2);
             assertEquals(2, route.takeUids().size(), "released messages are offered again");
             Exchange late = new DefaultExchange(route.context());
             lost.subList(0, 2).forEach(verdict -> verdict.onFailure(late));

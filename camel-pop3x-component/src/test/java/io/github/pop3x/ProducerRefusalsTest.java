@@ -114,7 +114,10 @@ class ProducerRefusalsTest extends ProducerSetting {
     @ValueSource(strings = {"", "two words", "a\nb"})
     void deleteIsRefusedForAnInvalidUniqueId(String uid) {
         assertThat(refused("operation=delete", "a", Map.of(Pop3xConstants.UID, uid, Pop3xConstants.MESSAGE_NUMBER, 1)))
-                .contains("a text of " + uid.length() + " characters", "unique id", "Use one that the operation uidl lists");
+                .contains(
+                        "a text of " + uid.length() + " characters",
+                        "unique id",
+                        "Use one that the operation uidl lists");
     }
 
     @ParameterizedTest

@@ -157,7 +157,8 @@ final class DeleteCommit {
         try {
             change.record();
         } catch (IOException e) {
-            listener.failed("Cannot record which messages were deleted; it is kept in memory until this process ends", e);
+            listener.failed(
+                    "Cannot record which messages were deleted; it is kept in memory until this process ends", e);
         }
     }
 

@@ -278,6 +278,9 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (Boolean.getBoolean("pop3x.dialogue")) {
+            System.out.println(context.getDisplayName() + "\n" + dialogue());
+        }
         close();
     }
 

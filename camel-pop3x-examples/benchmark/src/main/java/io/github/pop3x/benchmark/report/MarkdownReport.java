@@ -10,22 +10,16 @@
  */
 package io.github.pop3x.benchmark.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
-
-import io.github.pop3x.benchmark.server.TrafficCount;
 
 /** A report for people. */
 final class MarkdownReport {
 
     private static final String UNKNOWN = "–";
-    private static final double MIB = 1024 * 1024;
 
     private final Report report;
     private final StringBuilder text = new StringBuilder();
@@ -40,7 +34,6 @@ final class MarkdownReport {
         ratios();
         parts();
         mapped();
-        details();
         failures();
         return text.toString();
     }
@@ -108,8 +101,8 @@ final class MarkdownReport {
         if (report.scenarios().stream()
                 .anyMatch(row -> row.outcomes().stream().anyMatch(outcome -> isPart(row, outcome)))) {
             line(
-                    "\\* With a part of the mailbox, LIMIT as well: a contender that waits for each answer would take too long. Below it"
-                            + " says which part, and how many rounds.");
+                    "\\* With a part of the mailbox, LIMIT as well: a contender that waits for each answer would take too long. The JSON"
+                            + " file beside this page has the parts, the rounds, and the CPU time, memory and traffic of each.");
             line("");
         }
     }
@@ -133,56 +126,6 @@ final class MarkdownReport {
         line("");
     }
 
-    /** One line for each contender and scenario: what it cost. */
-    private void details() {
-        row(
-                List.of("scenario", "contender", "median", "min", "max", "CPU", "heap", "resident", "sent", "received"),
-                List.of("flights", "rounds"));
-        text.append("|---|---|").append("--:|".repeat(10)).append('\n');
-        for (ScenarioOutcome scenario : report.scenarios()) {
-            scenario.limit().ifPresent(limit -> limitLine(scenario, limit));
-            for (Outcome outcome : scenario.outcomes()) {
-                if (!outcome.isFailed()) {
-                    List<String> cells = new ArrayList<>(List.of(outcome.scenario(), outcome.title()));
-                    cells.addAll(times(Statistics.of(outcome.figures().seconds())));
-                    cells.add(seconds(outcome.figures().cpuSeconds()));
-                    cells.add(mebi(outcome.figures().heapOctets()));
-                    cells.add(mebi(outcome.figures().residentOctets()));
-                    cells.addAll(traffic(outcome.traffic()));
-                    row(cells, List.of(number(outcome.figures().seconds().size())));
-                }
-            }
-        }
-        line("");
-    }
-
-    private void limitLine(ScenarioOutcome scenario, Statistics times) {
-        List<String> cells = new ArrayList<>(List.of(scenario.title(), "LIMIT"));
-        cells.addAll(times(times));
-        Figures first = scenario.whole().findFirst().orElseThrow().limit();
-        cells.add(seconds(first.cpuSeconds()));
-        cells.add(mebi(first.heapOctets()));
-        cells.add(mebi(first.residentOctets()));
-        cells.addAll(traffic(scenario.limitTraffic()));
-        row(cells, List.of(UNKNOWN));
-    }
-
-    private static List<String> times(Statistics times) {
-        return List.of(number("%.3f s", times.median()), number("%.3f s", times.min()), number("%.3f s", times.max()));
-    }
-
-    private static List<String> traffic(TrafficCount count) {
-        return List.of(number(count.sent()), number(count.received()), number(count.flights()));
-    }
-
-    private static String seconds(OptionalDouble value) {
-        return value.isPresent() ? number("%.3f s", value.getAsDouble()) : UNKNOWN;
-    }
-
-    private static String mebi(OptionalLong octets) {
-        return octets.isPresent() ? number("%.0f MiB", octets.getAsLong() / MIB) : UNKNOWN;
-    }
-
     private void failures() {
         for (ScenarioOutcome scenario : report.scenarios()) {
             for (Outcome outcome : scenario.outcomes()) {
@@ -191,10 +134,6 @@ final class MarkdownReport {
                 }
             }
         }
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static String number(String format, double value) {

@@ -177,6 +177,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "utf8": getOrCreateConfiguration(target).setUtf8(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -331,6 +332,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
+        case "utf8": return java.lang.String.class;
         default: return null;
         }
     }
@@ -486,6 +488,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();
+        case "utf8": return getOrCreateConfiguration(target).getUtf8();
         default: return null;
         }
     }

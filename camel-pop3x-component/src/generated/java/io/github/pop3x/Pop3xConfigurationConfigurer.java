@@ -149,6 +149,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "topLines": target.setTopLines(property(camelContext, int.class, value)); return true;
         case "transcript": target.setTranscript(property(camelContext, io.github.pop3x.option.Transcript.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "utf8": target.setUtf8(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -282,6 +283,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "topLines": return int.class;
         case "transcript": return io.github.pop3x.option.Transcript.class;
         case "username": return java.lang.String.class;
+        case "utf8": return java.lang.String.class;
         default: return null;
         }
     }
@@ -416,6 +418,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "topLines": return target.getTopLines();
         case "transcript": return target.getTranscript();
         case "username": return target.getUsername();
+        case "utf8": return target.getUtf8();
         default: return null;
         }
     }

@@ -188,6 +188,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "utf8": target.getConfiguration().setUtf8(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -360,6 +361,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "username": return java.lang.String.class;
+        case "utf8": return java.lang.String.class;
         default: return null;
         }
     }
@@ -533,6 +535,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "username": return target.getConfiguration().getUsername();
+        case "utf8": return target.getConfiguration().getUtf8();
         default: return null;
         }
     }

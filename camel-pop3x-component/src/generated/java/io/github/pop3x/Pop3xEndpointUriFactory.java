@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(95);
+        Set<String> props = new HashSet<>(96);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -120,6 +120,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("transcript");
         props.add("useFixedDelay");
         props.add("username");
+        props.add("utf8");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(7);
         secretProps.add("accessToken");

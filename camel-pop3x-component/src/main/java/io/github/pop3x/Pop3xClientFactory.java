@@ -61,18 +61,18 @@ final class Pop3xClientFactory {
                 .quitTimeout(Duration.ofMillis(configuration.getQuitTimeout()))
                 .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
                 .mechanisms(MechanismPolicy.parse(configuration.getAuthMechanisms()))
-                .pipelineWindow(pipelines(configuration) ? configuration.getPipelineWindow() : 0)
+                .pipelineWindow(
+                        isAuto("pipelining", configuration.getPipelining()) ? configuration.getPipelineWindow() : 0)
+                .utf8(isAuto("utf8", configuration.getUtf8()))
                 .rememberedCapabilities(rememberedCapabilities)
                 .build();
     }
 
-    private static boolean pipelines(Pop3xConfiguration configuration) {
-        return switch (configuration.getPipelining().toLowerCase(Locale.ROOT)) {
+    private static boolean isAuto(String option, String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "auto" -> true;
             case "off" -> false;
-            default ->
-                throw new IllegalArgumentException(
-                        "pipelining must be auto or off, not " + configuration.getPipelining());
+            default -> throw new IllegalArgumentException(option + " must be auto or off, not " + value);
         };
     }
 

@@ -251,6 +251,14 @@ public class Pop3xConfiguration implements Cloneable {
     private int pipelineWindow = 8192;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "auto",
+            enums = "auto,off",
+            description = "Whether a server is asked for mail with UTF-8 in its header as it is (UTF8, RFC 6856):"
+                    + " auto where the server announces UTF8, or off. Without it the server may send a substitute.")
+    private String utf8 = "auto";
+
+    @UriParam(
             label = "consumer",
             defaultValue = "memory",
             description = "Where the outcome of each message is recorded: memory, which is lost on a restart;"
@@ -816,6 +824,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setPipelineWindow(int pipelineWindow) {
         this.pipelineWindow = pipelineWindow;
+    }
+
+    public String getUtf8() {
+        return utf8;
+    }
+
+    public void setUtf8(String utf8) {
+        this.utf8 = utf8;
     }
 
     public Object getLedger() {

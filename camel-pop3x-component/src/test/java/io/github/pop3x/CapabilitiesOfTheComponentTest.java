@@ -55,15 +55,18 @@ class CapabilitiesOfTheComponentTest extends ProducerSetting {
         return server.awaitIdle().log().flights() - before;
     }
 
-    @Test
-    void eachPollButTheFirstTakesAFlightLess() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "auto"})
+    void eachPollButTheFirstTakesAFlightLess(String utf8) throws Exception {
+        int more = utf8.equals("auto") ? 1 : 0;
         server.mode(Mode.ONE_SEGMENT);
-        try (PolledRoute route = PolledRoute.from(server, "authMechanisms=PLAIN", exchange -> {})) {
+        String options = "authMechanisms=PLAIN&utf8=" + utf8;
+        try (PolledRoute route = PolledRoute.from(server, options, exchange -> {})) {
             addMessages(497);
-            assertEquals(5, flightsOfAPoll(route, 500), "CAPA; AUTH; CAPA, UIDL and LIST; all RETR; QUIT");
+            assertEquals(5 + more, flightsOfAPoll(route, 500), "CAPA; UTF8; AUTH; CAPA, UIDL and LIST; all RETR; QUIT");
             addMessages(500);
-            assertEquals(4, flightsOfAPoll(route, 500));
-            assertEquals(3, flightsOfAPoll(route, 0));
+            assertEquals(4 + more, flightsOfAPoll(route, 500));
+            assertEquals(3 + more, flightsOfAPoll(route, 0));
         }
     }
 

@@ -11,15 +11,17 @@
 package io.github.pop3x.client;
 
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.Mechanism;
@@ -39,17 +41,23 @@ import io.github.pop3x.client.command.StatusLine;
 /** One login, with given credentials, over a connection in AUTHORIZATION. */
 final class Login {
 
-    /** Where the server does not know a mechanism after all: return to try another, or fail since there is no other. */
-    private enum IfUnsupported {
-        RETURN,
-        FAIL
+    /** Where another mechanism is left, when to leave this one for it. */
+    private enum Leave {
+        /** Not at all. */
+        NEVER,
+        /** If the server does not know it after all. */
+        IF_UNSUPPORTED,
+        /** Also if it is refused without a word about the password. */
+        IF_REFUSED
     }
 
     private final ServerConnection connection;
     private final ServerAddress server;
     private final Capabilities capabilities;
     private final Credentials credentials;
-    private boolean isApopRefused;
+    private final Set<Claim> left = new LinkedHashSet<>();
+    private Claim leavable;
+    private boolean isLeftByRefusal;
 
     Login(ServerConnection connection, ServerAddress server, Capabilities capabilities, Credentials credentials) {
         this.connection = connection;
@@ -60,39 +68,83 @@ final class Login {
 
     /**
      * Logs in by the best mechanism; by another only where the server does not know the first one after all, or refuses
-     * APOP and a password may go in clear text. Where that is so, APOP is left out unless it may be used.
+     * one that hides the password though a password may go in clear text. That is done once in a login.
+     *
+     * @param claims where {@code auto} chooses, mechanisms that failed before are left out
+     * @param without mechanisms that are left out for another reason
      */
-    void perform(Pop3ClientOptions options, Greeting greeting, boolean mayUseApop) throws IOException {
+    void perform(Pop3ClientOptions options, Greeting greeting, ClaimsOfServer claims, Set<Claim> without)
+            throws IOException {
         boolean encrypted = connection.transport().tlsSession().isPresent();
         // USER is tried where nothing better is announced: many servers know it and do not say so.
         MechanismPolicy wish = options.mechanisms();
-        boolean mayLeaveApop = wish.isAuto() && wish.clearText() && !encrypted;
-        boolean usesApop = greeting.apopStamp().isPresent() && (mayUseApop || !mayLeaveApop);
+        boolean hasStamp = greeting.apopStamp().isPresent();
         OfferedMechanisms offer =
-                new OfferedMechanisms(capabilities.saslMechanisms(), usesApop, true, encrypted, endPoint());
-        Iterator<Mechanism> inTurn = choose(wish, offer).inTurn().iterator();
+                new OfferedMechanisms(capabilities.saslMechanisms(), hasStamp, true, encrypted, endPoint());
+        MechanismChoice choice = choose(wish, offer);
+        Deque<Mechanism> inTurn = new ArrayDeque<>(choice.inTurn());
+        if (wish.isAuto()) {
+            inTurn.removeIf(mechanism -> isLeftOut(claim(mechanism), claims, without));
+        }
+        if (inTurn.isEmpty()) {
+            inTurn.addAll(choice.inTurn());
+        }
+        boolean mayLeaveRefused = wish.isAuto() && wish.clearText() && !encrypted;
         boolean supported = false;
         while (!supported) {
-            Mechanism mechanism = inTurn.next();
-            IfUnsupported then = inTurn.hasNext() ? IfUnsupported.RETURN : IfUnsupported.FAIL;
-            supported = switch (mechanism) {
-                case USER -> userAndPass(then);
-                case APOP ->
-                    apop(
-                            ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials),
-                            mayLeaveApop ? then : IfUnsupported.FAIL);
-                default ->
-                    authenticate(
-                            SaslMechanisms.of(
-                                    mechanism,
-                                    credentials,
-                                    offer,
-                                    options.scramIterations(),
-                                    server.host(),
-                                    server.port()),
-                            then);
-            };
+            Mechanism mechanism = inTurn.remove();
+            Leave then = inTurn.isEmpty() ? Leave.NEVER : Leave.IF_UNSUPPORTED;
+            if (mayLeaveRefused && isDigest(mechanism) && !inTurn.stream().allMatch(Login::isDigest)) {
+                then = Leave.IF_REFUSED;
+            }
+            leavable = wish.isAuto() && then != Leave.NEVER ? claim(mechanism) : null;
+            supported = by(mechanism, options, greeting, offer, then);
+            if (leavable != null && !supported && mechanism != Mechanism.USER) {
+                left.add(leavable);
+            }
+            if (isLeftByRefusal) {
+                // A wrong password is to be refused twice at most.
+                inTurn.removeIf(Login::isDigest);
+            }
         }
+    }
+
+    private static boolean isLeftOut(Claim claim, ClaimsOfServer claims, Set<Claim> without) {
+        return without.contains(claim) || !claims.isBelieved(claim);
+    }
+
+    private static Claim claim(Mechanism mechanism) {
+        return mechanism == Mechanism.APOP ? Claim.APOP : Claim.sasl(mechanism.wireName());
+    }
+
+    /** Tells whether the server has to store the password, or something made of it, in its own way for a mechanism. */
+    private static boolean isDigest(Mechanism mechanism) {
+        return mechanism == Mechanism.APOP || mechanism == Mechanism.CRAM_MD5 || mechanism.isScram();
+    }
+
+    /** @return false if the mechanism is to be left for another */
+    private boolean by(
+            Mechanism mechanism, Pop3ClientOptions options, Greeting greeting, OfferedMechanisms offer, Leave then)
+            throws IOException {
+        return switch (mechanism) {
+            case USER -> userAndPass(then);
+            case APOP -> apop(ApopDigest.of(greeting.apopStamp().orElseThrow(), credentials), then);
+            default ->
+                authenticate(
+                        SaslMechanisms.of(
+                                mechanism, credentials, offer, options.scramIterations(), server.host(), server.port()),
+                        then);
+        };
+    }
+
+    /** The mechanisms that were left for another; empty unless {@link #perform} chose. */
+    Set<Claim> left() {
+        return left;
+    }
+
+    /** The mechanism that was used last, if {@code auto} chose it and another may follow it; else null. */
+    Claim leavable() {
+        return leavable;
     }
 
     /**
@@ -123,19 +175,16 @@ final class Login {
      * octets, as most do.
      */
     void userAndPass() throws IOException {
-        userAndPass(IfUnsupported.FAIL);
+        userAndPass(Leave.NEVER);
     }
 
-    /**
-     * @param then whether another mechanism is left
-     * @return false if the server, which did not announce USER, refuses it, and there is another
-     */
-    private boolean userAndPass(IfUnsupported then) throws IOException {
+    /** @return false if the server, which did not announce USER, refuses it, and there is another mechanism */
+    private boolean userAndPass(Leave then) throws IOException {
         requireRoom("username", "USER", credentials.username());
         requireRoom("password", "PASS", credentials.password());
         Command<StatusLine> user = Commands.user(credentials.username());
         StatusLine known = connection.ask(user);
-        if (then == IfUnsupported.RETURN && !capabilities.has(Keyword.USER.name()) && LoginRefusal.isUnheard(known)) {
+        if (then != Leave.NEVER && !capabilities.has(Keyword.USER.name()) && LoginRefusal.isUnheard(known)) {
             return false;
         }
         judge(known, user, "USER and PASS", Optional.empty());
@@ -157,123 +206,50 @@ final class Login {
 
     /** RFC 1939 §7. */
     void apop(String digest) throws IOException {
-        apop(digest, IfUnsupported.FAIL);
+        apop(digest, Leave.NEVER);
     }
 
     /** @return false if the server refuses it, which says nothing of the password, and there is another mechanism */
-    private boolean apop(String digest, IfUnsupported then) throws IOException {
+    private boolean apop(String digest, Leave then) throws IOException {
         Command<StatusLine> apop = Commands.apop(credentials.username(), digest);
         connection.hide(credentials.password());
         connection.hide(digest);
         StatusLine answer = connection.ask(apop);
-        isApopRefused = then == IfUnsupported.RETURN && LoginRefusal.mayBeOfApop(answer);
-        if (isApopRefused) {
+        if (isLeft(answer, then)) {
             return false;
         }
         judge(answer, apop, "APOP", Optional.empty());
         return true;
     }
 
-    /** Tells whether the server refused APOP, and another mechanism came next. */
-    boolean isApopRefused() {
-        return isApopRefused;
+    private boolean isLeft(StatusLine answer, Leave then) {
+        isLeftByRefusal = then == Leave.IF_REFUSED && LoginRefusal.mayBeOfMechanism(answer);
+        return isLeftByRefusal;
     }
 
     /** RFC 5034 §4: with an initial response where the line has room for it, else in two steps. */
     void authenticate(SaslMechanism mechanism) throws IOException {
-        authenticate(mechanism, IfUnsupported.FAIL);
+        authenticate(mechanism, Leave.NEVER);
     }
 
     /**
-     * @param then whether another mechanism is left
-     * @return false if the server does not know the mechanism, though it announced it, and there is another
+     * @return false if there is another mechanism, and the server does not know this one, though it announced it, or
+     *     refuses it, which says nothing of the password
      */
-    private boolean authenticate(SaslMechanism mechanism, IfUnsupported then) throws IOException {
-        Optional<byte[]> initial = mechanism.initialResponse();
-        Optional<Command<StatusLine>> oneLine = initial.flatMap(response -> inOneLine(mechanism, response));
-        Command<StatusLine> command = oneLine.orElseGet(() -> Commands.auth(mechanism.name()));
-        hideSecretsOf(command);
-        StatusLine answer = connection.ask(command);
-        if (then == IfUnsupported.RETURN && oneLine.isEmpty() && LoginRefusal.isUnheard(answer)) {
+    private boolean authenticate(SaslMechanism mechanism, Leave then) throws IOException {
+        SaslExchange exchange = new SaslExchange(connection, credentials, mechanism);
+        StatusLine answer = exchange.run();
+        boolean isUnsupported =
+                exchange.isUnheard() && LoginRefusal.isUnheard(answer) || LoginRefusal.isUnsupported(answer);
+        if (then != Leave.NEVER && isUnsupported || isLeft(answer, then)) {
             return false;
-        }
-        // A server may overlook the initial response and ask for it by an empty challenge.
-        boolean initialDue =
-                initial.isPresent() && (oneLine.isEmpty() || answer.text().isEmpty());
-        while (answer.status() == StatusLine.Status.CONTINUE) {
-            byte[] response;
-            try {
-                response = initialDue ? initial.get() : mechanism.respond(decode(answer.text()));
-            } catch (ProtocolException e) {
-                throw cancelled(e);
-            }
-            initialDue = false;
-            hideDigestIn(response);
-            answer = connection.respond(response);
-        }
-        if (answer.isOk()) {
-            finish(mechanism);
         }
         judge(
                 answer,
-                command,
+                exchange.command(),
                 "AUTH " + mechanism.name(),
                 mechanism.serverError().map(connection::mask));
         return true;
-    }
-
-    /** RFC 5034 §4. That the exchange is wrong is what counts, also where the server does not wait to hear so. */
-    private IOException cancelled(ProtocolException wrong) {
-        ProtocolException told = new ProtocolException(connection.mask(wrong.getMessage()));
-        try {
-            connection.cancelExchange();
-        } catch (IOException gone) {
-            told.addSuppressed(gone);
-        }
-        return connection.broken(Keyword.AUTH, told);
-    }
-
-    private void finish(SaslMechanism mechanism) throws IOException {
-        try {
-            mechanism.finish();
-        } catch (ProtocolException e) {
-            throw connection.broken(Keyword.AUTH, new ProtocolException(connection.mask(e.getMessage())));
-        }
-    }
-
-    /** What follows the name in a response without its base64 is a digest, from which the password may be guessed. */
-    private void hideDigestIn(byte[] response) {
-        String text = new String(response, StandardCharsets.UTF_8);
-        String last = text.substring(text.lastIndexOf(' ') + 1);
-        if (!last.equals(credentials.username())) {
-            connection.hide(last);
-        }
-    }
-
-    private void hideSecretsOf(Command<StatusLine> command) {
-        switch (credentials.kind()) {
-            case PASSWORD -> connection.hide(credentials.password());
-            case ACCESS_TOKEN -> connection.hide(credentials.accessToken());
-            case CERTIFICATE -> {}
-        }
-        String[] words = command.line().split(" ");
-        if (words.length > 2) {
-            connection.hide(words[2]);
-        }
-    }
-
-    private static Optional<Command<StatusLine>> inOneLine(SaslMechanism mechanism, byte[] response) {
-        String encoded = response.length == 0 ? "=" : Base64.getEncoder().encodeToString(response);
-        Command<StatusLine> command = Commands.auth(mechanism.name(), encoded);
-        return command.line().length() + 2 <= Command.MAX_LINE ? Optional.of(command) : Optional.empty();
-    }
-
-    private static byte[] decode(String challenge) throws ProtocolException {
-        try {
-            return Base64.getDecoder().decode(challenge);
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException("the server's challenge is not base64");
-        }
     }
 
     private void judge(StatusLine answer, Command<?> command, String how, Optional<String> serverError)

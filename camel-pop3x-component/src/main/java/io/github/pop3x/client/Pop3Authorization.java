@@ -12,9 +12,11 @@ package io.github.pop3x.client;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.SSLSession;
 
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.client.auth.ApopDigest;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.SaslMechanism;
@@ -45,8 +47,13 @@ public final class Pop3Authorization implements AutoCloseable {
     /** What this connection was told when it asked, without what the greeting adds; null if it has not asked. */
     private Capabilities announced;
 
+    private final ClaimsOfServer claims;
+    private final Utf8Mode utf8Mode;
+    /** The last one that the options chose; null before it. */
+    private Login login;
+
+    private Set<Claim> endedAfter = Set.of();
     private boolean isHandedOver;
-    private boolean endedByApop;
 
     Pop3Authorization(
             Pop3ClientOptions options,
@@ -59,6 +66,8 @@ public final class Pop3Authorization implements AutoCloseable {
         this.connection = connection;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
+        this.claims = new ClaimsOfServer(options, server);
+        this.utf8Mode = new Utf8Mode(options, server, connection, claims);
     }
 
     /** For a {@link PipelineProbe}. */
@@ -137,11 +146,12 @@ public final class Pop3Authorization implements AutoCloseable {
             throw new IllegalStateException(server + " does not announce UTF8");
         }
         execute(Commands.utf8());
+        utf8Mode.asked();
     }
 
     /**
-     * Logs in as the options say: with the credentials that their provider gives, by the best mechanism that the server
-     * offers and this connection makes safe. What the server offers is known from {@link #capabilities()} or from {@link
+     * Logs in as the options say: with UTF8 before it where they want that and the server announces it, with the
+     * credentials that their provider gives, by the best mechanism that the server offers and this connection makes safe. What the server offers is known from {@link #capabilities()} or from {@link
      * RememberedCapabilities}, or is asked for. If the login is refused, close the connection: the next one asks.
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
@@ -149,50 +159,47 @@ public final class Pop3Authorization implements AutoCloseable {
      * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      */
     public Pop3Session login() throws IOException {
-        return login(options.claims().isBelieved(server, options.tls(), ServerClaims.Claim.APOP));
+        return login(Set.of());
     }
 
-    /** @param mayUseApop whether APOP may be used where another mechanism may follow it */
-    Pop3Session login(boolean mayUseApop) throws IOException {
+    /** @param without mechanisms that the server refused over another connection, which it then ended */
+    Pop3Session login(Set<Claim> without) throws IOException {
         Credentials credentials =
                 new BoundedCredentials(options, connection.transport().cancellation()).credentials();
         Capabilities offered = offered();
-        Login login = new Login(connection, server, offered, credentials);
+        utf8Mode.request(offered, announced == null);
+        login = new Login(connection, server, offered, credentials);
         try {
-            login.perform(options, greeting, mayUseApop);
+            login.perform(options, greeting, claims, without);
         } catch (Pop3CommandException refused) {
             // USER may be refused since the server does not know it; then APOP may be all that it has.
             if (refused.keyword() != Keyword.USER) {
-                noteApop(login);
+                noteLeft(without);
             }
             if (refused instanceof Pop3AuthenticationException) {
                 options.credentials().refused(credentials);
             }
             throw refused;
         } catch (Pop3ProtocolException broken) {
-            endedByApop = login.isApopRefused();
+            endedAfter = login.left();
             throw broken;
         }
-        noteApop(login);
+        noteLeft(without);
         return session(offered);
     }
 
     /** Another mechanism was heard: the next login begins with it, and a wrong password costs one refusal. */
-    private void noteApop(Login login) {
-        if (login.isApopRefused() || endedByApop) {
-            options.claims().failed(server, options.tls(), ServerClaims.Claim.APOP);
-        }
+    private void noteLeft(Set<Claim> without) {
+        without.forEach(claims::failed);
+        login.left().forEach(claims::failed);
     }
 
-    /** Tells whether the server ended the connection when it had refused APOP: another mechanism needs another one. */
-    boolean isEndedByApop() {
-        return endedByApop;
-    }
-
-    /** Goes on with the login that APOP has ended on another connection. */
-    Pop3Session loginWithoutApop() throws IOException {
-        endedByApop = true;
-        return login(false);
+    /**
+     * The mechanisms that the server refused before it ended the connection: another mechanism needs another connection.
+     * Empty if that was not so.
+     */
+    Set<Claim> endedAfter() {
+        return endedAfter;
     }
 
     /** Without waiting for the server where its answer is known. */
@@ -233,6 +240,7 @@ public final class Pop3Authorization implements AutoCloseable {
         if (announced != null) {
             options.rememberedCapabilities().put(server, options.tls(), announced);
         }
+        Optional.ofNullable(login).map(Login::leavable).ifPresent(claims::kept);
         connection.enter(SessionState.TRANSACTION);
         isHandedOver = true;
         return new Pop3Session(options, server, connection, greeting, beforeLogin, announced == null, timeLimit);
@@ -262,8 +270,19 @@ public final class Pop3Authorization implements AutoCloseable {
             return;
         }
         options.rememberedCapabilities().forget(server, options.tls());
+        noteBreak();
         timeLimit.close();
         connection.close();
+    }
+
+    /** A step before the login, or a mechanism, that ends one connection after the other is not kept. */
+    private void noteBreak() {
+        Keyword brokenAt = connection.brokenAt();
+        if (brokenAt == Keyword.UTF8) {
+            claims.missed(Claim.UTF8);
+        } else if ((brokenAt == Keyword.AUTH || brokenAt == Keyword.APOP) && endedAfter.isEmpty()) {
+            Optional.ofNullable(login).map(Login::leavable).ifPresent(claims::missed);
+        }
     }
 
     /** Where to. */

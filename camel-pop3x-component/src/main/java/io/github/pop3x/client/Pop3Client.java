@@ -13,8 +13,10 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.wire.Cancellation;
 
@@ -68,20 +70,21 @@ public final class Pop3Client {
                 return authorization.login();
             } catch (IOException | RuntimeException e) {
                 authorization.close();
-                if (!authorization.isEndedByApop()) {
+                if (authorization.endedAfter().isEmpty()) {
                     throw e;
                 }
             }
-            return openWithoutApop(options, server, cancellation);
+            return openWithout(authorization.endedAfter(), options, server, cancellation);
         });
     }
 
-    /** The server hung up when it had refused APOP; the other mechanisms are tried on another connection, once. */
-    private static Pop3Session openWithoutApop(
-            Pop3ClientOptions options, ServerAddress server, Cancellation cancellation) throws IOException {
+    /** The server hung up when it had refused mechanisms; the others are tried on another connection, once. */
+    private static Pop3Session openWithout(
+            Set<Claim> refused, Pop3ClientOptions options, ServerAddress server, Cancellation cancellation)
+            throws IOException {
         Pop3Authorization authorization = new Connector(options, server, cancellation).connect();
         try {
-            return authorization.loginWithoutApop();
+            return authorization.login(refused);
         } catch (IOException | RuntimeException e) {
             authorization.close();
             throw e;

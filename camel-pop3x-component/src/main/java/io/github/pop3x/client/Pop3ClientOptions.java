@@ -25,9 +25,8 @@ import io.github.pop3x.client.wire.WireLimits;
 import io.github.pop3x.client.wire.WireTap;
 
 /**
- * How to reach a maildrop and what to put up with. Immutable, for any number of sessions at a time.
- *
- * <p>{@link #of} gives the safe defaults; {@link #builder} changes them.
+ * How to reach a maildrop and what to put up with. Immutable, for any number of sessions at a time. {@link #of} gives the
+ * safe defaults; {@link #builder} changes them.
  */
 public final class Pop3ClientOptions {
 
@@ -39,8 +38,8 @@ public final class Pop3ClientOptions {
 
     private Pop3ClientOptions(Builder values) {
         this.values = values;
-        int port = values.port > 0 ? values.port : values.tls.defaultPort();
-        this.servers = ServerAddress.inTurn(values.host, port, values.failoverHosts);
+        this.servers = ServerAddress.inTurn(
+                values.host, values.port > 0 ? values.port : values.tls.defaultPort(), values.failoverHosts);
     }
 
     /** Implicit TLS on port 995, the JDK's trust store, and times that suit slow servers. */
@@ -128,6 +127,11 @@ public final class Pop3ClientOptions {
         return values.pipelineWindow;
     }
 
+    /** Whether a login asks for mail with UTF-8 in its header as it is, where the server announces UTF8 (RFC 6856 §2). */
+    public boolean utf8() {
+        return values.utf8;
+    }
+
     /** Bounds on what the server may send. */
     public WireLimits limits() {
         return values.limits;
@@ -136,11 +140,6 @@ public final class Pop3ClientOptions {
     /** What is known of servers before they are asked. */
     RememberedCapabilities rememberedCapabilities() {
         return values.rememberedCapabilities;
-    }
-
-    /** What servers announced and failed to do. */
-    ServerClaims claims() {
-        return values.rememberedCapabilities.claims();
     }
 
     /** Sees the dialogue, secrets masked. */
@@ -173,6 +172,7 @@ public final class Pop3ClientOptions {
         private MechanismPolicy mechanisms = MechanismPolicy.STRONGEST;
         private ScramIterations scramIterations = ScramIterations.DEFAULT;
         private int pipelineWindow = DEFAULT_PIPELINE_WINDOW;
+        private boolean utf8;
         private WireLimits limits = WireLimits.DEFAULT;
         private RememberedCapabilities rememberedCapabilities = RememberedCapabilities.NONE;
         private WireTap tap = WireTap.NONE;
@@ -260,6 +260,12 @@ public final class Pop3ClientOptions {
             return this;
         }
 
+        /** Whether to ask for mail with UTF-8 in its header as it is; false by default. */
+        public Builder utf8(boolean value) {
+            utf8 = value;
+            return this;
+        }
+
         /** Bounds on what the server may send. */
         public Builder limits(WireLimits value) {
             limits = Objects.requireNonNull(value);
@@ -278,11 +284,7 @@ public final class Pop3ClientOptions {
             return this;
         }
 
-        /**
-         * The options.
-         *
-         * @throws IllegalArgumentException if they could not work
-         */
+        /** The options; throws {@link IllegalArgumentException} if they could not work. */
         public Pop3ClientOptions build() {
             return new Pop3ClientOptions(copy());
         }

@@ -13,12 +13,13 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.StatusLine;
-import io.github.pop3x.client.wire.Cancellation;
-import io.github.pop3x.client.wire.TimeLimit;
 
 /**
  * Commands on their way and answers to come, in one order (RFC 2449 §6.6).
@@ -38,6 +39,7 @@ public final class Pop3Pipeline {
     private int window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
+    private final Set<Keyword> answered = EnumSet.noneOf(Keyword.class);
     private final Marks marks = new Marks();
     /** Whose answer is being read, by lines that may be reported. */
     private PendingReply<?> answering;
@@ -137,12 +139,12 @@ public final class Pop3Pipeline {
      * limit of this side's own is not the server's failure.
      */
     boolean hasFailed() {
-        boolean hasReachedLimit = connection
-                .transport()
-                .cause()
-                .filter(cause -> cause instanceof TimeLimit.Exceeded || cause instanceof Cancellation.Cancelled)
-                .isPresent();
-        return inFlight > 1 && (isOutOfStep || connection.isBroken() && !hasReachedLimit);
+        return inFlight > 1 && (isOutOfStep || connection.brokenAt() != null);
+    }
+
+    /** Tells whether a command of this keyword was answered, a refusal too. */
+    boolean hasAnswered(Keyword keyword) {
+        return answered.contains(keyword);
     }
 
     /** How many answers are still to come, sent for or not. */
@@ -178,6 +180,7 @@ public final class Pop3Pipeline {
         }
         StatusLine status = connection.readStatus(next.command().keyword());
         sent.remove();
+        answered.add(next.command().keyword());
         outstanding -= length(next);
         messagesDue -= next.isStream() ? 1 : 0;
         if (status.isOk()) {

@@ -51,6 +51,7 @@ public final class Pop3Session implements AutoCloseable {
     private final Greeting greeting;
     private final Pop3Pipeline pipeline;
     private final ServerFeatures features;
+    private final ClaimsOfServer claims;
     private final TimeLimit timeLimit;
     private final boolean isRemembered;
 
@@ -67,7 +68,8 @@ public final class Pop3Session implements AutoCloseable {
         this.connection = connection;
         this.greeting = greeting;
         this.timeLimit = timeLimit;
-        this.pipeline = new Pop3Pipeline(connection, options.claims().window(options, server, beforeLogin));
+        this.claims = new ClaimsOfServer(options, server);
+        this.pipeline = new Pop3Pipeline(connection, claims.window(options, beforeLogin));
         this.isRemembered = isRemembered;
         this.features = new ServerFeatures(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
     }
@@ -110,9 +112,9 @@ public final class Pop3Session implements AutoCloseable {
         return features.supports(keyword);
     }
 
-    /** Notes that what the server claims has failed: it is not used for a while, which is reported once. */
-    public void failed(ServerClaims.Claim claim) {
-        options.claims().failed(server, options.tls(), claim);
+    /** What the server claims, and what of it has failed in practice. */
+    public ClaimsOfServer claims() {
+        return claims;
     }
 
     /** The state of the session. */
@@ -285,9 +287,7 @@ public final class Pop3Session implements AutoCloseable {
         if (connection.isBroken()) {
             options.rememberedCapabilities().forget(server, options.tls());
         }
-        if (pipeline.hasFailed()) {
-            failed(ServerClaims.Claim.PIPELINING);
-        }
+        claims.ended(pipeline, connection);
         timeLimit.close();
         connection.close();
     }

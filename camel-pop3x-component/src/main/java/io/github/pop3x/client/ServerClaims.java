@@ -12,20 +12,22 @@ package io.github.pop3x.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import io.github.pop3x.client.command.Capabilities;
-
 /**
  * What servers claim and have failed to do: a capability is a claim until it works. A claim that failed is not used with
  * that server for {@link #FIRST_PERIOD}, then it is tried again; if it fails again within {@link #LONGEST_PERIOD}, the
  * period doubles, up to {@link #LONGEST_PERIOD}. Shared by sessions through {@link RememberedCapabilities}.
+ *
+ * <p>A lost connection looks like a command that the server cannot do. A claim that is not refused but not kept counts as
+ * failed when that has happened {@link Claim#patience} times in a row.
  *
  * <p>Servers are told apart by address and TLS mode. When more than {@link #MOST_SERVERS} have failed, the least recently
  * used one is forgotten. Time is monotonic. It holds no secret. Any thread may use it.
@@ -41,19 +43,57 @@ public final class ServerClaims {
     /** The longest time for which a claim is not used. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
+    private static final Experience NO_EXPERIENCE = new Experience();
+
     private final int mostServers;
     private final LongSupplier nanoTime;
     private final Consumer<StepDown> operator;
-    private final Map<Key, Map<Claim, Failure>> servers;
+    private final Map<Key, Experience> servers;
 
-    /** What a server may claim, and what is done where it fails. */
-    public enum Claim {
+    /** The kinds of what a server may claim, and what is done where it fails. */
+    public enum Kind {
         /** Several commands in one flight (RFC 2449 §6.6); without it, one command at a time. */
         PIPELINING,
         /** The timestamp of a greeting (RFC 1939 §7); without it, another mechanism. */
         APOP,
+        /** A SASL mechanism (RFC 5034 §3); without it, another mechanism. */
+        SASL,
+        /** Mail with UTF-8 in its header as it is (RFC 6856 §2); without it, what the server sends in its place. */
+        UTF8,
         /** Headers alone (RFC 1939 §7); without it, whole messages. */
-        TOP
+        TOP,
+        /** Unique ids (RFC 1939 §7); without them, messages are told apart by their headers. */
+        UIDL
+    }
+
+    /**
+     * What a server may claim.
+     *
+     * @param kind which kind of claim
+     * @param word the capability or the mechanism, in upper case
+     */
+    public record Claim(Kind kind, String word) {
+        /** {@link Kind#PIPELINING}. */
+        public static final Claim PIPELINING = new Claim(Kind.PIPELINING, "PIPELINING");
+        /** {@link Kind#APOP}. */
+        public static final Claim APOP = new Claim(Kind.APOP, "APOP");
+        /** {@link Kind#UTF8}. */
+        public static final Claim UTF8 = new Claim(Kind.UTF8, "UTF8");
+        /** {@link Kind#TOP}. */
+        public static final Claim TOP = new Claim(Kind.TOP, "TOP");
+        /** {@link Kind#UIDL}. */
+        public static final Claim UIDL = new Claim(Kind.UIDL, "UIDL");
+
+        /** A SASL mechanism by the name that the server announces. */
+        public static Claim sasl(String mechanism) {
+            return new Claim(Kind.SASL, mechanism.toUpperCase(Locale.ROOT));
+        }
+
+        /** After how many attempts in a row that were not refused and came to nothing it counts as failed. */
+        int patience() {
+            // Other ids for the same messages would have them routed again.
+            return kind == Kind.UIDL ? 3 : 2;
+        }
     }
 
     /**
@@ -68,11 +108,15 @@ public final class ServerClaims {
         /** The claim, and what is done instead. */
         @Override
         public String toString() {
-            return switch (claim) {
-                case PIPELINING -> server + ": PIPELINING failed; one command at a time";
-                case APOP -> server + ": APOP is refused; another mechanism";
-                case TOP -> server + ": no TOP; messages are retrieved whole for their headers";
-            };
+            return server + ": "
+                    + switch (claim.kind()) {
+                        case PIPELINING -> "PIPELINING failed; one command at a time";
+                        case APOP -> "APOP is refused; another mechanism";
+                        case SASL -> claim.word() + " failed; another mechanism";
+                        case UTF8 -> "UTF8 failed; the server may send a substitute for mail with UTF-8 in its header";
+                        case TOP -> "no TOP; messages are retrieved whole for their headers";
+                        case UIDL -> "UIDL failed; messages are told apart by their headers";
+                    };
         }
     }
 
@@ -89,6 +133,12 @@ public final class ServerClaims {
             Duration bounded = doubled.compareTo(LONGEST_PERIOD) > 0 ? LONGEST_PERIOD : doubled;
             return new Failure(now, isOld ? FIRST_PERIOD : bounded);
         }
+    }
+
+    /** What was seen of one server; in the order in which claims failed. */
+    private static final class Experience {
+        private final Map<Claim, Failure> failures = new LinkedHashMap<>();
+        private final Map<Claim, Integer> misses = new HashMap<>();
     }
 
     /**
@@ -114,15 +164,9 @@ public final class ServerClaims {
 
     /** Tells whether a claim of a server may be used. */
     synchronized boolean isBelieved(ServerAddress server, TlsMode tls, Claim claim) {
-        Map<Claim, Failure> failures = servers.get(new Key(server, tls));
-        Failure failure = failures == null ? null : failures.get(claim);
+        Experience known = servers.get(new Key(server, tls));
+        Failure failure = known == null ? null : known.failures.get(claim);
         return failure == null || !failure.isCurrent(nanoTime.getAsLong());
-    }
-
-    /** Octets of commands that may be outstanding; 0 if the server does not announce PIPELINING, or that failed. */
-    int window(Pop3ClientOptions options, ServerAddress server, Capabilities announced) {
-        boolean pipelines = announced.hasPipelining() && isBelieved(server, options.tls(), Claim.PIPELINING);
-        return pipelines ? options.pipelineWindow() : 0;
     }
 
     /** Notes that a claim failed. While it is not used anyway, that changes nothing. */
@@ -133,21 +177,52 @@ public final class ServerClaims {
         }
     }
 
+    /**
+     * Notes that what was asked for by a claim came to nothing, without a refusal that is certain: the session broke there.
+     *
+     * @return whether the claim counts as failed now
+     */
+    boolean missed(ServerAddress server, TlsMode tls, Claim claim) {
+        boolean isFailure = countMiss(new Key(server, tls), claim) >= claim.patience();
+        if (isFailure) {
+            failed(server, tls, claim);
+        }
+        return isFailure;
+    }
+
+    private synchronized int countMiss(Key key, Claim claim) {
+        return mostServers == 0 ? 0 : experience(key).misses.merge(claim, 1, Integer::sum);
+    }
+
+    /** Notes that a claim was kept. */
+    synchronized void kept(ServerAddress server, TlsMode tls, Claim claim) {
+        Experience known = servers.get(new Key(server, tls));
+        if (known != null) {
+            known.misses.remove(claim);
+        }
+    }
+
+    private Experience experience(Key key) {
+        Experience known = servers.computeIfAbsent(key, any -> new Experience());
+        if (servers.size() > mostServers) {
+            servers.remove(servers.keySet().iterator().next());
+        }
+        return known;
+    }
+
     private synchronized StepDown note(Key key, Claim claim) {
         if (mostServers == 0) {
             return null;
         }
         long now = nanoTime.getAsLong();
-        Map<Claim, Failure> failures = servers.computeIfAbsent(key, any -> new EnumMap<>(Claim.class));
-        Failure known = failures.get(claim);
+        Experience experience = experience(key);
+        experience.misses.remove(claim);
+        Failure known = experience.failures.get(claim);
         if (known != null && known.isCurrent(now)) {
             return null;
         }
         Failure failure = known == null ? new Failure(now, FIRST_PERIOD) : known.again(now);
-        failures.put(claim, failure);
-        if (servers.size() > mostServers) {
-            servers.remove(servers.keySet().iterator().next());
-        }
+        experience.failures.put(claim, failure);
         return new StepDown(key.server(), claim, failure.period());
     }
 
@@ -161,7 +236,8 @@ public final class ServerClaims {
         long now = nanoTime.getAsLong();
         List<StepDown> current = new ArrayList<>();
         for (ServerAddress server : options.servers()) {
-            servers.getOrDefault(new Key(server, options.tls()), Map.of()).forEach((claim, failure) -> {
+            Experience known = servers.getOrDefault(new Key(server, options.tls()), NO_EXPERIENCE);
+            known.failures.forEach((claim, failure) -> {
                 if (failure.isCurrent(now)) {
                     current.add(new StepDown(server, claim, failure.period()));
                 }

@@ -56,6 +56,7 @@ final class ServerConnection {
 
     private SessionState state = SessionState.AUTHORIZATION;
     private MessageStream reading;
+    private Keyword brokenAt;
 
     /**
      * @param transport connected
@@ -178,6 +179,11 @@ final class ServerConnection {
         return !isAlive() && state != SessionState.CLOSED;
     }
 
+    /** The command at which the server broke the session; null if it lives, or a limit of this side's own ended it. */
+    Keyword brokenAt() {
+        return isBroken() ? brokenAt : null;
+    }
+
     /** Fails if the session broke before; what broke it is told again. */
     void requireAlive(Keyword next) throws IOException {
         if (isBroken()) {
@@ -260,6 +266,8 @@ final class ServerConnection {
     /** Ends the session because of a failure and words it. */
     IOException broken(Keyword keyword, IOException failure) {
         IOException cause = transport.fail(secrets.mask(failure));
+        boolean isOwn = cause instanceof Cancellation.Cancelled || cause instanceof TimeLimit.Exceeded;
+        brokenAt = brokenAt == null && !isOwn ? keyword : brokenAt;
         if (cause instanceof Cancellation.Cancelled) {
             return new Pop3CancelledException(place, cause);
         }
@@ -271,10 +279,7 @@ final class ServerConnection {
 
     /** The option that bounds a wait: of the whole, or of a single read. */
     private String optionOf(IOException cause) {
-        if (cause instanceof TimeLimit.Exceeded exceeded) {
-            return exceeded.option();
-        }
-        return readBound;
+        return cause instanceof TimeLimit.Exceeded exceeded ? exceeded.option() : readBound;
     }
 
     /** Ends the session. What was marked is not removed, unless the server answered QUIT. */

@@ -86,8 +86,8 @@ public enum FindingKind {
     /** Messages differ before and after UTF8 (RFC 6856 §2.1). */
     UTF8_CHANGES_MESSAGES(
             "Some messages are replaced by a substitute unless the client says UTF8 first.",
-            "Expect a substitute in place of mail with raw UTF-8 in its header; the original stays on the server unless"
-                    + " it is deleted."),
+            "Nothing: this component says UTF8 where it is announced. Do not set utf8=off; with it the original is lost"
+                    + " when its substitute is deleted."),
     /** RSET is refused, or leaves the session out of step. */
     RSET_FAILS("RSET is refused, or answered otherwise than once.", "Let nothing send RSET to this server."),
     /** What was retrieved is not listed again, even without DELE. */

@@ -124,7 +124,7 @@ final class HeaderFilter {
         // One that is refused beside others is asked for again; where all are, the server has no TOP.
         if (!hasTop || !looked.isEmpty() && read.isEmpty()) {
             entries.forEach(entry -> unread.add(entry.identity()));
-            session.failed(ServerClaims.Claim.TOP);
+            session.claims().failed(ServerClaims.Claim.TOP);
         }
         return asked;
     }

@@ -24,7 +24,7 @@ public final class StepDowns {
     /** Reports one, with the option that makes it permanent. */
     public static void tell(StepDown failed) {
         long hours = failed.period().toHours();
-        switch (failed.claim()) {
+        switch (failed.claim().kind()) {
             case PIPELINING ->
                 LOG.warn(
                         "{}: a session broke while several answers were due, though the server announces PIPELINING."
@@ -35,6 +35,25 @@ public final class StepDowns {
                 LOG.warn(
                         "{}: the greeting offers APOP, and the server refuses it. For {} h logins use another mechanism,"
                                 + " which tls=none allows in clear text. Use TLS, or name the mechanism by authMechanisms",
+                        failed.server(),
+                        hours);
+            case SASL ->
+                LOG.warn(
+                        "{}: the server announces {}, and a login by it fails. For {} h logins use another mechanism."
+                                + " If this comes again, name the mechanism by authMechanisms",
+                        failed.server(),
+                        failed.claim().word(),
+                        hours);
+            case UTF8 ->
+                LOG.warn(
+                        "{}: the server announces UTF8 and fails at it. For {} h sessions do without: the server may"
+                                + " send a substitute for mail with UTF-8 in its header. If this comes again, set utf8=off",
+                        failed.server(),
+                        hours);
+            case UIDL ->
+                LOG.warn(
+                        "{}: the server announces UIDL, and gives no unique ids. For {} h messages are told apart by"
+                                + " their headers, which costs a TOP for each of them in each session",
                         failed.server(),
                         hours);
             case TOP ->

@@ -125,9 +125,15 @@ final class Pop3xClientFactory {
             }
             return PinnedTrust.pinned(pins);
         }
-        if (parameters == null) {
-            return null;
-        }
+        return parameters == null ? null : socketFactory(context, parameters);
+    }
+
+    /**
+     * Makes TLS sockets as the parameters say.
+     *
+     * @throws IOException if they cannot be used; the message says what to do
+     */
+    static SSLSocketFactory socketFactory(CamelContext context, SSLContextParameters parameters) throws IOException {
         try {
             return parameters.createSSLContext(context).getSocketFactory();
         } catch (GeneralSecurityException e) {

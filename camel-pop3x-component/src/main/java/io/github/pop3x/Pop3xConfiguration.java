@@ -60,7 +60,8 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
-            description = "Trust store, key store, versions and ciphers of TLS. The default is the JVM's trust store.")
+            description = "Trust store, key store, versions and ciphers of TLS, with the mail server and with"
+                    + " oauth2TokenUri. The default is the JVM's trust store.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
@@ -73,7 +74,8 @@ public class Pop3xConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "30000",
             javaType = "java.time.Duration",
-            description = "The limit for connecting, the TLS handshake and the greeting together.")
+            description = "The limit for connecting, the TLS handshake and the greeting together, and for a request to"
+                    + " oauth2TokenUri from the lookup of its host to the end of the answer.")
     private long connectionTimeout = 30_000;
 
     @UriParam(
@@ -151,8 +153,9 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "A proxy for the connection: socks5://host:port or http://host:port. The proxy resolves the"
-                    + " name of the mailbox's host. Use proxyUsername and proxyPassword if it requires a login.")
+            description = "A proxy for the connections to the mailbox and to oauth2TokenUri: socks5://host:port or"
+                    + " http://host:port. The proxy resolves the names of the hosts. Use proxyUsername and proxyPassword"
+                    + " if it requires a login.")
     private String proxy;
 
     @UriParam(
@@ -199,7 +202,8 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             description = "The token endpoint for access tokens (RFC 6749), e.g."
-                    + " https://login.example.com/oauth2/token. A token is used until shortly before it expires.")
+                    + " https://login.example.com/oauth2/token. It is reached like the mailbox: through proxy, with"
+                    + " sslContextParameters. A token is used until shortly before it expires.")
     private String oauth2TokenUri;
 
     @UriParam(label = "security", description = "The client id for oauth2TokenUri.")

@@ -52,7 +52,8 @@ final class Pop3xCredentials {
             case "password" -> CredentialsProvider.of(options.getUsername(), options.getPassword());
             case "accessToken" ->
                 CredentialsProvider.of(Credentials.ofToken(options.getUsername(), options.getAccessToken()));
-            case "oauth2TokenUri" -> tokens.provider(options.getUsername(), oauth2(options));
+            case "oauth2TokenUri" ->
+                tokens.provider(options.getUsername(), oauth2(options), Pop3xTokenPath.of(options));
             case "credentialsProvider" -> options.getCredentialsProvider();
             case "netrc" ->
                 new NetrcCredentials(

@@ -53,7 +53,7 @@ final class Pop3xShared {
     private final Pop3xLimits limits = new Pop3xLimits();
     private final Ledgers ledgers;
     private final MailboxTurns turns = new MailboxTurns();
-    private final Pop3xTokens tokens = new Pop3xTokens();
+    private final Pop3xTokens tokens;
     private final Pop3xClocks clocks = new Pop3xClocks();
     private final Accounts accounts = new Accounts(clocks, clocks::nanoTime);
     private final RememberedCapabilities rememberedCapabilities =
@@ -68,6 +68,7 @@ final class Pop3xShared {
 
     /** For components of a context. */
     Pop3xShared(CamelContext context) {
+        tokens = new Pop3xTokens(context);
         ledgers = new Ledgers(name -> CamelContextHelper.lookup(context, name, DataSource.class), clocks);
     }
 

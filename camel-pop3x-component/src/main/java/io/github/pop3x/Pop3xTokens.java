@@ -12,17 +12,16 @@ package io.github.pop3x;
 
 import java.lang.ref.WeakReference;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.oauth2.RefreshToken;
 import io.github.pop3x.oauth2.TokenEndpoint;
+import org.apache.camel.CamelContext;
 
 /**
  * The access tokens of accounts, and the refresh tokens that they come from, for all endpoints of a Camel context: those
@@ -39,11 +38,11 @@ final class Pop3xTokens {
     private final Map<Account, WeakReference<Pop3xOAuth2CredentialsProvider>> known = new HashMap<>();
     private final Map<Account, Pop3xOAuth2CredentialsProvider> recent = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Grant, RefreshToken> refreshTokens = new HashMap<>();
-    private final AtomicReference<HttpClient> http = new AtomicReference<>();
+    private final CamelContext context;
     private int tidyAt = 2 * MOST_UNUSED;
 
-    /** Whose tokens; the settings show no secret. */
-    private record Account(String username, Pop3xOAuth2Settings settings) {}
+    /** Whose tokens, and how they are fetched; shows no secret. */
+    private record Account(String username, Pop3xOAuth2Settings settings, Pop3xTokenPath path) {}
 
     /** A refresh token as it is configured: the same for all accounts that it is used for. */
     private record Grant(URI tokenUri, String clientId, String refreshToken) {
@@ -53,36 +52,30 @@ final class Pop3xTokens {
         }
     }
 
+    /** @param context reads the stores of keys and certificates */
+    Pop3xTokens(CamelContext context) {
+        this.context = context;
+    }
+
     /**
      * The provider of an account.
      *
+     * @param path how the authorization server is reached; another way is another provider, which shares the refresh token
      * @throws IllegalArgumentException if the name is empty or has control characters
      */
-    Pop3xOAuth2CredentialsProvider provider(String username, Pop3xOAuth2Settings settings) {
-        HttpClient sending = http();
-        Account account = new Account(username, settings);
-        synchronized (this) {
-            Pop3xOAuth2CredentialsProvider provider = find(account);
-            if (provider == null) {
-                provider = Pop3xOAuth2CredentialsProvider.of(
-                        username, refreshToken(settings), new TokenEndpoint(settings.client(), sending));
-                known.put(account, new WeakReference<>(provider));
-                tidy();
-            }
-            recent.put(account, provider);
-            dropEldest();
-            return provider;
+    synchronized Pop3xOAuth2CredentialsProvider provider(
+            String username, Pop3xOAuth2Settings settings, Pop3xTokenPath path) {
+        Account account = new Account(username, settings, path);
+        Pop3xOAuth2CredentialsProvider provider = find(account);
+        if (provider == null) {
+            provider = Pop3xOAuth2CredentialsProvider.of(
+                    username, refreshToken(settings), new TokenEndpoint(settings.client(), path.in(context)));
+            known.put(account, new WeakReference<>(provider));
+            tidy();
         }
-    }
-
-    /** Made at its first use, and not under the lock, for it starts a thread. */
-    private HttpClient http() {
-        HttpClient made = http.get();
-        if (made == null) {
-            http.compareAndSet(null, TokenEndpoint.newHttp());
-            made = http.get();
-        }
-        return made;
+        recent.put(account, provider);
+        dropEldest();
+        return provider;
     }
 
     private Pop3xOAuth2CredentialsProvider find(Account account) {

@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharedTokensTest {
 
     private static final String EXCHANGED = "\"refresh_token\":\"%s\"";
+
+    private static final Pop3xTokenPath DIRECTLY = new Pop3xTokenPath(null, null, Duration.ofSeconds(30));
 
     @RegisterExtension
     final AuthorizationServer authorization = new AuthorizationServer();
@@ -162,24 +165,25 @@ class SharedTokensTest {
     @Test
     void anExchangedRefreshTokenIsKeptHoweverManyAccountsThereAre() throws Exception {
         exchanges("right2", "right3");
-        Pop3xTokens tokens = new Pop3xTokens();
+        Pop3xTokens tokens = new Pop3xTokens(context);
         Pop3xOAuth2Settings settings = authorization.holderOf("right1");
-        tokens.provider("alice", settings).credentials();
-        Pop3xOAuth2CredentialsProvider used = tokens.provider("bob", authorization.holderOf("bobs"));
+        tokens.provider("alice", settings, DIRECTLY).credentials();
+        Pop3xOAuth2CredentialsProvider used = tokens.provider("bob", authorization.holderOf("bobs"), DIRECTLY);
         for (int i = 0; i < 3 * Pop3xTokens.MOST_UNUSED; i++) {
-            tokens.provider("user" + i, authorization.holderOf("right of " + i));
+            tokens.provider("user" + i, authorization.holderOf("right of " + i), DIRECTLY);
         }
-        tokens.provider("alice", settings).credentials();
+        tokens.provider("alice", settings, DIRECTLY).credentials();
         assertThat(refreshTokens()).containsExactly("right1", "right2");
-        assertThat(tokens.provider("bob", authorization.holderOf("bobs"))).isSameAs(used);
+        assertThat(tokens.provider("bob", authorization.holderOf("bobs"), DIRECTLY))
+                .isSameAs(used);
         Reference.reachabilityFence(used);
     }
 
     @Test
     void nothingShowsASecret() throws Exception {
         exchanges("right2");
-        Pop3xTokens tokens = new Pop3xTokens();
-        Pop3xOAuth2CredentialsProvider provider = tokens.provider("alice", authorization.holderOf("right1"));
+        Pop3xTokens tokens = new Pop3xTokens(context);
+        Pop3xOAuth2CredentialsProvider provider = tokens.provider("alice", authorization.holderOf("right1"), DIRECTLY);
         provider.credentials();
         Map<String, Object> shown = Map.of("provider", provider, "token", provider.refreshToken(), "tokens", tokens);
         assertThat(shown.toString()).doesNotContain("right1", "right2", "token1", AuthorizationServer.SECRET);

@@ -15,21 +15,19 @@ import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+import io.github.pop3x.client.wire.HttpAnswer;
+import io.github.pop3x.client.wire.HttpPost;
+import io.github.pop3x.client.wire.ProxyFailure;
 import org.apache.camel.util.json.DeserializationException;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -45,41 +43,21 @@ public final class TokenEndpoint {
     /** The most octets of an answer that are read; real ones have a few thousand. */
     static final int MAX_ANSWER = 64 * 1024;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
-
     private final ClientRegistration client;
-    private final Duration answerTimeout;
-    private final HttpClient http;
+    private final NetworkPath path;
 
-    /** @param client where tokens are asked for, and by whom */
+    /** @param client where tokens are asked for, and by whom; reached directly */
     public TokenEndpoint(ClientRegistration client) {
-        this(client, ANSWER_TIMEOUT);
+        this(client, NetworkPath.DIRECT);
     }
 
-    /** @param answerTimeout from the request to the answer's last octet */
-    public TokenEndpoint(ClientRegistration client, Duration answerTimeout) {
-        this(client, answerTimeout, newHttp());
-    }
-
-    /** @param http as {@link #newHttp} makes it: it has a thread, and any number of these may share it */
-    public TokenEndpoint(ClientRegistration client, HttpClient http) {
-        this(client, ANSWER_TIMEOUT, http);
-    }
-
-    private TokenEndpoint(ClientRegistration client, Duration answerTimeout, HttpClient http) {
+    /**
+     * @param client where tokens are asked for, and by whom
+     * @param path how it is reached
+     */
+    public TokenEndpoint(ClientRegistration client, NetworkPath path) {
         this.client = client;
-        this.answerTimeout = answerTimeout;
-        this.http = http;
-    }
-
-    /** Sends requests until nobody refers to it any more. */
-    public static HttpClient newHttp() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.path = path;
     }
 
     /**
@@ -91,8 +69,8 @@ public final class TokenEndpoint {
      * @throws IOException if there is no token for any other reason; the message says what to do, and tells no secret
      */
     public TokenResponse request(Optional<String> refreshToken) throws IOException {
-        HttpResponse<byte[]> response = send(form(refreshToken));
-        int status = response.statusCode();
+        HttpAnswer response = send(form(refreshToken));
+        int status = response.status();
         if (status >= 300 && status < 400) {
             throw new IOException(this + " answered with a redirect (HTTP status " + status
                     + "), which is not followed. Set oauth2TokenUri to the address that issues tokens");
@@ -118,37 +96,45 @@ public final class TokenEndpoint {
         return form;
     }
 
-    private HttpResponse<byte[]> send(Map<String, String> form) throws IOException {
+    private HttpAnswer send(Map<String, String> form) throws IOException {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(client.tokenUri())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        // The request's own timeout ends with the answer's header, and a body may trickle for ever after it.
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
+        SSLSocketFactory sockets = path.tls().factory();
         try {
-            return answer.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException(this + " did not answer within " + answerTimeout.toMillis()
-                    + " ms. It will be asked again at the next login");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for " + this);
-        } catch (ExecutionException e) {
-            // Told, but not passed on: HTTP's own exceptions hold the server's words as they came.
-            throw new IOException(this + " cannot be reached, or speaks no HTTP: " + reason(e.getCause(), form)
-                    + ". Check oauth2TokenUri and the network between");
-        } finally {
-            answer.cancel(true);
+            return path.send(new HttpPost(client.tokenUri(), body), sockets, MAX_ANSWER);
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
-    private String reason(Throwable cause, Map<String, String> form) {
-        String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return TokenRefusal.quote(masked(words, Optional.ofNullable(form.get("refresh_token"))));
+    private IOException failure(IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new InterruptedIOException("interrupted while waiting for " + this);
+        }
+        if (e instanceof ProxyFailure) {
+            return new IOException(
+                    this + " cannot be reached: " + e.getMessage()
+                            + ". Check the options of the proxy, and that it allows connections to there",
+                    e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            SocketTimeoutException late = new SocketTimeoutException(this + " did not answer within "
+                    + path.timeout().toMillis() + " ms. It will be asked again at the next login");
+            late.initCause(e);
+            return late;
+        }
+        if (e instanceof SSLException) {
+            return new IOException(
+                    this + " is not trusted, or TLS failed (" + e.getMessage()
+                            + "). Its certificate must name the host of oauth2TokenUri, and come from an authority in the"
+                            + " trust store of sslContextParameters, or without them in the JVM's",
+                    e);
+        }
+        return new IOException(
+                this + " cannot be reached, or speaks no HTTP: " + e.getMessage()
+                        + ". Check oauth2TokenUri and the network between",
+                e);
     }
 
     /** The JSON object of an answer; empty if it is not one. The parser's own message quotes the answer, thus is not passed on. */

@@ -211,7 +211,8 @@ class TokenEndpointTest {
             CompletableFuture<Boolean> left = CompletableFuture.supplyAsync(() -> isLeft(listener, beforeSilence));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
             ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
-            assertThatThrownBy(() -> new TokenEndpoint(client, Duration.ofMillis(300)).request(Optional.empty()))
+            assertThatThrownBy(() -> new TokenEndpoint(client, NetworkPath.DIRECT.within(Duration.ofMillis(300)))
+                            .request(Optional.empty()))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage("the token endpoint " + uri
                             + " did not answer within 300 ms. It will be asked again at the next login");
@@ -220,19 +221,16 @@ class TokenEndpointTest {
     }
 
     @Test
-    void aServerThatSpeaksNoHttpIsQuotedWithCare() throws Exception {
+    void aServerThatSpeaksNoHttpIsNotQuoted() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(
                     () -> saysAtOnce(listener, "+OK\7 hidden" + "x".repeat(999) + "\r\n\r\n"));
             URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
             ClientRegistration client = new ClientRegistration(uri, "client", "hidden", null);
             assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
-                    .hasMessageContaining("speaks no HTTP")
-                    .hasMessageContaining("+OK\\x07 ****x")
-                    .hasMessageNotContaining("hidden")
-                    .hasNoCause()
-                    .message()
-                    .hasSizeLessThan(500);
+                    .hasMessageContaining("speaks no HTTP: it does not speak HTTP/1.1. Check oauth2TokenUri")
+                    .hasStackTraceContaining("TokenEndpoint")
+                    .satisfies(e -> assertThat(String.valueOf(e.getCause())).doesNotContain("hidden"));
             accepted.get(30, TimeUnit.SECONDS).close();
         }
     }
@@ -270,7 +268,8 @@ class TokenEndpointTest {
         ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
         assertThatThrownBy(() -> new TokenEndpoint(client).request(Optional.empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("/token cannot be reached, or speaks no HTTP: \"")
+                .hasMessageContaining("/token cannot be reached, or speaks no HTTP: 127.0.0.1:" + uri.getPort())
+                .hasMessageNotContaining("hidden")
                 .hasMessageEndingWith(". Check oauth2TokenUri and the network between");
     }
 
@@ -281,6 +280,35 @@ class TokenEndpointTest {
         assertThatThrownBy(() -> new TokenEndpoint(server.tokenClient()).request(Optional.empty()))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n19;x=y\r\n\"access_token\": \"token1\" \r\n1\r\n}\r\n0\r\n\r\n'",
+        "'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"access_token\":\"token1\"}'",
+        "'HTTP/1.0 200 OK\n\n{\"access_token\":\"token1\"}'",
+    })
+    void theAnswersBodyIsReadHoweverItEnds(String answer) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answersAndCloses(listener, answer));
+            URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
+            ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
+            assertThat(new TokenEndpoint(client).request(Optional.empty()).accessToken())
+                    .isEqualTo("token1");
+            served.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void answersAndCloses(ServerSocket listener, String answer) {
+        try (Socket socket = listener.accept()) {
+            String request = "";
+            while (!request.endsWith("client_secret=secret")) {
+                request += (char) socket.getInputStream().read();
+            }
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertFailure() {

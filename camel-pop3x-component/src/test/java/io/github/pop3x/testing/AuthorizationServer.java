@@ -28,9 +28,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.pop3x.Pop3xOAuth2Settings;
 import io.github.pop3x.oauth2.ClientRegistration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -45,11 +49,39 @@ public final class AuthorizationServer implements BeforeEachCallback, AfterEachC
     private final Queue<HttpHandler> answers = new ConcurrentLinkedQueue<>();
     private final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final String origin;
+    private final SSLContext tls;
     private HttpServer http;
+
+    /** On 127.0.0.1, in clear text. */
+    public AuthorizationServer() {
+        this("http://127.0.0.1", null);
+    }
+
+    private AuthorizationServer(String origin, SSLContext tls) {
+        this.origin = origin;
+        this.tls = tls;
+    }
+
+    /**
+     * On 127.0.0.1, under TLS.
+     *
+     * @param host what its address says; a name that only a proxy finds, or {@code localhost}
+     */
+    public static AuthorizationServer https(String host, TestCertificates certificate) {
+        return new AuthorizationServer("https://" + host, certificate.server());
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        if (tls == null) {
+            http = HttpServer.create(address, 0);
+        } else {
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            http = https;
+        }
         http.createContext("/", this::handle);
         http.setExecutor(threads);
         http.start();
@@ -62,7 +94,7 @@ public final class AuthorizationServer implements BeforeEachCallback, AfterEachC
     }
 
     public URI tokenUri() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/token");
+        return URI.create(origin + ":" + http.getAddress().getPort() + "/token");
     }
 
     /** The client as the token endpoint is asked by it. */

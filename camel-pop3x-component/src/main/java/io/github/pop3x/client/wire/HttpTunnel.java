@@ -15,8 +15,6 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Asks an HTTP proxy for a tunnel (RFC 9110 §9.3.6). The host is named, not resolved here: its DNS is the proxy's.
@@ -26,13 +24,7 @@ import java.util.regex.Pattern;
  */
 final class HttpTunnel {
 
-    /** For all header lines together, interim responses included. */
-    private static final int MAX_OCTETS = 16 * 1024;
-
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[0-9] ([1-9][0-9]{2})(?: .*)?");
-
     private final ProxyDialogue dialogue;
-    private int octets;
 
     HttpTunnel(ProxyDialogue dialogue) {
         this.dialogue = dialogue;
@@ -46,10 +38,7 @@ final class HttpTunnel {
      */
     void open(ProxyAddress proxy, HostName target, int port) throws IOException {
         dialogue.send(request(proxy, target.at(port)).getBytes(StandardCharsets.US_ASCII));
-        int status = response();
-        while (status < 200) {
-            status = response();
-        }
+        int status = HttpHead.read(dialogue::read).status();
         if (status >= 300) {
             throw new ConnectException(
                     "it answered CONNECT " + target.at(port) + " with status " + status + meaning(status, proxy));
@@ -65,38 +54,6 @@ final class HttpTunnel {
     private static String authorization(String userColonPassword) {
         byte[] secret = userColonPassword.getBytes(StandardCharsets.UTF_8);
         return "Proxy-Authorization: Basic " + Base64.getEncoder().encodeToString(secret) + "\r\n";
-    }
-
-    /** Reads a status line and the header up to its blank line, and not an octet more. */
-    private int response() throws IOException {
-        Matcher status = STATUS_LINE.matcher(line());
-        if (!status.matches()) {
-            throw new ProtocolException("it does not speak HTTP/1.1");
-        }
-        while (!line().isEmpty()) {
-            // No header field matters to a tunnel.
-        }
-        return Integer.parseInt(status.group(1));
-    }
-
-    /** A line without its end, which may be LF alone (RFC 9112 §2.2). */
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int octet = octet(); octet != '\n'; octet = octet()) {
-            line.append((char) octet);
-        }
-        int end = line.length() - 1;
-        if (end >= 0 && line.charAt(end) == '\r') {
-            line.setLength(end);
-        }
-        return line.toString();
-    }
-
-    private int octet() throws IOException {
-        if (++octets > MAX_OCTETS) {
-            throw new ProtocolException("its answer is longer than the limit of " + MAX_OCTETS + " octets");
-        }
-        return dialogue.read();
     }
 
     private static String meaning(int status, ProxyAddress proxy) {

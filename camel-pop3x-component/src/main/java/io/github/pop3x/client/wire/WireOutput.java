@@ -61,6 +61,11 @@ public final class WireOutput {
         tap.sent(shown);
     }
 
+    /** Appends octets that are not lines, and that the tap does not see. */
+    void write(byte[] octets) {
+        pending.writeBytes(octets);
+    }
+
     /** Sends what was written since the last flush, in one write. */
     public void flush() throws IOException {
         if (pending.size() == 0) {

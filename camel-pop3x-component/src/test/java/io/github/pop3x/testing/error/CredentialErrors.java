@@ -19,6 +19,7 @@ import java.util.Map;
 import io.github.pop3x.testing.AuthorizationServer;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.TestCertificates;
 
 /** Credentials that are unavailable: from a netrc file, or from an authorization server. */
 public final class CredentialErrors {
@@ -82,6 +83,18 @@ public final class CredentialErrors {
             server.afterEach(null);
         }
         obtains("It does not answer", options);
+        underTls();
+    }
+
+    private void underTls() throws Exception {
+        AuthorizationServer server = AuthorizationServer.https("localhost", TestCertificates.LOCALHOST);
+        server.beforeEach(null);
+        String options = "oauth2ClientId=mailer&oauth2ClientSecret=s3cret&oauth2TokenUri=" + server.tokenUri();
+        try {
+            opens("Its certificate is not trusted", options, "localhost:");
+        } finally {
+            server.afterEach(null);
+        }
     }
 
     private void obtains(String done, String options) {

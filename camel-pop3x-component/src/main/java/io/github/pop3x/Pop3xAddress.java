@@ -32,7 +32,12 @@ record Pop3xAddress(String username, String host, int port) {
     static Pop3xAddress parse(String remaining) {
         int at = remaining.lastIndexOf('@');
         String username = at < 0 ? null : username(remaining.substring(0, at));
-        HostPort place = place(remaining.substring(at + 1).replaceAll("/$", ""));
+        String hostAndPort = remaining.substring(at + 1).replaceAll("/$", "");
+        if (hostAndPort.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("the URI names a path after the host, and a POP3 mailbox has no folders."
+                    + " Leave out the slash and what follows it, up to the question mark");
+        }
+        HostPort place = place(hostAndPort);
         if (place.host().isBlank()) {
             throw new IllegalArgumentException("the URI names no host. Use pop3xs:mail.example.com?username=…");
         }

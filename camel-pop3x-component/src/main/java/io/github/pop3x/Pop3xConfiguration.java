@@ -39,7 +39,7 @@ public class Pop3xConfiguration implements Cloneable {
             label = "security",
             secret = true,
             description = "The login name, exactly as the server knows it. It may also precede the host in the URI."
-                    + " Required, except with netrc.")
+                    + " Required, except with netrc and credentialsProvider.")
     private String username;
 
     @UriParam(
@@ -189,7 +189,8 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             description = "Asked for the credentials at every login, and told when the server refused them. "
-                    + "In place of password and accessToken.")
+                    + "In place of password and accessToken. Without username it is also asked when the "
+                    + "endpoint starts, and its user name names the mailbox.")
     private CredentialsProvider credentialsProvider;
 
     @UriParam(

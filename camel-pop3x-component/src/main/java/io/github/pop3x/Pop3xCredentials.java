@@ -44,7 +44,8 @@ final class Pop3xCredentials {
                     + "?username=alice&password=RAW(…); or, in place of the password, accessToken, the oauth2 options,"
                     + " credentialsProvider, netrc=true, or authMechanisms=EXTERNAL");
         }
-        if (options.getUsername() == null && !options.isNetrc()) {
+        boolean namesTheUser = options.isNetrc() || options.getCredentialsProvider() != null;
+        if (options.getUsername() == null && !namesTheUser) {
             throw new IllegalArgumentException(
                     "username is required, e.g. pop3xs:" + host + "?username=alice&password=RAW(…)");
         }
@@ -87,7 +88,7 @@ final class Pop3xCredentials {
         return kinds;
     }
 
-    /** The login name, which names the mailbox; with netrc and no username it is the one in the file. */
+    /** The login name, which names the mailbox; without the option it is the one that netrc or the provider has. */
     static String username(CredentialsProvider provider, Pop3xConfiguration options) throws IOException {
         return options.getUsername() != null
                 ? options.getUsername()

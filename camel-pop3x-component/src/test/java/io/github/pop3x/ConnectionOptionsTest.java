@@ -132,6 +132,18 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void aBeanThatGivesTheCredentialsAlsoGivesTheUserName() throws Exception {
+        context.getRegistry().bind("vault", CredentialsProvider.class, CredentialsProvider.of("alice", "s3cret"));
+        String uri = clear("?credentialsProvider=#vault");
+        assertReads(uri);
+        Pop3xEndpoint endpoint = context.getEndpoint(uri, Pop3xEndpoint.class);
+        endpoint.start();
+        assertTrue(
+                endpoint.mailbox().name().startsWith("alice@"),
+                endpoint.mailbox().name());
+    }
+
+    @Test
     void anAccessTokenIsPresentedAsSuch() {
         Exception nothingFits = assertThrows(
                 Pop3LoginUnsupportedException.class,

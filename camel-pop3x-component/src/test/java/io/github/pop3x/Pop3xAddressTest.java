@@ -75,6 +75,15 @@ class Pop3xAddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"alice@mail:110/s3cret", "mail/INBOX", "mail/INBOX/", "mail//", "[::1]/x"})
+    void aPathIsRefusedAsAPathAndNotAsAPort(String remaining) {
+        String message = assertThrows(IllegalArgumentException.class, () -> Pop3xAddress.parse(remaining))
+                .getMessage();
+        assertTrue(message.contains("path") && message.contains("folders"), message);
+        assertFalse(message.contains("port") || message.contains("s3cret"), message);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void schemeAndOptionTlsMeanOneThingOrAreRefused(TlsMode tls) {
         Pop3xAddress.Scheme fits = tls == TlsMode.IMPLICIT ? Pop3xAddress.Scheme.POP3XS : Pop3xAddress.Scheme.POP3X;

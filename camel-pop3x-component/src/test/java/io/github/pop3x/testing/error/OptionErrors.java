@@ -33,6 +33,7 @@ public final class OptionErrors {
         page.section("Options");
         wrong("No host in the URI", "pop3xs:?username=alice&password=s3cret", "host");
         wrong("Invalid port", "pop3xs:mail.example.com:pop3?username=alice&password=s3cret", "port");
+        wrong("A path after the host", "pop3x://alice@mail.example.com:110/inbox?password=s3cret", "path", "folders");
         wrong("A password in front of the host", "pop3xs:alice:s3cret@mail.example.com", "password");
         wrong("No credentials", "pop3xs:mail.example.com", "username and password");
         wrong("A token and no user name", "pop3xs:mail.example.com?accessToken=t0k3n", "username");

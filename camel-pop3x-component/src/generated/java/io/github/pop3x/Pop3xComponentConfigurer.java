@@ -149,6 +149,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "quitTimeout": getOrCreateConfiguration(target).setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
         case "readTimeout": getOrCreateConfiguration(target).setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": getOrCreateConfiguration(target).setReleaseOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "rsetbeforequit":
         case "rsetBeforeQuit": getOrCreateConfiguration(target).setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
         case "sessionidletimeout":
@@ -304,6 +306,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return boolean.class;
         case "rsetbeforequit":
         case "rsetBeforeQuit": return boolean.class;
         case "sessionidletimeout":
@@ -460,6 +464,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "quitTimeout": return getOrCreateConfiguration(target).getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return getOrCreateConfiguration(target).getReadTimeout();
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return getOrCreateConfiguration(target).isReleaseOnCompletion();
         case "rsetbeforequit":
         case "rsetBeforeQuit": return getOrCreateConfiguration(target).isRsetBeforeQuit();
         case "sessionidletimeout":

@@ -125,6 +125,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "quitTimeout": target.setQuitTimeout(property(camelContext, long.class, value)); return true;
         case "readtimeout":
         case "readTimeout": target.setReadTimeout(property(camelContext, long.class, value)); return true;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": target.setReleaseOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "rsetbeforequit":
         case "rsetBeforeQuit": target.setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
         case "sessionidletimeout":
@@ -259,6 +261,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return boolean.class;
         case "rsetbeforequit":
         case "rsetBeforeQuit": return boolean.class;
         case "sessionidletimeout":
@@ -394,6 +398,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "quitTimeout": return target.getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return target.getReadTimeout();
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return target.isReleaseOnCompletion();
         case "rsetbeforequit":
         case "rsetBeforeQuit": return target.isRsetBeforeQuit();
         case "sessionidletimeout":

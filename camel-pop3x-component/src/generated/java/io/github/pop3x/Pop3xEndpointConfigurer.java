@@ -147,6 +147,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "quitTimeout": target.getConfiguration().setQuitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readtimeout":
         case "readTimeout": target.getConfiguration().setReadTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": target.getConfiguration().setReleaseOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "rsetbeforequit":
@@ -320,6 +322,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "quitTimeout": return long.class;
         case "readtimeout":
         case "readTimeout": return long.class;
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return boolean.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "rsetbeforequit":
@@ -494,6 +498,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "quitTimeout": return target.getConfiguration().getQuitTimeout();
         case "readtimeout":
         case "readTimeout": return target.getConfiguration().getReadTimeout();
+        case "releaseoncompletion":
+        case "releaseOnCompletion": return target.getConfiguration().isReleaseOnCompletion();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "rsetbeforequit":

@@ -97,6 +97,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("quitPolicy");
         props.add("quitTimeout");
         props.add("readTimeout");
+        props.add("releaseOnCompletion");
         props.add("repeatCount");
         props.add("rsetBeforeQuit");
         props.add("runLoggingLevel");

@@ -132,6 +132,16 @@ public class Pop3xConfiguration implements Cloneable {
     private String spoolDirectory;
 
     @UriParam(
+            label = "advanced",
+            defaultValue = "true",
+            description =
+                    "Whether a message gives back its file, or its share of spoolMemory, when its exchange is done."
+                            + " If false, it does so when nothing can reach the message any more. Set it to false where"
+                            + " something keeps exchanges of messages past spoolThreshold: a mock endpoint, a browsable endpoint,"
+                            + " a collection. What is in memory can be read for as long as somebody keeps it in any case.")
+    private boolean releaseOnCompletion = true;
+
+    @UriParam(
             label = "common",
             description = "Servers to try in turn when the host is unreachable: connecting, TLS or the greeting"
                     + " fails, or the server reports a fault of its own (response code SYS/TEMP). A"
@@ -661,6 +671,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setSpoolDirectory(String spoolDirectory) {
         this.spoolDirectory = spoolDirectory;
+    }
+
+    public boolean isReleaseOnCompletion() {
+        return releaseOnCompletion;
+    }
+
+    public void setReleaseOnCompletion(boolean releaseOnCompletion) {
+        this.releaseOnCompletion = releaseOnCompletion;
     }
 
     public String getFailoverHosts() {

@@ -81,7 +81,7 @@ final class Pop3xExchangeMapping implements ExchangeMapping {
      */
     SpooledBody bind(Exchange exchange, HeaderFields fields, RetrievedMessage retrieved, int attempt)
             throws IOException {
-        SpooledBody body = new SpooledBody(retrieved.octets());
+        SpooledBody body = new SpooledBody(retrieved.octets(), !options.isReleaseOnCompletion());
         boolean bound = false;
         try {
             Pop3xMail mail = new Pop3xMail(body, fields, retrieved, attempt);
@@ -97,7 +97,7 @@ final class Pop3xExchangeMapping implements ExchangeMapping {
             return body;
         } finally {
             if (!bound) {
-                body.release();
+                body.discard();
             }
         }
     }

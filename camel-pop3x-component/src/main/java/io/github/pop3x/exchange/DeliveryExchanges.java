@@ -77,7 +77,7 @@ public final class DeliveryExchanges {
             return completion;
         } finally {
             if (!done) {
-                body.release();
+                body.discard();
             }
         }
     }

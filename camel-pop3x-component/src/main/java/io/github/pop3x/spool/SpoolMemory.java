@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many octets of messages may be in memory at a time, together. What is taken is given back once; between the two it
- * counts, in whatever state the message is: queued, routed, undecided or aggregated. Safe for any number of threads.
+ * counts, in whatever state the message is: queued, routed, undecided or aggregated. A message that somebody keeps past its
+ * exchange, as a mock endpoint does, does not count any more. Safe for any number of threads.
  */
 public final class SpoolMemory {
 

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.spool;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +29,11 @@ import org.slf4j.LoggerFactory;
  * A message's octets as the body of an exchange: a stream that can be read again from the start, any number of times.
  *
  * <p>It holds one reference to the {@link SpooledMessage}. The reference is released by {@link #release()} when the
- * exchange is done, else when this object has become unreachable. One thread reads it at a time; {@link #copy} gives
- * another thread its own.
+ * exchange is done, else when this object has become unreachable. Octets in a file are gone with the last reference. Octets
+ * in memory no longer count then, and can be read for as long as somebody keeps this body or a copy of it: a mock endpoint,
+ * or a collection of exchanges.
+ *
+ * <p>One thread reads it at a time; {@link #copy} gives another thread its own. Any thread may release it.
  */
 public final class SpooledBody extends InputStream implements SpooledContent {
 
@@ -37,7 +41,12 @@ public final class SpooledBody extends InputStream implements SpooledContent {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final SpooledMessage message;
+    private final boolean untilUnreachable;
     private final Cleaner.Cleanable reference;
+
+    /** The octets of a released body whose message was in memory; else null. */
+    private byte[] kept;
+
     private InputStream reader;
     private long position;
 
@@ -45,8 +54,26 @@ public final class SpooledBody extends InputStream implements SpooledContent {
      * @param message its reference passes to this body
      */
     public SpooledBody(SpooledMessage message) {
+        this(message, false);
+    }
+
+    /**
+     * @param message its reference passes to this body
+     * @param untilUnreachable whether this body and its copies hold their references until they are unreachable, whatever
+     *     releases them
+     */
+    public SpooledBody(SpooledMessage message, boolean untilUnreachable) {
         this.message = message;
+        this.untilUnreachable = untilUnreachable;
         this.reference = CLEANER.register(this, new Reference(message));
+    }
+
+    /** A copy of a released body. It has no reference. */
+    private SpooledBody(SpooledMessage message, byte[] kept) {
+        this.message = message;
+        this.untilUnreachable = false;
+        this.reference = () -> {};
+        this.kept = kept;
     }
 
     /** One counted reference; given back once, by the first caller. Must not refer to the body. */
@@ -66,8 +93,28 @@ public final class SpooledBody extends InputStream implements SpooledContent {
         }
     }
 
+    /** Gives the reference back, unless this body was made to hold it until it is unreachable. */
     @Override
     public void release() {
+        if (untilUnreachable) {
+            return;
+        }
+        keepWhatIsInMemory();
+        if (message.isInMemory()) {
+            reference.clean();
+        } else {
+            discard();
+        }
+    }
+
+    private synchronized void keepWhatIsInMemory() {
+        if (kept == null) {
+            kept = message.octetsInMemory();
+        }
+    }
+
+    /** Gives the reference back in any case: for a body that no exchange gets. */
+    public void discard() {
         try {
             close();
         } catch (IOException e) {
@@ -79,20 +126,28 @@ public final class SpooledBody extends InputStream implements SpooledContent {
     }
 
     /**
-     * Another body with the same octets, from the start, and with a reference of its own.
+     * Another body with the same octets, from the start. It has a reference of its own, unless the last one was given back.
      *
-     * @return this body if it was released: there is nothing to read any more
+     * @return this body if there is nothing to read any more
      */
     @Override
     public SpooledBody another() {
-        return message.tryRetain() ? retained(message) : this;
+        if (message.tryRetain()) {
+            return retained();
+        }
+        byte[] octets = kept();
+        return octets == null ? this : new SpooledBody(message, octets);
+    }
+
+    private synchronized byte[] kept() {
+        return kept;
     }
 
     /** A body that takes over the reference which was just retained, or gives it back. */
-    private static SpooledBody retained(SpooledMessage message) {
+    private SpooledBody retained() {
         SpooledBody body = null;
         try {
-            body = new SpooledBody(message);
+            body = new SpooledBody(message, untilUnreachable);
             return body;
         } finally {
             if (body == null) {
@@ -129,9 +184,14 @@ public final class SpooledBody extends InputStream implements SpooledContent {
 
     private InputStream reader() throws IOException {
         if (reader == null) {
-            reader = message.open();
+            reader = open();
         }
         return reader;
+    }
+
+    /** Opened as one step, so that a release at the same time is before it or after it. */
+    private synchronized InputStream open() throws IOException {
+        return kept == null ? message.open() : new ByteArrayInputStream(kept);
     }
 
     /** Ends this reading; {@link #reset()} begins another. */
@@ -169,8 +229,10 @@ public final class SpooledBody extends InputStream implements SpooledContent {
      */
     @Override
     public StreamCache copy(Exchange exchange) {
-        message.retain();
-        SpooledBody copy = retained(message);
+        SpooledBody copy = another();
+        if (copy == this) {
+            throw new IllegalStateException(SpooledMessage.GONE);
+        }
         if (exchange.getProperty(ExchangePropertyKey.STREAM_CACHE_UNIT_OF_WORK) == null) {
             releaseWhenDone(exchange, copy);
             if (exchange.getMessage().getBody() instanceof SpooledBody replaced && replaced.message == message) {

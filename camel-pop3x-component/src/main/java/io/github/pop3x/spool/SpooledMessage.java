@@ -15,14 +15,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The stored octets of one message. It counts its references: each holder releases its own, and with the last the
- * octets are gone.
+ * The stored octets of one message. It counts its references: the holder of one releases it. With the last one the file is
+ * removed, or the octets in memory no longer count and this object lets go of them.
  *
  * <p>Safe for any number of threads.
  */
 public final class SpooledMessage {
 
-    private static final String GONE = "the message is no longer spooled: its exchange was completed";
+    static final String GONE = "the file of the message was removed when its exchange was done. Set"
+            + " releaseOnCompletion=false for a route that keeps exchanges, or convert the body before";
 
     private final SpoolMemory memory;
     private final SpoolFile file;
@@ -68,15 +69,9 @@ public final class SpooledMessage {
         return file == null ? new ByteArrayInputStream(octets) : file.open();
     }
 
-    /**
-     * Takes one more reference.
-     *
-     * @throws IllegalStateException if the last was released
-     */
-    void retain() {
-        if (!tryRetain()) {
-            throw new IllegalStateException(GONE);
-        }
+    /** The octets if they are in memory and the last reference was not released; else null. Not to be changed. */
+    synchronized byte[] octetsInMemory() {
+        return octets;
     }
 
     /** Takes one more reference, unless the last was released. */
@@ -94,7 +89,7 @@ public final class SpooledMessage {
             return;
         }
         if (file == null) {
-            // Nothing that still refers to this object may hold on to octets that no longer count.
+            // A delivery or a batch refers to this object for longer than anybody needs the octets; bodies keep them.
             octets = null;
             memory.giveBack(length);
         } else {

@@ -75,7 +75,7 @@ public final class SpooledRoutes implements AutoCloseable {
             public void configure() throws Exception {
                 plan.configure(this, uri);
                 getRouteCollection().getRoutes().stream()
-                        .filter(route -> route.getInput().getEndpointUri().equals(uri))
+                        .filter(route -> route.getInput().getEndpointUri().startsWith(uri))
                         .forEach(route -> route.routeId(ID));
             }
         });

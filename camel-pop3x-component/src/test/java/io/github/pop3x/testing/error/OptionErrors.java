@@ -55,7 +55,7 @@ public final class OptionErrors {
         wrong("Invalid local port", ALICE + "&localPort=70000", "localPort", "local port");
         wrong("A time limit of zero", ALICE + "&readTimeout=0", "readTimeout");
         wrong("Invalid value of pipelining", ALICE + "&pipelining=maybe", "pipelining");
-        wrong("A word for UTF8 that is none", ALICE + "&utf8=maybe", "utf8");
+        wrong("Invalid value of utf8", ALICE + "&utf8=maybe", "utf8");
         wrong("pipelineWindow too large", ALICE + "&pipelineWindow=100000", "pipelineWindow");
         wrong("Invalid concurrentExchanges", ALICE + "&concurrentExchanges=0", "concurrentExchanges");
         wrong("Invalid maxInFlight", ALICE + "&maxInFlight=0", "maxInFlight");

@@ -171,6 +171,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": getOrCreateConfiguration(target).setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": getOrCreateConfiguration(target).setTlsFingerprintsSuffice(property(camelContext, boolean.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": getOrCreateConfiguration(target).setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
@@ -328,6 +330,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return boolean.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
@@ -486,6 +490,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "tls": return getOrCreateConfiguration(target).getTls();
         case "tlsfingerprints":
         case "tlsFingerprints": return getOrCreateConfiguration(target).getTlsFingerprints();
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return getOrCreateConfiguration(target).isTlsFingerprintsSuffice();
         case "tlsservername":
         case "tlsServerName": return getOrCreateConfiguration(target).getTlsServerName();
         case "toplines":

@@ -145,6 +145,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "tls": target.setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": target.setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": target.setTlsFingerprintsSuffice(property(camelContext, boolean.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
@@ -281,6 +283,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return boolean.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
@@ -418,6 +422,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "tls": return target.getTls();
         case "tlsfingerprints":
         case "tlsFingerprints": return target.getTlsFingerprints();
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return target.isTlsFingerprintsSuffice();
         case "tlsservername":
         case "tlsServerName": return target.getTlsServerName();
         case "toplines":

@@ -182,6 +182,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tls": target.getConfiguration().setTls(property(camelContext, io.github.pop3x.client.TlsMode.class, value)); return true;
         case "tlsfingerprints":
         case "tlsFingerprints": target.getConfiguration().setTlsFingerprints(property(camelContext, java.lang.String.class, value)); return true;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": target.getConfiguration().setTlsFingerprintsSuffice(property(camelContext, boolean.class, value)); return true;
         case "tlsservername":
         case "tlsServerName": target.getConfiguration().setTlsServerName(property(camelContext, java.lang.String.class, value)); return true;
         case "toplines":
@@ -357,6 +359,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tls": return io.github.pop3x.client.TlsMode.class;
         case "tlsfingerprints":
         case "tlsFingerprints": return java.lang.String.class;
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return boolean.class;
         case "tlsservername":
         case "tlsServerName": return java.lang.String.class;
         case "toplines":
@@ -533,6 +537,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "tls": return target.getConfiguration().getTls();
         case "tlsfingerprints":
         case "tlsFingerprints": return target.getConfiguration().getTlsFingerprints();
+        case "tlsfingerprintssuffice":
+        case "tlsFingerprintsSuffice": return target.getConfiguration().isTlsFingerprintsSuffice();
         case "tlsservername":
         case "tlsServerName": return target.getConfiguration().getTlsServerName();
         case "toplines":

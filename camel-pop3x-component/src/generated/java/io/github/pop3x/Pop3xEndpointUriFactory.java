@@ -116,6 +116,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("timeUnit");
         props.add("tls");
         props.add("tlsFingerprints");
+        props.add("tlsFingerprintsSuffice");
         props.add("tlsServerName");
         props.add("topLines");
         props.add("transcript");

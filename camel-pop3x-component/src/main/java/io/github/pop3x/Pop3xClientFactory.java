@@ -114,6 +114,15 @@ final class Pop3xClientFactory {
         return null;
     }
 
+    /** @throws IllegalArgumentException if the name of a certificate would go unchecked, and nothing be checked in its place */
+    static void checkPins(Pop3xConfiguration configuration) {
+        if (configuration.isTlsFingerprintsSuffice()
+                && words(configuration.getTlsFingerprints()).isEmpty()) {
+            throw new IllegalArgumentException("tlsFingerprintsSuffice needs a fingerprint: without one every"
+                    + " certificate must name the host. Set tlsFingerprints, or leave tlsFingerprintsSuffice out");
+        }
+    }
+
     private static SSLSocketFactory tlsFactory(CamelContext context, Pop3xConfiguration configuration)
             throws IOException {
         SSLContextParameters parameters = configuration.getSslContextParameters();
@@ -123,7 +132,7 @@ final class Pop3xClientFactory {
                 throw new IllegalArgumentException(
                         "tlsFingerprints and sslContextParameters both say whom to trust." + " Use one of them");
             }
-            return PinnedTrust.pinned(pins);
+            return configuration.isTlsFingerprintsSuffice() ? PinnedTrust.sufficient(pins) : PinnedTrust.pinned(pins);
         }
         return parameters == null ? null : socketFactory(context, parameters);
     }

@@ -67,7 +67,8 @@ public class Pop3xConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             description = "The name to send to the server (SNI) and to find in its certificate, if that is not the"
-                    + " host of the URI. The name in the certificate is always checked.")
+                    + " host of the URI. The name in the certificate is always checked, except with"
+                    + " tlsFingerprintsSuffice.")
     private String tlsServerName;
 
     @UriParam(
@@ -248,8 +249,16 @@ public class Pop3xConfiguration implements Cloneable {
             label = "security",
             description = "SHA-256 fingerprints of the server's certificate, comma-separated, in hexadecimal "
                     + "with or without colons. A certificate is trusted if it has one of them, in place "
-                    + "of being signed by an authority; its name is checked all the same.")
+                    + "of being signed by an authority; its name is checked all the same, except with"
+                    + " tlsFingerprintsSuffice.")
     private String tlsFingerprints;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether a certificate with one of tlsFingerprints is trusted whatever host it names, for"
+                    + " appliances whose certificate names no host, or another. Needs tlsFingerprints.")
+    private boolean tlsFingerprintsSuffice;
 
     @UriParam(
             label = "advanced",
@@ -831,6 +840,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setTlsFingerprints(String tlsFingerprints) {
         this.tlsFingerprints = tlsFingerprints;
+    }
+
+    public boolean isTlsFingerprintsSuffice() {
+        return tlsFingerprintsSuffice;
+    }
+
+    public void setTlsFingerprintsSuffice(boolean tlsFingerprintsSuffice) {
+        this.tlsFingerprintsSuffice = tlsFingerprintsSuffice;
     }
 
     public String getPipelining() {

@@ -73,6 +73,7 @@ final class Pop3xSettings {
         requireNotNegative("topLines", options.getTopLines());
         requireNotNegative("commitEvery", options.getCommitEvery());
         Pop3xMappedBinding.limits(options);
+        Pop3xClientFactory.checkPins(options);
     }
 
     private static void requireNotNegative(String option, long value) {

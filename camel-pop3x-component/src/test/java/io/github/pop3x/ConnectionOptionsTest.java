@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -119,6 +120,30 @@ class ConnectionOptionsTest {
         assertTrue(refused.getMessage().contains("fingerprint"), refused.getMessage());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"APPLIANCE", "WRONG_HOST", "EXPIRED", "SELF_SIGNED"})
+    void aPinSufficesIfTheOptionSaysSo(TestCertificates certificate) throws Exception {
+        server.implicitTls(certificate.server());
+        String uri = "pop3xs:127.0.0.1:" + server.port() + ALICE + "&tlsFingerprintsSuffice=true&tlsFingerprints=";
+        assertReads(uri + PinnedTrust.fingerprint(certificate.certificate()));
+        String other = PinnedTrust.fingerprint(TestCertificates.LOCALHOST.certificate());
+        Exception refused = assertThrows(IOException.class, () -> assertReads(uri + other));
+        assertTrue(refused.getMessage().contains("is not pinned"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPLIANCE", "WRONG_HOST"})
+    void aPinDoesNotSufficeByItself(TestCertificates certificate) throws Exception {
+        server.implicitTls(certificate.server());
+        String uri = "pop3xs:127.0.0.1:" + server.port() + ALICE + "&tlsFingerprints="
+                + PinnedTrust.fingerprint(certificate.certificate());
+        Exception refused = assertThrows(IOException.class, () -> assertReads(uri));
+        assertTrue(
+                refused.getMessage().contains("certificate is for another host than 127.0.0.1"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("tlsFingerprintsSuffice=true"), refused.getMessage());
+        assertThrows(IOException.class, () -> assertReads(uri + "&tlsFingerprintsSuffice=false"));
+    }
+
     @Test
     void aMechanismThatIsNamedIsTheOne() throws IOException {
         assertReads(clear(ALICE + "&authMechanisms=APOP,PLAIN"));
@@ -183,6 +208,10 @@ class ConnectionOptionsTest {
         assertRefused(clear(ALICE + "&proxy=socks5://x&proxyUsername=me"), "both proxyUsername and proxyPassword");
         assertRefused(clear(ALICE + "&authMechanisms=MAGIC"), "MAGIC");
         assertRefused("pop3xs:localhost" + ALICE + "&tlsFingerprints=zz", "fingerprint");
+        assertRefused("pop3xs:localhost" + ALICE + "&tlsFingerprintsSuffice=true", "Set tlsFingerprints");
+        assertRefused(
+                "pop3xs:localhost" + ALICE + "&tlsFingerprintsSuffice=true&tlsFingerprints=,", "Set tlsFingerprints");
+        assertRefused(clear(ALICE + "&tlsFingerprintsSuffice=true"), "Set tlsFingerprints");
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ class StartUpErrorsTest {
         assertSays(
                 failure(uri("pop3xs", "localhost", "&sslContextParameters=#trusting")),
                 "certificate is for another host than localhost",
-                "TLS server name");
+                "tlsServerName");
     }
 
     @Test

@@ -11,21 +11,11 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.oauth2.ClientRegistration;
-import io.github.pop3x.oauth2.NetworkPath;
-import io.github.pop3x.oauth2.TokenEndpoint;
 import io.github.pop3x.testing.AuthorizationServer;
 import io.github.pop3x.testing.RefusingPort;
 import io.github.pop3x.testing.TestCertificates;
@@ -252,40 +242,6 @@ class WayToTokensTest {
             token(hidden, "&sslContextParameters=#authority&proxy=" + other.uri());
         }
         assertThat(hidden.forms()).extracting(form -> form.get("refresh_token")).containsExactly("right1", "right2");
-    }
-
-    @Test
-    void theJvmsProxyForHttpsIsGoneThroughIfTheMailboxHasNone() throws IOException {
-        hidden.issues("token1");
-        ProxySelector before = ProxySelector.getDefault();
-        try (TestProxy proxy = TestProxy.http()) {
-            ProxySelector.setDefault(onlyFor(hidden.tokenUri(), URI.create(proxy.uri()), before));
-            NetworkPath path = new NetworkPath(
-                    null, () -> TestCertificates.trustingClient().getSocketFactory(), Duration.ofSeconds(30));
-            ClientRegistration client = new ClientRegistration(hidden.tokenUri(), "mailer", "secret", null);
-            assertThat(new TokenEndpoint(client, path).request(Optional.empty()).accessToken())
-                    .isEqualTo("token1");
-            assertThat(proxy.asked()).containsExactly(hidden.tokenUri().getAuthority());
-        } finally {
-            ProxySelector.setDefault(before);
-        }
-    }
-
-    private static ProxySelector onlyFor(URI target, URI proxy, ProxySelector others) {
-        return new ProxySelector() {
-            @Override
-            public List<Proxy> select(URI uri) {
-                return uri.equals(target)
-                        ? List.of(new Proxy(
-                                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())))
-                        : others.select(uri);
-            }
-
-            @Override
-            public void connectFailed(URI uri, SocketAddress address, IOException why) {
-                others.connectFailed(uri, address, why);
-            }
-        };
     }
 
     @Test

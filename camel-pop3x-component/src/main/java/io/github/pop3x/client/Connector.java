@@ -114,7 +114,7 @@ final class Connector {
     private Pop3ConnectionException noGreeting(String what, IOException cause) {
         String hint = options.tls() == TlsMode.IMPLICIT
                 ? "Check that the port is the one for POP3 over TLS (995)"
-                : "Check the port; one that expects TLS from the first octet (995) needs implicit TLS";
+                : "Check the port; one that expects TLS from the first octet (995) needs pop3xs";
         return new Pop3ConnectionException(server + " does not greet like a POP3 server: " + what + ". " + hint, cause);
     }
 
@@ -123,8 +123,8 @@ final class Connector {
             connection.execute(Commands.stls());
         } catch (Pop3CommandException refused) {
             throw new Pop3ConnectionException(
-                    refused.getMessage() + ". TLS is required here: use implicit TLS (port 995), or allow clear text"
-                            + " explicitly (tls=none)",
+                    refused.getMessage() + ". TLS is required here: use implicit TLS (pop3xs, port 995), or allow"
+                            + " clear text by tls=none",
                     refused);
         }
     }

@@ -41,8 +41,17 @@ public final class Pop3AuthenticationException extends Pop3CommandException {
         super(
                 place + " refused the login of " + username + " by " + mechanism + ": " + answer.quoted()
                         + detail.map(text -> " (" + text + ")").orElse("")
-                        + ". Check username and password, and that the account allows POP3",
+                        + ". Check " + whatIsShown(mechanism) + ", and that the account allows POP3",
                 keyword,
                 answer);
+    }
+
+    private static String whatIsShown(String mechanism) {
+        if (mechanism.contains("OAUTH")) {
+            return "username, and the scope and lifetime of the access token";
+        }
+        return mechanism.contains("EXTERNAL")
+                ? "username, and the client's certificate in sslContextParameters"
+                : "username and password";
     }
 }

@@ -158,7 +158,8 @@ public final class Pop3Client {
     private static Pop3ConnectionException noneOf(List<IOException> failures) {
         String all = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
         Pop3ConnectionException none = new Pop3ConnectionException(
-                "none of the " + failures.size() + " servers could be reached: " + all, failures.get(0));
+                "none of the " + failures.size() + " servers (the host and failoverHosts) could be reached: " + all,
+                failures.get(0));
         failures.stream().skip(1).forEach(none::addSuppressed);
         return none;
     }

@@ -41,30 +41,31 @@ public final class Pop3ConnectionException extends Pop3Exception {
         if (cause instanceof ProxyFailure) {
             return new Pop3ConnectionException(
                     "cannot connect to " + server + ": " + cause.getMessage()
-                            + ". Check the proxy's address, and that it allows connections to there",
+                            + ". Check proxy, proxyUsername and proxyPassword, and that the proxy allows connections to there",
                     cause);
         }
         if (cause instanceof LocalBindFailure) {
             return new Pop3ConnectionException(
                     "cannot connect to " + server + ": " + cause.getMessage()
-                            + ". Use a local address that this machine has, and a local port that is free",
+                            + ". Set localAddress to an address that this machine has and localPort to a port that is free,"
+                            + " or leave them out",
                     cause);
         }
         if (cause instanceof UnknownHostException) {
             return new Pop3ConnectionException(
                     "the host name " + server.host() + " is unknown (" + cause.getMessage()
-                            + "). Check its spelling, and the DNS of this machine",
+                            + "). Check its spelling, the DNS of this machine, and ipVersion if it is set",
                     cause);
         }
         if (cause instanceof SocketTimeoutException) {
             return new Pop3ConnectionException(
                     server + " does not answer: " + cause.getMessage()
-                            + ". Check host, port and firewalls, or raise the connection timeout",
+                            + ". Check host, port and firewalls, or raise connectionTimeout",
                     cause);
         }
         return new Pop3ConnectionException(
                 "cannot connect to " + server + ": " + cause.getMessage()
-                        + ". Check host and port (995 for implicit TLS, 110 for STLS), and that the server runs",
+                        + ". Check host and port (995 for pop3xs, 110 for pop3x), and that the server runs",
                 cause);
     }
 
@@ -75,22 +76,24 @@ public final class Pop3ConnectionException extends Pop3Exception {
         String advice;
         if (cause instanceof ProtocolException && mode == TlsMode.STARTTLS) {
             advice = "octets that came with its agreement to STLS may have been put there by somebody else. TLS was not"
-                    + " started";
+                    + " started. Use implicit TLS (pop3xs, port 995) if the server has it";
         } else if (innermost instanceof UnpinnedCertificate) {
-            advice = "its certificate is not one of those whose fingerprints are given. If it was renewed, give the new"
-                    + " fingerprint";
+            advice =
+                    "its certificate has none of the fingerprints in tlsFingerprints. If it was renewed, add the new one";
         } else if (innermost instanceof CertificateExpiredException) {
             advice = "its certificate has expired. Have it renewed, and check the clock of this machine";
         } else if (reason.contains("No subject alternative") || reason.contains("No name matching")) {
             advice = "its certificate is for another host than " + serverName
-                    + ". Use the name that the certificate is for, or set the TLS server name";
+                    + ". Use the name that the certificate is for as the host or as tlsServerName; if its name is wrong,"
+                    + " set tlsFingerprints to its fingerprint, with tlsFingerprintsSuffice=true";
         } else if (reason.contains("certification path") || reason.contains("PKIX") || reason.contains("trust")) {
-            advice = "its certificate is not trusted. Put its authority into the trust store that the TLS context uses,"
-                    + " or pin the certificate by its SHA-256 fingerprint";
+            advice = "its certificate is not trusted. Put its authority into the trust store of sslContextParameters,"
+                    + " or set tlsFingerprints to its SHA-256 fingerprint";
         } else if (cause instanceof ProtocolException
                 || reason.contains("plaintext")
                 || reason.contains("Unsupported or unrecognized SSL message")) {
-            advice = "it does not speak TLS on this port. Use STLS (port 110), or the port for implicit TLS (995)";
+            advice =
+                    "it does not speak TLS on this port. Use pop3x (STLS, port 110), or the port for implicit TLS (995)";
         } else {
             advice = "TLS failed. Check that both sides share a TLS version, and the server's certificate";
         }

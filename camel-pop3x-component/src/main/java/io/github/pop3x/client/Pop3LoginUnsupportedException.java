@@ -20,6 +20,9 @@ public final class Pop3LoginUnsupportedException extends Pop3UnsupportedExceptio
      * @param lacking why each mechanism does not fit, and what the server offers; not null
      */
     public Pop3LoginUnsupportedException(String server, String lacking) {
-        super(server, lacking, "Allow another, or use TLS, or other credentials");
+        super(
+                server,
+                lacking,
+                "Set authMechanisms to one that fits, or use TLS (pop3xs, or pop3x without tls=none), or other credentials");
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.ServerAddress;
 import io.github.pop3x.client.TlsMode;
@@ -70,8 +72,8 @@ record DiagnosisArguments(
             "proxy", (builder, value) -> {},
             "readTimeout", (builder, value) -> builder.readTimeout(millis(value)),
             "tls", (builder, value) -> {},
-            "tlsFingerprints",
-                    (builder, value) -> builder.tlsFactory(PinnedTrust.pinned(List.of(value.split("\\s*,\\s*")))),
+            "tlsFingerprints", (builder, value) -> {},
+            "tlsFingerprintsSuffice", (builder, value) -> {},
             "tlsServerName", Pop3ClientOptions.Builder::tlsServerName));
 
     /**
@@ -159,7 +161,20 @@ record DiagnosisArguments(
                 .tls(tls)
                 .reach(reach());
         options.forEach((name, value) -> KNOWN.get(name).accept(builder, value));
-        return builder.build();
+        return builder.tlsFactory(pins()).build();
+    }
+
+    /** Makes TLS sockets that trust the given fingerprints, or null if there are none. */
+    private SSLSocketFactory pins() {
+        boolean suffice = Boolean.parseBoolean(options.get("tlsFingerprintsSuffice"));
+        if (!options.containsKey("tlsFingerprints")) {
+            if (suffice) {
+                throw new IllegalArgumentException("tlsFingerprintsSuffice needs tlsFingerprints");
+            }
+            return null;
+        }
+        List<String> fingerprints = List.of(options.get("tlsFingerprints").split("\\s*,\\s*"));
+        return suffice ? PinnedTrust.sufficient(fingerprints) : PinnedTrust.pinned(fingerprints);
     }
 
     private Reach reach() {

@@ -18,7 +18,7 @@ public enum FindingKind {
     TLS_FAILS(
             "TLS could not be set up, so nothing secret was sent.",
             "Put the certificate's authority into the trust store, or, once you know by another way that the certificate"
-                    + " is the server's, pin it by tlsFingerprints."),
+                    + " is the server's, pin it by tlsFingerprints; with tlsFingerprintsSuffice=true its name does not matter."),
     /** The certificate ends within two weeks, or has ended and is pinned. */
     CERTIFICATE_ENDS("The server's certificate is at its end.", "Have it renewed; a new one needs a new pin."),
     /** CAPA is not known (RFC 2449 §5). */

@@ -153,7 +153,7 @@ class FailoverTest {
                 options(TlsMode.NONE, nobody, first.port(), second.port()).build();
         Pop3ConnectionException none = assertThrows(Pop3ConnectionException.class, () -> Pop3Client.open(options));
         Stream.of(
-                        "none of the 3 servers could be reached",
+                        "none of the 3 servers (the host and failoverHosts) could be reached",
                         "127.0.0.1:" + nobody,
                         "127.0.0.1:" + first.port() + " refused the connection",
                         "maintenance",

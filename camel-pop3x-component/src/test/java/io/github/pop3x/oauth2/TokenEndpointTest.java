@@ -282,35 +282,6 @@ class TokenEndpointTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n19;x=y\r\n\"access_token\": \"token1\" \r\n1\r\n}\r\n0\r\n\r\n'",
-        "'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"access_token\":\"token1\"}'",
-        "'HTTP/1.0 200 OK\n\n{\"access_token\":\"token1\"}'",
-    })
-    void theAnswersBodyIsReadHoweverItEnds(String answer) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answersAndCloses(listener, answer));
-            URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
-            ClientRegistration client = new ClientRegistration(uri, "client", "secret", null);
-            assertThat(new TokenEndpoint(client).request(Optional.empty()).accessToken())
-                    .isEqualTo("token1");
-            served.get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void answersAndCloses(ServerSocket listener, String answer) {
-        try (Socket socket = listener.accept()) {
-            String request = "";
-            while (!request.endsWith("client_secret=secret")) {
-                request += (char) socket.getInputStream().read();
-            }
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private AbstractThrowableAssert<?, ? extends Throwable> assertFailure() {
         return assertThatThrownBy(
                         () -> new TokenEndpoint(server.tokenClientWithoutScope()).request(Optional.of(REFRESH_TOKEN)))

@@ -30,7 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates for tests, each made when it is first asked for by the JDK's own {@code keytool}, kept in a temporary
- * directory until the JVM ends. All but {@link #SELF_SIGNED} come from one authority, the one that
+ * directory until the JVM ends. All but {@link #SELF_SIGNED} and {@link #APPLIANCE} come from one authority, the one that
  * {@link #trustingClient} and {@link #trustStore} trust. Thread-safe.
  */
 public enum TestCertificates {
@@ -41,7 +41,9 @@ public enum TestCertificates {
     /** For {@code localhost}, but it expired a week ago. */
     EXPIRED("dns:localhost,ip:127.0.0.1", List.of("-startdate", "-37d", "-validity", "30")),
     /** For {@code localhost}, but nobody whom a client trusts has signed it. */
-    SELF_SIGNED("dns:localhost,ip:127.0.0.1", List.of());
+    SELF_SIGNED("dns:localhost,ip:127.0.0.1", List.of()),
+    /** As appliances make them for themselves: the address is a common name, which no client takes for one. */
+    APPLIANCE("", List.of());
 
     /** Protects every store made here. It protects nothing: the keys die with the JVM. */
     public static final String PASSWORD = "changeit";
@@ -96,7 +98,7 @@ public enum TestCertificates {
     /** A PKCS 12 file with key and certificate chain, under {@link #PASSWORD}. */
     public synchronized Path keyStore() {
         if (keyStore == null) {
-            keyStore = this == SELF_SIGNED ? generate(Home.newStore()) : signedByAuthority();
+            keyStore = this == SELF_SIGNED || this == APPLIANCE ? generate(Home.newStore()) : signedByAuthority();
         }
         return keyStore;
     }
@@ -122,7 +124,11 @@ public enum TestCertificates {
     }
 
     private Path generate(Path store, String... signer) {
-        var options = new ArrayList<>(List.of("-alias", SERVER, "-dname", "CN=" + name(), "-ext", "san=" + names));
+        String commonName = this == APPLIANCE ? "127.0.0.1" : name();
+        var options = new ArrayList<>(List.of("-alias", SERVER, "-dname", "CN=" + commonName));
+        if (!names.isEmpty()) {
+            options.addAll(List.of("-ext", "san=" + names));
+        }
         options.addAll(List.of(signer));
         options.addAll(validity.isEmpty() ? List.of("-validity", "30") : validity);
         return keytool(store, options);

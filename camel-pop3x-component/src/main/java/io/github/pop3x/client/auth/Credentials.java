@@ -62,9 +62,9 @@ public final class Credentials {
      * @throws IllegalArgumentException if either is empty, or the token holds anything but visible ASCII (RFC 6750 §2.1)
      */
     public static Credentials ofToken(String username, String accessToken) {
-        String token = secret("access token", accessToken);
+        String token = secret("accessToken", accessToken);
         if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            throw new IllegalArgumentException("the access token must be visible ASCII (RFC 6750)");
+            throw new IllegalArgumentException("accessToken must be visible ASCII (RFC 6750)");
         }
         return new Credentials(Kind.ACCESS_TOKEN, name("username", username), token, null);
     }

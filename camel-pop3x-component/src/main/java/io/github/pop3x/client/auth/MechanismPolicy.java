@@ -60,7 +60,8 @@ public record MechanismPolicy(List<Mechanism> mechanisms, boolean clearText) {
 
     private static Mechanism known(String name) {
         return Mechanism.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("unknown mechanism \"" + name + "\"; known are "
+                .orElseThrow(() -> new IllegalArgumentException("authMechanisms has the unknown mechanism \"" + name
+                        + "\"; known are "
                         + Stream.concat(
                                         Stream.of(AUTO),
                                         Arrays.stream(Mechanism.values()).map(Mechanism::wireName))

@@ -34,6 +34,8 @@ public final class OperatingSystemUser {
                 // Java says "?" for a user that the system's files do not list, as in many containers.
                 .filter(name -> name != null && !name.isBlank() && !name.equals("?"))
                 .findFirst()
-                .orElseThrow(() -> new IOException("no username is configured, and the operating system tells none"));
+                .orElseThrow(() -> new IOException(
+                        "the name of the operating system's user is unknown, who must own the netrc file. Set the system property"
+                                + " user.name"));
     }
 }

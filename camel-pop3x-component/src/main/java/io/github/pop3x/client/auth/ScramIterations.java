@@ -36,10 +36,13 @@ public record ScramIterations(int minimum, int maximum) {
     void check(int asked) throws ProtocolException {
         if (asked < minimum) {
             throw new ProtocolException("the server asks for " + asked + " SCRAM iterations; at least " + minimum
-                    + " are needed to protect the password");
+                    + " are needed to protect the password. Have the server store it with more, or set authMechanisms to"
+                    + " PLAIN where TLS protects it");
         }
         if (asked > maximum) {
-            throw new ProtocolException("the server asks for " + asked + " SCRAM iterations; the limit is " + maximum);
+            throw new ProtocolException("the server asks for " + asked + " SCRAM iterations; the limit is " + maximum
+                    + ". Have the server store the password with fewer, or set authMechanisms to PLAIN where TLS"
+                    + " protects it");
         }
     }
 }

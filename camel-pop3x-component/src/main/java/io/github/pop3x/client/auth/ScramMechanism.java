@@ -189,7 +189,9 @@ public final class ScramMechanism implements SaslMechanism {
         try {
             StringPreparation.SASL_PREPARATION.normalize(text.toCharArray());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + " holds characters that SASLprep (RFC 4013) forbids");
+            throw new IllegalArgumentException(what
+                    + " holds characters that SASLprep (RFC 4013) forbids. Use others, or set authMechanisms to PLAIN where TLS"
+                    + " protects it");
         }
     }
 

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.client.wire;
 
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -20,8 +21,10 @@ import java.util.stream.Collectors;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 import io.github.pop3x.digest.Sha256;
@@ -31,7 +34,8 @@ import io.github.pop3x.digest.Sha256;
  *
  * <p>The certificate is pinned, not its authority: only the first of a chain counts. Its dates are not looked at, since
  * who pins a certificate decides about its time as well. The host name is checked all the same, by
- * {@link Transport#startTls}: a plain {@code X509TrustManager} leaves that to the TLS socket, which does it.
+ * {@link Transport#startTls}: a plain {@code X509TrustManager} leaves that to the TLS socket, which does it. With
+ * {@link #sufficient} the pin alone decides.
  */
 public final class PinnedTrust implements X509TrustManager {
 
@@ -68,7 +72,8 @@ public final class PinnedTrust implements X509TrustManager {
 
     private static IllegalArgumentException malformed(String fingerprint, IllegalArgumentException cause) {
         return new IllegalArgumentException(
-                "not a SHA-256 fingerprint: " + fingerprint + ". Give 64 hexadecimal digits, with or without colons"
+                "tlsFingerprints has what is not a SHA-256 fingerprint: " + fingerprint
+                        + ". Give 64 hexadecimal digits, with or without colons"
                         + " between each two, as \"openssl x509 -noout -fingerprint -sha256\" prints behind the ="
                         + " (95 characters; one of 59 is SHA-1)",
                 cause);
@@ -82,9 +87,25 @@ public final class PinnedTrust implements X509TrustManager {
      * @return safe for use by several threads
      */
     public static SSLSocketFactory pinned(Collection<String> fingerprints, KeyManager... keys) {
+        return trusting(new PinnedTrust(fingerprints), keys);
+    }
+
+    /**
+     * Makes TLS sockets that trust the pinned certificates whatever host they name: for appliances whose certificate names
+     * no host, or another. Nothing but the fingerprint is checked.
+     *
+     * @param fingerprints as for the constructor
+     * @param keys the client's own certificates, if the server asks for one; none if left out
+     * @return safe for use by several threads
+     */
+    public static SSLSocketFactory sufficient(Collection<String> fingerprints, KeyManager... keys) {
+        return trusting(new WhateverName(new PinnedTrust(fingerprints)), keys);
+    }
+
+    private static SSLSocketFactory trusting(TrustManager trust, KeyManager... keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, new TrustManager[] {new PinnedTrust(fingerprints)}, null);
+            context.init(keys, new TrustManager[] {trust}, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM offers no TLS", e);
@@ -124,5 +145,54 @@ public final class PinnedTrust implements X509TrustManager {
     @Override
     public String toString() {
         return "pinned " + pins;
+    }
+
+    /** The TLS socket leaves all checks to a trust manager of this kind, that of the host name too. */
+    private static final class WhateverName extends X509ExtendedTrustManager {
+
+        private final PinnedTrust pins;
+
+        WhateverName(PinnedTrust pins) {
+            this.pins = pins;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            pins.checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            pins.checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            pins.checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            pins.checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            pins.checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            pins.checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return pins.getAcceptedIssuers();
+        }
     }
 }

@@ -39,11 +39,11 @@ public record Reach(InetAddress localAddress, int localPort, IpVersion ipVersion
     public Reach {
         Objects.requireNonNull(ipVersion, "ipVersion");
         if (localPort < 0 || localPort > 65535) {
-            throw new IllegalArgumentException("the local port must be 0 (any) to 65535, not " + localPort);
+            throw new IllegalArgumentException("localPort must be 0 (any) to 65535, not " + localPort);
         }
         if (localAddress != null && !ipVersion.admits(localAddress)) {
-            throw new IllegalArgumentException(
-                    "the local address " + localAddress.getHostAddress() + " is not one of " + ipVersion);
+            throw new IllegalArgumentException("localAddress " + localAddress.getHostAddress()
+                    + " is not of ipVersion, which is " + ipVersion + ". Change one of them");
         }
     }
 

@@ -105,7 +105,7 @@ public final class Transport implements Closeable {
     /**
      * Starts TLS and checks that the certificate is for the server meant (RFC 7817, RFC 8314).
      *
-     * @param factory makes the TLS socket
+     * @param factory makes the TLS socket; {@link PinnedTrust#sufficient} leaves the name out of the check
      * @param serverName the name or address to find in the certificate; a name is also announced (SNI)
      * @param port for the TLS session cache
      * @throws ProtocolException if octets have arrived already: they came in clear text and anybody may have sent them

@@ -86,7 +86,7 @@ class BearerMechanismsTest {
         for (String token : new String[] {"", "a b", "a\1b", "a\r\nb", "tökén"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Credentials.ofToken("user", token))
-                    .withMessageContaining("access token");
+                    .withMessageContaining("accessToken");
         }
     }
 

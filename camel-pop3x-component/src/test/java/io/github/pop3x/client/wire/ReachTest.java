@@ -42,7 +42,7 @@ class ReachTest {
         InetAddress v4 = InetAddress.getByName("127.0.0.1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Reach.DIRECT.over(IpVersion.V6).from(v4, 0))
-                .withMessage("the local address 127.0.0.1 is not one of IPv6");
+                .withMessage("localAddress 127.0.0.1 is not of ipVersion, which is IPv6. Change one of them");
     }
 
     @Test

@@ -30,6 +30,7 @@ import javax.net.ssl.SSLSocketFactory;
 import io.github.pop3x.testing.TestCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +130,34 @@ class TlsTest {
     void thePinnedCertificatePassesUnderItsOwnName() throws Exception {
         assertThat(announced(TestCertificates.WRONG_HOST, pinned(TestCertificates.WRONG_HOST), "mail.example.org"))
                 .isEqualTo("mail.example.org");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPinSufficesWhateverTheCertificateNames(TestCertificates certificate) throws Exception {
+        SSLSocketFactory sufficient =
+                PinnedTrust.sufficient(List.of(PinnedTrust.fingerprint(certificate.certificate())));
+        assertThat(announced(certificate, sufficient, "127.0.0.1")).isEmpty();
+        assertThat(announced(certificate, sufficient, "localhost")).isEqualTo("localhost");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPinThatSufficesDoesNotMakeAnotherCertificatePass(TestCertificates certificate) throws Exception {
+        SSLSocketFactory sufficient = PinnedTrust.sufficient(List.of("00".repeat(32)));
+        assertThatExceptionOfType(SSLException.class)
+                .isThrownBy(() -> announced(certificate, sufficient, "127.0.0.1"))
+                .withMessageContaining("is not pinned, its SHA-256 fingerprint is "
+                        + PinnedTrust.fingerprint(certificate.certificate()));
+        assertThatIllegalArgumentException().isThrownBy(() -> PinnedTrust.sufficient(List.of()));
+    }
+
+    @Test
+    void anAddressAsCommonNameIsNoNameToAPinAlone() {
+        assertThatExceptionOfType(SSLException.class)
+                .isThrownBy(
+                        () -> announced(TestCertificates.APPLIANCE, pinned(TestCertificates.APPLIANCE), "127.0.0.1"))
+                .withMessageContaining("No subject alternative names");
     }
 
     @ParameterizedTest

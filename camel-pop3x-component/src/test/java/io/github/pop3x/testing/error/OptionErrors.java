@@ -38,7 +38,7 @@ public final class OptionErrors {
         wrong("No credentials", "pop3xs:mail.example.com", "username and password");
         wrong("A token and no user name", "pop3xs:mail.example.com?accessToken=t0k3n", "username");
         wrong("Two kinds of credentials", ALICE + "&accessToken=t0k3n", "password, accessToken");
-        wrong("Invalid access token", "pop3xs:mail.example.com?username=alice&accessToken=RAW(t0k3n x)", "token");
+        wrong("Invalid access token", "pop3xs:mail.example.com?username=alice&accessToken=RAW(t0k3n x)", "accessToken");
         wrong("Unknown mechanism", ALICE + "&authMechanisms=NTLM", "NTLM");
         wrong("pop3xs in clear text", ALICE + "&tls=none", "tls=none");
         wrong(
@@ -46,13 +46,14 @@ public final class OptionErrors {
                 ALICE.replace("pop3xs", "pop3x") + "&tls=implicit",
                 "tls=implicit");
         wrong("Invalid fingerprint", ALICE + "&tlsFingerprints=12:34", "12:34");
+        wrong("tlsFingerprintsSuffice without a pin", ALICE + "&tlsFingerprintsSuffice=true", "tlsFingerprintsSuffice");
         trusting("Pins and a trust store", ALICE + "&tlsFingerprints=" + "ab".repeat(32), "tlsFingerprints");
         wrong("Unknown kind of proxy", ALICE + "&proxy=ftp://proxy.example.com:21", "proxy");
         wrong("A proxy without a scheme", ALICE + "&proxy=proxy.example.com:1080", "proxy");
         wrong("A login in the proxy's address", ALICE + "&proxy=socks5://me:s3cret@proxy.example.com", "proxy");
         wrong("A proxy user without a password", ALICE + "&proxy=socks5://proxy.example.com&proxyUsername=me", "proxy");
         wrong("A proxy login without a proxy", ALICE + "&proxyUsername=me&proxyPassword=s3cret", "proxy");
-        wrong("Invalid local port", ALICE + "&localPort=70000", "localPort", "local port");
+        wrong("Invalid local port", ALICE + "&localPort=70000", "localPort");
         wrong("A time limit of zero", ALICE + "&readTimeout=0", "readTimeout");
         wrong("Invalid value of pipelining", ALICE + "&pipelining=maybe", "pipelining");
         wrong("Invalid value of utf8", ALICE + "&utf8=maybe", "utf8");

@@ -58,6 +58,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "handleDuplicateAttachmentNames": target.setHandleDuplicateAttachmentNames(property(camelContext, io.github.pop3x.option.DuplicateNames.class, value)); return true;
         case "headerfilter":
         case "headerFilter": target.setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": target.setIdempotentKey(property(camelContext, java.lang.Object.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "inflighttimeout":
@@ -196,6 +198,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "handleDuplicateAttachmentNames": return io.github.pop3x.option.DuplicateNames.class;
         case "headerfilter":
         case "headerFilter": return java.lang.Object.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.Object.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "inflighttimeout":
@@ -335,6 +339,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "handleDuplicateAttachmentNames": return target.getHandleDuplicateAttachmentNames();
         case "headerfilter":
         case "headerFilter": return target.getHeaderFilter();
+        case "idempotentkey":
+        case "idempotentKey": return target.getIdempotentKey();
         case "idempotentrepository":
         case "idempotentRepository": return target.getIdempotentRepository();
         case "inflighttimeout":

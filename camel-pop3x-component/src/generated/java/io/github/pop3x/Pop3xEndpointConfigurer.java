@@ -74,6 +74,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "headerFilter": target.getConfiguration().setHeaderFilter(property(camelContext, java.lang.Object.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "idempotentkey":
+        case "idempotentKey": target.getConfiguration().setIdempotentKey(property(camelContext, java.lang.Object.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "inflighttimeout":
@@ -251,6 +253,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "headerFilter": return java.lang.Object.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "idempotentkey":
+        case "idempotentKey": return java.lang.Object.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "inflighttimeout":
@@ -429,6 +433,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "headerFilter": return target.getConfiguration().getHeaderFilter();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getHeaderFilterStrategy();
+        case "idempotentkey":
+        case "idempotentKey": return target.getConfiguration().getIdempotentKey();
         case "idempotentrepository":
         case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "inflighttimeout":

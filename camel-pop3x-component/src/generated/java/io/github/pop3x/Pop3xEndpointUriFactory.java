@@ -55,6 +55,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("headerFilter");
         props.add("headerFilterStrategy");
         props.add("host");
+        props.add("idempotentKey");
         props.add("idempotentRepository");
         props.add("inFlightTimeout");
         props.add("inProgressRepository");

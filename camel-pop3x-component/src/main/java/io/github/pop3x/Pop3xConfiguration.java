@@ -404,6 +404,15 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer,advanced",
+            description = "The key of a message in the idempotentRepository: an expression in the Simple language, or a"
+                    + " reference to a bean of type org.apache.camel.Expression, which sees what headerFilter sees; or"
+                    + " camelMail for the keys that camel-mail makes: the Message-ID, else a digest of the header. The"
+                    + " default is a digest of mailbox, unique id and header. A message for which the expression has no"
+                    + " value gets the default key. Example: ${header.Message-ID}")
+    private Object idempotentKey;
+
+    @UriParam(
+            label = "consumer,advanced",
             description = "A repository in which each message is claimed before it is routed, and released"
                     + " afterwards. It lets several processes share a mailbox; they must share the repository,"
                     + " and its claims should expire.")
@@ -992,6 +1001,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
+    }
+
+    public Object getIdempotentKey() {
+        return idempotentKey;
+    }
+
+    public void setIdempotentKey(Object idempotentKey) {
+        this.idempotentKey = idempotentKey;
     }
 
     public IdempotentRepository getInProgressRepository() {

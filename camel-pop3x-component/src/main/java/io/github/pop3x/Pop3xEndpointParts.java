@@ -98,8 +98,13 @@ final class Pop3xEndpointParts {
      */
     DeliveryExchanges exchanges(
             Predicate<Exchange> keepsBody, MailboxListener listener, ExceptionHandler exceptionHandler) {
-        return new DeliveryExchanges(
-                new Completion.Rules(mapping(), settings().deleteAfter(), keepsBody, listener, exceptionHandler));
+        return new DeliveryExchanges(new Completion.Rules(
+                mapping(),
+                settings().idempotentKey(),
+                settings().deleteAfter(),
+                keepsBody,
+                listener,
+                exceptionHandler));
     }
 
     /**

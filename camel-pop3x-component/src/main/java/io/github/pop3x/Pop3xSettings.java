@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import io.github.pop3x.content.MailHeaders;
 import io.github.pop3x.delivery.DeliveryQueue;
 import io.github.pop3x.delivery.PollSettings;
+import io.github.pop3x.mailbox.MailKey;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.option.StartFrom;
 import io.github.pop3x.retrieval.RetrOrTop;
@@ -109,10 +110,16 @@ final class Pop3xSettings {
         return new MailboxState.Settings(
                 mailbox.name(),
                 options.getIdempotentRepository(),
+                idempotentKey(),
                 options.getInProgressRepository(),
                 selection(),
                 new ExpireCheck(options.isDelete(), deleteAfter(), mailbox.name()),
                 options.getStartFrom() == StartFrom.NOW);
+    }
+
+    /** The keys in the repository of messages that are not to be routed. */
+    MailKey idempotentKey() {
+        return Pop3xIdempotentKey.of(endpoint, new MailHeaders(headerFilterStrategy), options);
     }
 
     private Selection.Rules selection() {

@@ -12,6 +12,7 @@ package io.github.pop3x.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -50,9 +51,13 @@ public record Attempt(Delivery delivery, int number, Fingerprint header) {
         delivery.records().failed(identity(), number);
     }
 
-    /** Adds the message to the option {@code idempotentRepository}; what that throws changes no verdict. */
-    public void markSeen() {
-        delivery.records().markSeen(identity(), header);
+    /**
+     * Adds the message to the option {@code idempotentRepository}; what that throws changes no verdict.
+     *
+     * @param key the one of the option {@code idempotentKey}, if the message has one
+     */
+    public void markSeen(Optional<String> key) {
+        delivery.records().markSeen(identity(), header, key);
     }
 
     /** Ends the delivery, once the verdict is recorded. */

@@ -65,6 +65,11 @@ public final class Delivery {
         return message.uid();
     }
 
+    /** The message as listed. */
+    public ListedMessage listed() {
+        return message;
+    }
+
     /** The message with its octets. */
     public RetrievedMessage retrieved() {
         return retrieved;

@@ -12,10 +12,12 @@ package io.github.pop3x.exchange;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import io.github.pop3x.delivery.Attempt;
+import io.github.pop3x.mailbox.MailKey;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.spool.SpooledBody;
 import org.apache.camel.Exchange;
@@ -34,6 +36,7 @@ public final class Completion extends SynchronizationAdapter {
 
     private final Rules rules;
     private final Attempt attempt;
+    private final Optional<String> key;
     private final SpooledBody body;
 
     /** Where an error goes past Camel the unit of work is ended by us, and by Camel once more with a later exchange. */
@@ -43,6 +46,7 @@ public final class Completion extends SynchronizationAdapter {
      * What applies to all exchanges of an endpoint.
      *
      * @param mapping tells whether a message is to be deleted
+     * @param key the option {@code idempotentKey}
      * @param deleteAfter how long a delivered message stays on the server
      * @param keepsBody tells whether the body is still to be read, and is released when it is unreachable
      * @param listener gets a report of each outcome
@@ -50,15 +54,20 @@ public final class Completion extends SynchronizationAdapter {
      */
     public record Rules(
             ExchangeMapping mapping,
+            MailKey key,
             Duration deleteAfter,
             Predicate<Exchange> keepsBody,
             MailboxListener listener,
             ExceptionHandler exceptionHandler) {}
 
-    /** @param body released when the exchange is done */
-    Completion(Rules rules, Attempt attempt, SpooledBody body) {
+    /**
+     * @param key of the message in the repository of the option {@code idempotentRepository}
+     * @param body released when the exchange is done
+     */
+    Completion(Rules rules, Attempt attempt, Optional<String> key, SpooledBody body) {
         this.rules = rules;
         this.attempt = attempt;
+        this.key = key;
         this.body = body;
     }
 
@@ -144,7 +153,7 @@ public final class Completion extends SynchronizationAdapter {
 
     private void markSeen(Exchange exchange) {
         try {
-            attempt.markSeen();
+            attempt.markSeen(key);
         } catch (RuntimeException | Error e) {
             report(exchange, "The idempotent repository does not take %s", e);
         }

@@ -12,6 +12,7 @@ package io.github.pop3x.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 import io.github.pop3x.delivery.Attempt;
 import io.github.pop3x.delivery.Delivery;
@@ -44,9 +45,11 @@ public final class DeliveryExchanges {
      */
     public Completion fill(Exchange exchange, Delivery delivery) throws IOException {
         HeaderFields header;
+        Optional<String> key;
         Attempt attempt;
         try {
             header = read(delivery);
+            key = rules.key().of(delivery.listed(), header);
             attempt = delivery.start(Fingerprint.of(header::first));
         } catch (IOException | RuntimeException | Error e) {
             delivery.giveBack();
@@ -54,7 +57,7 @@ public final class DeliveryExchanges {
         }
         Completion completion = null;
         try {
-            completion = complete(exchange, header, attempt);
+            completion = complete(exchange, header, attempt, key);
             return completion;
         } finally {
             if (completion == null) {
@@ -67,12 +70,13 @@ public final class DeliveryExchanges {
         }
     }
 
-    private Completion complete(Exchange exchange, HeaderFields header, Attempt attempt) throws IOException {
+    private Completion complete(Exchange exchange, HeaderFields header, Attempt attempt, Optional<String> key)
+            throws IOException {
         Delivery delivery = attempt.delivery();
         SpooledBody body = rules.mapping().fill(exchange, header, delivery.retrieved(), attempt.number());
         boolean done = false;
         try {
-            Completion completion = complete(exchange, attempt, body);
+            Completion completion = complete(exchange, attempt, key, body);
             done = true;
             return completion;
         } finally {
@@ -82,12 +86,12 @@ public final class DeliveryExchanges {
         }
     }
 
-    private Completion complete(Exchange exchange, Attempt attempt, SpooledBody body) {
+    private Completion complete(Exchange exchange, Attempt attempt, Optional<String> key, SpooledBody body) {
         PollBatch.Place place = attempt.delivery().place();
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, place.index());
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, place.size());
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, place.complete());
-        Completion completion = new Completion(rules, attempt, body);
+        Completion completion = new Completion(rules, attempt, key, body);
         exchange.getExchangeExtension().addOnCompletion(completion);
         return completion;
     }

@@ -36,6 +36,7 @@ public final class HeaderFields {
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private boolean strayLines;
     private boolean eightBit;
+    private byte[] octets = {};
 
     private HeaderFields() {}
 
@@ -46,7 +47,10 @@ public final class HeaderFields {
      * @throws IOException if they cannot be read
      */
     public static HeaderFields read(InputStream message) throws IOException {
-        return parse(headerOf(message));
+        byte[] octets = headerOf(message);
+        HeaderFields fields = parse(octets);
+        fields.octets = octets;
+        return fields;
     }
 
     private static byte[] headerOf(InputStream message) throws IOException {
@@ -88,6 +92,14 @@ public final class HeaderFields {
     public String first(String name) {
         List<String> values = fields.get(name);
         return values == null ? null : values.get(0);
+    }
+
+    /**
+     * The header as it came, if it was {@linkplain #read read}; else empty, so that the parts of a mail do not hold theirs
+     * twice. Not to be changed.
+     */
+    public byte[] octets() {
+        return octets;
     }
 
     /** Tells whether a line was passed over because it is no field. */

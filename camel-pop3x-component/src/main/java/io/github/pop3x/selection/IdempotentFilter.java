@@ -10,12 +10,18 @@
  */
 package io.github.pop3x.selection;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.MailKey;
+import io.github.pop3x.mime.HeaderFields;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
@@ -29,41 +35,123 @@ public final class IdempotentFilter {
 
     private final IdempotentRepository repository;
     private final String mailbox;
+    private final MailKey key;
+    private final BiConsumer<String, Exception> reports;
+
     /** Listed messages that the repository does not know, though no route has started with them yet. */
     private final Set<MessageIdentity> asked = ConcurrentHashMap.newKeySet();
 
+    /** Listed messages whose header the server does not give alone: asked about when they are retrieved. */
+    private final Set<MessageIdentity> unread = ConcurrentHashMap.newKeySet();
+
+    /** Listed messages that the repository turned out to know when they were retrieved. */
+    private final Map<MessageIdentity, Fingerprint> recognized = new ConcurrentHashMap<>();
+
     /**
+     * A filter with the component's own keys.
+     *
      * @param repository may be null: then nothing is filtered
      * @param mailbox part of the key
      */
     public IdempotentFilter(IdempotentRepository repository, String mailbox) {
+        this(repository, mailbox, MailKey.NONE, (report, failure) -> {});
+    }
+
+    /**
+     * @param repository may be null: then nothing is filtered
+     * @param mailbox part of the component's own keys
+     * @param key goes before the component's own keys
+     * @param reports gets a report of a message that waits because its key cannot be told
+     */
+    IdempotentFilter(
+            IdempotentRepository repository, String mailbox, MailKey key, BiConsumer<String, Exception> reports) {
         this.repository = repository;
         this.mailbox = mailbox;
+        this.key = key;
+        this.reports = reports;
     }
 
     /** Tells whether the repository is still to be asked about a message. */
     public boolean isUnasked(MessageIdentity identity) {
-        return repository != null && !asked.contains(identity);
+        return repository != null && !asked.contains(identity) && !unread.contains(identity);
+    }
+
+    /** Tells whether the repository is asked about a message when it is retrieved. */
+    boolean isUnread(MessageIdentity identity) {
+        return unread.contains(identity);
+    }
+
+    /** Tells whether a fingerprint of the header is not enough to ask. */
+    boolean needsFields() {
+        return key != MailKey.NONE;
+    }
+
+    /** The header of a message that the repository turned out to know when it was retrieved; empty for all others. */
+    Optional<Fingerprint> recognized(MessageIdentity identity) {
+        return Optional.ofNullable(recognized.get(identity));
     }
 
     /**
-     * Asks the repository; what it throws is the caller's, for a filter that fails must not let anything through.
+     * Asks the repository about a listed message; what it throws is the caller's, for a filter that fails must not let
+     * anything through.
      *
-     * @param header the fingerprint of its header; where the server does not show it the repository is not believed, for
-     *     the message may be another one under an old id
+     * @param header the fingerprint of its header; where the server does not show it the repository is asked when the
+     *     message is retrieved, for it may be another one under an old id
+     * @param fields its header, where {@link #needsFields()}
+     * @return empty if the key cannot be told now: the message waits
      */
-    boolean contains(MessageIdentity identity, Optional<Fingerprint> header) {
-        boolean seen = header.isPresent() && repository.contains(RepositoryKeys.seen(mailbox, identity, header.get()));
-        if (!seen) {
-            asked.add(identity);
+    Optional<Boolean> contains(ListedMessage message, Optional<Fingerprint> header, Optional<HeaderFields> fields) {
+        if (header.isEmpty()) {
+            unread.add(message.identity());
+            return Optional.of(false);
         }
-        return seen;
+        return contains(message, header.get(), fields);
     }
 
-    /** Forgets that it has asked about messages that are not listed any longer. */
+    /**
+     * Asks the repository about a retrieved message, if it could not be asked before; what it throws is the caller's.
+     *
+     * @return whether the message may be routed now
+     */
+    boolean admits(ListedMessage message, HeaderFields fields) {
+        if (!isUnread(message.identity())) {
+            return true;
+        }
+        Fingerprint header = Fingerprint.of(fields::first);
+        Optional<Boolean> known = contains(message, header, Optional.of(fields));
+        if (known.orElse(false)) {
+            recognized.put(message.identity(), header);
+        }
+        known.ifPresent(answer -> unread.remove(message.identity()));
+        return !known.orElse(true);
+    }
+
+    private Optional<Boolean> contains(ListedMessage message, Fingerprint header, Optional<HeaderFields> fields) {
+        Optional<String> own;
+        try {
+            own = fields.flatMap(all -> key.of(message, all));
+        } catch (RuntimeException e) {
+            reports.accept(
+                    "Cannot tell the idempotentKey of message " + message.uid() + "; it waits for the next poll", e);
+            return Optional.empty();
+        }
+        boolean seen = repository.contains(key(message.identity(), header, own));
+        if (!seen) {
+            asked.add(message.identity());
+        }
+        return Optional.of(seen);
+    }
+
+    private String key(MessageIdentity identity, Fingerprint header, Optional<String> own) {
+        return own.orElseGet(() -> RepositoryKeys.seen(mailbox, identity, header));
+    }
+
+    /** Forgets what it knows of messages that are not listed any longer. */
     void retain(Set<MessageIdentity> listing) {
-        if (!asked.isEmpty()) {
-            asked.retainAll(listing);
+        for (Set<MessageIdentity> known : List.of(asked, unread, recognized.keySet())) {
+            if (!known.isEmpty()) {
+                known.retainAll(listing);
+            }
         }
     }
 
@@ -72,12 +160,13 @@ public final class IdempotentFilter {
      * ledger, stands.
      *
      * @param header the fingerprint that its route was started with
+     * @param own the key of the option {@code idempotentKey}, if the message has one
      */
-    public void add(MessageIdentity identity, Fingerprint header) {
+    public void add(MessageIdentity identity, Fingerprint header, Optional<String> own) {
         if (repository != null) {
-            String key = RepositoryKeys.seen(mailbox, identity, header);
-            repository.add(key);
-            repository.confirm(key);
+            String added = key(identity, header, own);
+            repository.add(added);
+            repository.confirm(added);
         }
     }
 }

@@ -29,6 +29,7 @@ import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
+import io.github.pop3x.mailbox.MailKey;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mime.HeaderFields;
 import org.apache.camel.spi.IdempotentRepository;
@@ -59,6 +60,7 @@ public final class MailboxState {
      *
      * @param mailbox the name that is part of the keys in repositories
      * @param seen the option {@code idempotentRepository}, or null
+     * @param key the option {@code idempotentKey}
      * @param inProgress the option {@code inProgressRepository}, or null
      * @param rules the options that choose
      * @param expiry the check whether the server keeps messages for long enough
@@ -67,6 +69,7 @@ public final class MailboxState {
     public record Settings(
             String mailbox,
             IdempotentRepository seen,
+            MailKey key,
             IdempotentRepository inProgress,
             Selection.Rules rules,
             ExpireCheck expiry,
@@ -79,14 +82,20 @@ public final class MailboxState {
         this.listener = listener;
         this.leftOut = new LeftOutEntries(settings.mailbox());
         this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
-        this.seen = new IdempotentFilter(settings.seen(), settings.mailbox());
+        this.seen = new IdempotentFilter(settings.seen(), settings.mailbox(), settings.key(), listener::failed);
         this.selection = new Selection(settings.rules(), ledger, listener);
     }
 
     /** Records that hold for one session, where no message can be recognized in another one. */
     public MailboxState forOneSession() throws IOException {
         Settings alone = new Settings(
-                settings.mailbox(), null, null, settings.rules(), settings.expiry(), settings.startsFromNow());
+                settings.mailbox(),
+                null,
+                MailKey.NONE,
+                null,
+                settings.rules(),
+                settings.expiry(),
+                settings.startsFromNow());
         DeliveryLedger ofSession =
                 new DeliveryLedger(settings.mailbox(), new MemoryLedgerStore(), Duration.ZERO, Clock.systemUTC());
         return new MailboxState(alone, ofSession, listener);
@@ -133,12 +142,7 @@ public final class MailboxState {
         return triage;
     }
 
-    /**
-     * Sorts a listing by what the ledger says of each message, apart from what has to be verified.
-     *
-     * @param mayGoOn whether there is time to look at another header
-     * @throws IOException if the session breaks
-     */
+    /** As {@link #sort(Pop3Session, Listing, RetrySchedule)}, for as long as may be, and without what is to be verified. */
     public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries, BooleanSupplier mayGoOn)
             throws IOException {
         Triage triage = new Triage(session, ledger, seen, retries);
@@ -158,14 +162,14 @@ public final class MailboxState {
         return selection.among(session, listing, triage, mayGoOn);
     }
 
-    /** Tells whether {@code headerFilter} has to be asked once the message is retrieved: the server has no TOP. */
+    /** Tells whether {@link #admits} has to be asked once the message is retrieved: the server has no TOP. */
     public boolean isUnread(ListedMessage message) {
-        return selection.isUnread(message);
+        return selection.isUnread(message) || seen.isUnread(message.identity());
     }
 
-    /** Asks {@code headerFilter} of a retrieved message; true also where that was done before. */
+    /** Asks headerFilter and idempotentRepository of a retrieved message; true also where that was done before. */
     public boolean admits(ListedMessage message, HeaderFields header) {
-        return selection.admits(message, header);
+        return selection.admits(message, header) && seen.admits(message, header);
     }
 
     /**
@@ -193,12 +197,7 @@ public final class MailboxState {
         claims.retrievalFailed(message);
     }
 
-    /**
-     * Recognizes a message by the header that was retrieved.
-     *
-     * @return what is to be done with the message that it turned out to be; empty if it is a new one
-     * @throws IOException if that could not be written; it is remembered all the same
-     */
+    /** See {@link DeliveryLedger#recognize}. */
     public Optional<Decision> recognize(MessageIdentity message, Fingerprint header) throws IOException {
         return ledger.recognize(message, header);
     }
@@ -258,9 +257,10 @@ public final class MailboxState {
      * Adds a delivered message to the option {@code idempotentRepository}. The verdict stands whatever that throws.
      *
      * @param header the fingerprint that its route was started with
+     * @param key the one of the option {@code idempotentKey}, if the message has one
      */
-    public void markSeen(MessageIdentity message, Fingerprint header) {
-        seen.add(message, header);
+    public void markSeen(MessageIdentity message, Fingerprint header, Optional<String> key) {
+        seen.add(message, header, key);
     }
 
     /** Gives back the claim of a message, once its verdict is recorded. */

@@ -34,9 +34,9 @@ final class RepositoryKeys {
         return digest(mailbox, identity.uid(), String.valueOf(identity.occurrence()), owner);
     }
 
-    /** The key of what was seen: a message, wherever in a listing it stands. */
+    /** The key of what was seen: a message, wherever in a listing it stands and whatever size the server lists now. */
     static String seen(String mailbox, MessageIdentity identity, Fingerprint header) {
-        return digest(mailbox, identity.uid(), identity.size() + ":" + header);
+        return digest(mailbox, identity.uid(), header.toString());
     }
 
     private static String digest(String... parts) {

@@ -30,6 +30,7 @@ import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.TopHeaders;
+import io.github.pop3x.mime.HeaderFields;
 
 /**
  * What a poll is to do with each message of its listing, before any of them is retrieved.
@@ -81,13 +82,16 @@ public final class Triage {
             Decision decision = ledger.decide(entry.identity(), retries);
             if (decision == Decision.VERIFY) {
                 doubtful.add(entry);
+            } else if (decision == Decision.ROUTE
+                    && seen.recognized(entry.identity()).isPresent()) {
+                ledger.known(entry.identity(), seen.recognized(entry.identity()).get());
             } else if (decision == Decision.ROUTE && isUnknown(entry)) {
                 unknown.add(entry);
             } else {
                 sort(entry, decision);
             }
         }
-        look(unknown, mayGoOn, this::filter);
+        look(unknown, seen.needsFields(), mayGoOn, this::filter);
         seen.retain(listing.identities());
     }
 
@@ -107,7 +111,7 @@ public final class Triage {
     public List<ListedMessage> verify(BooleanSupplier mayGoOn) throws IOException {
         int before = toRoute.size();
         List<ListedMessage> entries = List.copyOf(doubtful);
-        look(entries, mayGoOn, (entry, header) -> {
+        look(entries, false, mayGoOn, (entry, header, fields) -> {
             doubtful.remove(entry);
             verify(entry, header);
         });
@@ -116,17 +120,18 @@ public final class Triage {
 
     @FunctionalInterface
     private interface Look {
-        void at(ListedMessage entry, Optional<Fingerprint> header) throws IOException;
+        void at(ListedMessage entry, Optional<Fingerprint> header, Optional<HeaderFields> fields) throws IOException;
     }
 
     /** Those whose headers broke a session come last, so that the others are looked at before. */
-    private void look(List<ListedMessage> entries, BooleanSupplier mayGoOn, Look look) throws IOException {
+    private void look(List<ListedMessage> entries, boolean needsFields, BooleanSupplier mayGoOn, Look look)
+            throws IOException {
         List<ListedMessage> unseen = new ArrayList<>();
         for (ListedMessage entry : entries) {
-            if (entry.header() == null) {
+            if (entry.header() == null || needsFields) {
                 unseen.add(entry);
             } else {
-                look.at(entry, Optional.of(entry.header()));
+                look.at(entry, Optional.of(entry.header()), Optional.empty());
             }
         }
         unseen.sort(Comparator.comparingInt(this::failures));
@@ -134,7 +139,7 @@ public final class Triage {
                 session,
                 unseen,
                 mayGoOn,
-                (entry, fields) -> look.at(entry, fields.map(header -> Fingerprint.of(header::first))),
+                (entry, fields) -> look.at(entry, fields.map(header -> Fingerprint.of(header::first)), fields),
                 entry -> ledger.retrievalFailed(entry.identity()));
     }
 
@@ -182,10 +187,12 @@ public final class Triage {
         }
     }
 
-    private void filter(ListedMessage entry, Optional<Fingerprint> header) throws IOException {
-        if (seen.contains(entry.identity(), header)) {
+    private void filter(ListedMessage entry, Optional<Fingerprint> header, Optional<HeaderFields> fields)
+            throws IOException {
+        Optional<Boolean> known = seen.contains(entry, header, fields);
+        if (known.isPresent() && known.get()) {
             ledger.known(entry.identity(), header.get());
-        } else {
+        } else if (known.isPresent()) {
             toRoute.add(entry);
         }
     }

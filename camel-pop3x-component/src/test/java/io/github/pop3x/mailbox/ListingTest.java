@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.pop3x.client.Pop3Client;
@@ -190,7 +191,8 @@ class ListingTest {
             IdempotentFilter seen = new IdempotentFilter(repository, "alice@host");
             seen.add(
                     first.identity(),
-                    TopHeaders.of(session, listing.entries()).get(0).orElseThrow());
+                    TopHeaders.of(session, listing.entries()).get(0).orElseThrow(),
+                    Optional.empty());
             Triage triage = new Triage(session, ledger, seen, RETRIES);
             triage.among(listing);
             assertEquals(listing.entries().subList(1, 2), triage.toRoute());

@@ -49,6 +49,13 @@ class RepositoryKeysTest {
     }
 
     @Test
+    void aMessageThatWasSeenIsTheSameWhateverTheListedSizeIs() {
+        assertEquals(
+                RepositoryKeys.seen("a", new MessageIdentity("bc", 1, 0), HEADER),
+                RepositoryKeys.seen("a", new MessageIdentity("bc", 2, 0), HEADER));
+    }
+
+    @Test
     void aMessageThatWasSeenIsTheSameWhereverItStands() {
         assertEquals(
                 RepositoryKeys.seen("a", new MessageIdentity("bc", 1, 0), HEADER),

@@ -13,6 +13,7 @@ package io.github.pop3x.testing.error;
 import java.util.Map;
 
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
 /** Options that contradict each other, or mean nothing. */
 public final class OptionErrors {
@@ -68,6 +69,12 @@ public final class OptionErrors {
         wrong("A JDBC URL as ledger", ALICE + "&ledger=RAW(jdbc:postgresql://db/x?password=s3cret)", "ledger");
         wrong("startFrom=now without a lasting ledger", ALICE + "&startFrom=now", "startFrom=now");
         wrong("Invalid filter", Map.of("five", 5), ALICE + "&filter=#five", "filter");
+        wrong("Keys for no repository", ALICE + "&idempotentKey=camelMail", "idempotentKey");
+        wrong(
+                "One key for all messages",
+                Map.of("seen", new MemoryIdempotentRepository()),
+                ALICE + "&idempotentRepository=#seen&idempotentKey=messageId",
+                "idempotentKey");
         page.section("OAuth 2.0");
         String oauth = "pop3xs:mail.example.com?username=alice";
         String uri = "&oauth2TokenUri=https://login.example.com/token";

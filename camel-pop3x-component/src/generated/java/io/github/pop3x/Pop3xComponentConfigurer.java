@@ -155,6 +155,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseOnCompletion": getOrCreateConfiguration(target).setReleaseOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "rsetbeforequit":
         case "rsetBeforeQuit": getOrCreateConfiguration(target).setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
+        case "searchterm":
+        case "searchTerm": getOrCreateConfiguration(target).setSearchTerm(property(camelContext, java.lang.Object.class, value)); return true;
         case "sessionidletimeout":
         case "sessionIdleTimeout": getOrCreateConfiguration(target).setSessionIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sessiontimeout":
@@ -316,6 +318,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseOnCompletion": return boolean.class;
         case "rsetbeforequit":
         case "rsetBeforeQuit": return boolean.class;
+        case "searchterm":
+        case "searchTerm": return java.lang.Object.class;
         case "sessionidletimeout":
         case "sessionIdleTimeout": return long.class;
         case "sessiontimeout":
@@ -478,6 +482,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "releaseOnCompletion": return getOrCreateConfiguration(target).isReleaseOnCompletion();
         case "rsetbeforequit":
         case "rsetBeforeQuit": return getOrCreateConfiguration(target).isRsetBeforeQuit();
+        case "searchterm":
+        case "searchTerm": return getOrCreateConfiguration(target).getSearchTerm();
         case "sessionidletimeout":
         case "sessionIdleTimeout": return getOrCreateConfiguration(target).getSessionIdleTimeout();
         case "sessiontimeout":

@@ -131,6 +131,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "releaseOnCompletion": target.setReleaseOnCompletion(property(camelContext, boolean.class, value)); return true;
         case "rsetbeforequit":
         case "rsetBeforeQuit": target.setRsetBeforeQuit(property(camelContext, boolean.class, value)); return true;
+        case "searchterm":
+        case "searchTerm": target.setSearchTerm(property(camelContext, java.lang.Object.class, value)); return true;
         case "sessionidletimeout":
         case "sessionIdleTimeout": target.setSessionIdleTimeout(property(camelContext, long.class, value)); return true;
         case "sessiontimeout":
@@ -271,6 +273,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "releaseOnCompletion": return boolean.class;
         case "rsetbeforequit":
         case "rsetBeforeQuit": return boolean.class;
+        case "searchterm":
+        case "searchTerm": return java.lang.Object.class;
         case "sessionidletimeout":
         case "sessionIdleTimeout": return long.class;
         case "sessiontimeout":
@@ -412,6 +416,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "releaseOnCompletion": return target.isReleaseOnCompletion();
         case "rsetbeforequit":
         case "rsetBeforeQuit": return target.isRsetBeforeQuit();
+        case "searchterm":
+        case "searchTerm": return target.getSearchTerm();
         case "sessionidletimeout":
         case "sessionIdleTimeout": return target.getSessionIdleTimeout();
         case "sessiontimeout":

@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(97);
+        Set<String> props = new HashSet<>(98);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -105,6 +105,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("scheduledExecutorService");
         props.add("scheduler");
         props.add("schedulerProperties");
+        props.add("searchTerm");
         props.add("sendEmptyMessageWhenIdle");
         props.add("sessionIdleTimeout");
         props.add("sessionTimeout");
@@ -134,8 +135,9 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         secretProps.add("proxyUsername");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        Map<String, String> prefixes = new HashMap<>(1);
+        Map<String, String> prefixes = new HashMap<>(2);
         prefixes.put("schedulerProperties", "scheduler.");
+        prefixes.put("searchTerm", "searchTerm.");
         MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 

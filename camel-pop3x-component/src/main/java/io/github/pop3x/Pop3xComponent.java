@@ -103,6 +103,7 @@ public class Pop3xComponent extends HealthCheckComponent
         if (address.username() != null) {
             options.setUsername(address.username());
         }
+        Pop3xSearchTerms.translate(parameters);
         setProperties(endpoint, parameters);
         if (options.getSslContextParameters() == null && useGlobalSslContextParameters) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());

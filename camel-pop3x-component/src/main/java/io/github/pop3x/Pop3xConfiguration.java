@@ -436,6 +436,17 @@ public class Pop3xConfiguration implements Cloneable {
     private Object headerFilter;
 
     @UriParam(
+            label = "consumer,filter",
+            prefix = "searchTerm.",
+            multiValue = true,
+            description = "Which messages are routed, as camel-mail has it, beside headerFilter:"
+                    + " searchTerm.subject=invoice, and likewise from, to, fromSentDate and toSentDate, each a time such"
+                    + " as now-24h or 2026-01-31 12:30:00; or a reference to a bean of type SearchTerm. All terms must"
+                    + " match. They look at the header, and terms that need the body are refused. What does not match"
+                    + " stays on the server.")
+    private Object searchTerm;
+
+    @UriParam(
             label = "consumer",
             defaultValue = "0",
             description = "How many times a message is routed before it is given up; 0 for no limit. A message that"
@@ -1033,6 +1044,14 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setHeaderFilter(Object headerFilter) {
         this.headerFilter = headerFilter;
+    }
+
+    public Object getSearchTerm() {
+        return searchTerm;
+    }
+
+    public void setSearchTerm(Object searchTerm) {
+        this.searchTerm = searchTerm;
     }
 
     public int getMaxAttempts() {

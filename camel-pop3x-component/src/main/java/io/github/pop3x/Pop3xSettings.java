@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.pop3x.content.MailHeaders;
@@ -22,6 +23,7 @@ import io.github.pop3x.option.StartFrom;
 import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.selection.ExpireCheck;
 import io.github.pop3x.selection.MailboxState;
+import io.github.pop3x.selection.MessageFilter;
 import io.github.pop3x.selection.Selection;
 import io.github.pop3x.session.QuitRule;
 import org.apache.camel.Endpoint;
@@ -75,6 +77,7 @@ final class Pop3xSettings {
         requireNotNegative("commitEvery", options.getCommitEvery());
         Pop3xMappedBinding.limits(options);
         Pop3xClientFactory.checkPins(options);
+        Pop3xSearchFilter.of(options.getSearchTerm());
     }
 
     private static void requireNotNegative(String option, long value) {
@@ -127,10 +130,19 @@ final class Pop3xSettings {
         return new Selection.Rules(
                 options.getMaxAttempts() > 0 ? options.getMaxAttempts() : Integer.MAX_VALUE,
                 Pop3xFilter.of(endpoint, headers, "filter", options.getFilter()),
-                Pop3xFilter.of(endpoint, headers, "headerFilter", options.getHeaderFilter()),
+                headerFilter(headers),
                 maxMessageSize(),
                 options.getOversize(),
                 options.getOrder());
+    }
+
+    private Optional<MessageFilter> headerFilter(MailHeaders headers) {
+        Optional<MessageFilter> byExpression =
+                Pop3xFilter.of(endpoint, headers, "headerFilter", options.getHeaderFilter());
+        Optional<MessageFilter> byTerm = Pop3xSearchFilter.of(options.getSearchTerm());
+        return byExpression
+                .flatMap(one -> byTerm.map(one::and).or(() -> byExpression))
+                .or(() -> byTerm);
     }
 
     /** How the messages of polls and receivers are asked for. */

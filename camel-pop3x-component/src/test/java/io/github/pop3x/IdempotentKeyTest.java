@@ -14,22 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
+import io.github.pop3x.testing.route.CamelMailPoll;
 import io.github.pop3x.testing.route.PolledRoute;
-import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.ResolveEndpointFailedException;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.ExpressionAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,33 +57,15 @@ class IdempotentKeyTest {
         return PolledRoute.from(server, "idempotentRepository=%23seen" + options, all, exchange -> {});
     }
 
-    /** What camel-mail routes in one poll, by its own keys, which it keeps. */
+    /** How many mails camel-mail routes in one poll, by its own keys, which it keeps. */
     private int pollWithCamelMail() throws Exception {
         server.answers(maildrop);
-        CountDownLatch polled = new CountDownLatch(1);
-        int[] count = new int[1];
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getRegistry().bind("seen", repository);
-            context.getRegistry().bind("polled", new DefaultPollingConsumerPollStrategy() {
-                @Override
-                public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-                    count[0] = polledMessages;
-                    polled.countDown();
-                }
-            });
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("pop3:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret"
-                                    + "&initialDelay=0&delay=3600000&pollStrategy=#polled&idempotentRepository=#seen"
-                                    + "&idempotentRepositoryRemoveOnCommit=false")
-                            .process(exchange -> {});
-                }
-            });
-            context.start();
-            assertThat(polled.await(1, TimeUnit.MINUTES)).isTrue();
-        }
-        return count[0];
+        return CamelMailPoll.of(
+                        server.host() + ":" + server.port(),
+                        "&idempotentRepository=#seen&idempotentRepositoryRemoveOnCommit=false",
+                        Map.of("seen", repository),
+                        Exchange::getExchangeId)
+                .size();
     }
 
     private void addWhatCamelMailHasSeen() {

@@ -27,4 +27,25 @@ public interface MessageFilter {
      * @param header its header; empty where only the listing is looked at
      */
     boolean matches(ListedMessage message, int attempt, Optional<HeaderFields> header);
+
+    /** Tells whether the answer no about a message stays no, so that it may be remembered while the message is listed. */
+    default boolean isLasting() {
+        return true;
+    }
+
+    /** A filter that wants what both want. The other one is not asked about what this one does not want. */
+    default MessageFilter and(MessageFilter other) {
+        MessageFilter one = this;
+        return new MessageFilter() {
+            @Override
+            public boolean matches(ListedMessage message, int attempt, Optional<HeaderFields> header) {
+                return one.matches(message, attempt, header) && other.matches(message, attempt, header);
+            }
+
+            @Override
+            public boolean isLasting() {
+                return one.isLasting() && other.isLasting();
+            }
+        };
+    }
 }

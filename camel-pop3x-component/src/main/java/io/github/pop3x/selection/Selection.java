@@ -166,7 +166,9 @@ public final class Selection {
     }
 
     private Optional<Boolean> headerMatches(ListedMessage message, HeaderFields fields) {
-        return matches(rules.headerFilter().orElseThrow(), "headerFilter", message, Optional.of(fields));
+        MessageFilter filter = rules.headerFilter().orElseThrow();
+        return matches(filter, "headerFilter", message, Optional.of(fields))
+                .filter(wanted -> wanted || filter.isLasting());
     }
 
     /** A filter that fails with one message does not hold back the others: only that message waits. */

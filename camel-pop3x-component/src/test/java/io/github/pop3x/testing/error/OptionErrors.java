@@ -12,6 +12,7 @@ package io.github.pop3x.testing.error;
 
 import java.util.Map;
 
+import jakarta.mail.search.BodyTerm;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 
@@ -69,6 +70,15 @@ public final class OptionErrors {
         wrong("A JDBC URL as ledger", ALICE + "&ledger=RAW(jdbc:postgresql://db/x?password=s3cret)", "ledger");
         wrong("startFrom=now without a lasting ledger", ALICE + "&startFrom=now", "startFrom=now");
         wrong("Invalid filter", Map.of("five", 5), ALICE + "&filter=#five", "filter");
+        wrong("A search in bodies", ALICE + "&searchTerm.body=invoice", "searchTerm.body");
+        wrong("A search by the time of arrival", ALICE + "&searchTerm.fromReceivedDate=now-24h", "searchTerm");
+        wrong("A search term that is unknown", ALICE + "&searchTerm.cc=bob", "searchTerm.cc");
+        wrong("A search for a time that is none", ALICE + "&searchTerm.toSentDate=yesterday", "toSentDate");
+        wrong(
+                "A search term that needs more than the header",
+                Map.of("term", new BodyTerm("invoice")),
+                ALICE + "&searchTerm=#term",
+                "BodyTerm");
         wrong("Keys for no repository", ALICE + "&idempotentKey=camelMail", "idempotentKey");
         wrong(
                 "One key for all messages",

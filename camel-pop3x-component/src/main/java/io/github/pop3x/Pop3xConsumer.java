@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.exchange.GuardedExceptionHandler;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.selection.MailboxState;
@@ -41,6 +42,9 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     /** The kinds of errors that polls ended with since the last one that ended well. */
     private final Set<Class<?>> reportedErrors = ConcurrentHashMap.newKeySet();
+
+    /** What the last run ended with before or after its poll; null if it ended well. */
+    private volatile Error lastError;
 
     private ExecutorService workers;
     private MailboxPoller poller;
@@ -168,6 +172,32 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return stoppingSince == 0 ? given : given.minusNanos(System.nanoTime() - stoppingSince);
     }
 
+    /** Camel would end the schedule for good if a poll strategy or an exception handler throws an error. */
+    @Override
+    public void run() {
+        try {
+            super.run();
+            lastError = null;
+        } catch (Error e) {
+            Error before = lastError;
+            lastError = e;
+            if (before == null || before.getClass() != e.getClass()) {
+                LOG.error("An error of the JVM before or after a poll of {}; the next poll tries again", mailbox(), e);
+            }
+        }
+    }
+
+    /** For health checks. */
+    @Override
+    public long getErrorCounter() {
+        return super.getErrorCounter() + (lastError == null ? 0 : 1);
+    }
+
+    @Override
+    protected Throwable getLastError() {
+        return lastError == null ? super.getLastError() : lastError;
+    }
+
     @Override
     protected int poll() throws Exception {
         try {
@@ -193,8 +223,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         workers.execute(() -> {
             try {
                 super.processEmptyMessage();
-            } catch (Exception e) {
-                getExceptionHandler().handleException("Cannot route the empty message", e);
+            } catch (Exception | Error e) {
+                new GuardedExceptionHandler(getExceptionHandler()).handleException("Cannot route the empty message", e);
             }
         });
     }

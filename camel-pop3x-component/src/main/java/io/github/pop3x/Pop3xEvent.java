@@ -66,7 +66,7 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
                 if (!notifier.isDisabled() && notifier.isEnabled(event)) {
                     notifier.notify(event);
                 }
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 LOG.warn("An event notifier failed at \"{}\"", event, e);
             }
         }

@@ -12,6 +12,7 @@ package io.github.pop3x;
 
 import java.time.Instant;
 
+import io.github.pop3x.exchange.GuardedExceptionHandler;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
@@ -19,17 +20,14 @@ import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Shows a mailbox to operators: it counts, notifies Camel's event notifiers, and reports failures to a consumer's exception
  * handler. Any thread may call it.
  */
 final class Pop3xMonitor implements MailboxListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Pop3xMonitor.class);
 
     private final Endpoint endpoint;
     private final Mailbox mailbox;
@@ -41,7 +39,7 @@ final class Pop3xMonitor implements MailboxListener {
         this.endpoint = endpoint;
         this.mailbox = mailbox;
         this.statistics = statistics;
-        this.exceptionHandler = exceptionHandler;
+        this.exceptionHandler = new GuardedExceptionHandler(exceptionHandler);
     }
 
     @Override
@@ -91,21 +89,23 @@ final class Pop3xMonitor implements MailboxListener {
 
     @Override
     public void tooLarge(ListedMessage message, int attempt, long limit) {
-        exceptionHandler.handleException(
-                "Message " + message.uid() + " stays on the server",
-                Pop3xFilter.candidate(endpoint, message, attempt),
-                new Pop3xOversizeException(message.uid(), message.message().size(), limit));
+        String what = "Message " + message.uid() + " stays on the server";
+        Pop3xOversizeException why =
+                new Pop3xOversizeException(message.uid(), message.message().size(), limit);
+        Exchange candidate;
+        try {
+            candidate = Pop3xFilter.candidate(endpoint, message, attempt);
+        } catch (RuntimeException | Error e) {
+            why.addSuppressed(e);
+            failed(what, why);
+            return;
+        }
+        exceptionHandler.handleException(what, candidate, why);
     }
 
     @Override
-    public void failed(String what, Exception why) {
-        try {
-            exceptionHandler.handleException(what, why);
-        } catch (RuntimeException | Error failed) {
-            // It is told in the midst of bookkeeping, which goes on.
-            failed.addSuppressed(why);
-            LOG.error("{}; and the exception handler failed", what, failed);
-        }
+    public void failed(String what, Throwable why) {
+        exceptionHandler.handleException(what, why);
     }
 
     private void notifyOf(Pop3xEvent event) {

@@ -20,6 +20,7 @@ import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.OnDemand;
 import io.github.pop3x.exchange.AbandonedExchanges;
+import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.exchange.DeliveryExchanges;
 import io.github.pop3x.mailbox.MailboxListener;
 import org.apache.camel.Exchange;
@@ -105,7 +106,16 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         if (delivery.isEmpty()) {
             return null;
         }
-        AbandonedExchanges.watch(exchanges.fill(exchange, delivery.get()), getExceptionHandler());
+        Completion completion = exchanges.fill(exchange, delivery.get());
+        boolean isWatched = false;
+        try {
+            AbandonedExchanges.watch(completion, getExceptionHandler());
+            isWatched = true;
+        } finally {
+            if (!isWatched) {
+                completion.onFailure(exchange);
+            }
+        }
         return exchange;
     }
 

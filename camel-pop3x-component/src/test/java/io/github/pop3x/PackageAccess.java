@@ -68,4 +68,14 @@ public final class PackageAccess {
     public static void closeLedgers(Pop3xComponent component) throws IOException {
         component.ledgers().close();
     }
+
+    /** Octets of messages that all endpoints of the component's context hold in memory. */
+    public static long octetsInMemory(Pop3xComponent component) {
+        return component.spools().octetsInMemory();
+    }
+
+    /** How many messages of the consumer wait for a route or are being routed. */
+    public static int onTheWay(Pop3xConsumer consumer) {
+        return consumer.onTheWay();
+    }
 }

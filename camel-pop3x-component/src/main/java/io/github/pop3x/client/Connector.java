@@ -48,14 +48,17 @@ final class Connector {
         long began = System.nanoTime();
         Transport transport = dial();
         Duration left = options.connectionTimeout().minusNanos(System.nanoTime() - began);
-        TimeLimit sessionLimit = transport.limit(options.sessionTimeout(), "the session", "sessionTimeout");
+        TimeLimit sessionLimit = null;
         try {
+            sessionLimit = transport.limit(options.sessionTimeout(), "the session", "sessionTimeout");
             ServerConnection connection = new ServerConnection(transport, options.limits(), server.toString(), secrets);
             Greeting greeting = meet(connection, left);
             connection.readTimeout(null, options.readTimeout(), "readTimeout");
             return new Pop3Authorization(options, server, connection, greeting, sessionLimit);
-        } catch (IOException | RuntimeException e) {
-            sessionLimit.close();
+        } catch (IOException | RuntimeException | Error e) {
+            if (sessionLimit != null) {
+                sessionLimit.close();
+            }
             transport.close();
             throw e;
         }

@@ -68,7 +68,7 @@ public final class Pop3Client {
             Pop3Authorization authorization = new Connector(options, server, cancellation).connect();
             try {
                 return authorization.login();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 authorization.close();
                 if (authorization.endedAfter().isEmpty()) {
                     throw e;
@@ -85,7 +85,7 @@ public final class Pop3Client {
         Pop3Authorization authorization = new Connector(options, server, cancellation).connect();
         try {
             return authorization.login(refused);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             authorization.close();
             throw e;
         }

@@ -227,15 +227,13 @@ public final class LateDeletes {
             return another;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An executor would keep an error to itself.
             if (e instanceof Pop3CancelledException && !isLast) {
                 LOG.debug("The last session is to delete it", e);
             } else {
                 listener.failed(failure, e);
             }
-        } catch (Error e) {
-            // An executor would keep it to itself.
-            listener.failed(failure, new IOException(e.toString(), e));
         } finally {
             ended(failed);
             sessionEnds();

@@ -11,6 +11,7 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.pop3x.client.Pop3CancelledException;
@@ -93,9 +94,12 @@ final class OnDemandSession {
             mayGoOn = true;
             return;
         }
-        for (ListedMessage message : records.select(session, listing, triage, () -> true)) {
+        List<ListedMessage> chosen = records.select(session, listing, triage, () -> true);
+        boolean mayLookFurther = !chosen.isEmpty() && LoginDelay.allowsAnotherLogin(session);
+        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
+        for (ListedMessage message : chosen) {
             if (records.take(message.identity(), retries, triage.isSuspect(message))) {
-                retrieve(message);
+                retrieve(message, receiver, mayLookFurther && !triage.isTroubled(message));
                 return;
             }
         }
@@ -165,9 +169,7 @@ final class OnDemandSession {
     }
 
     /** A message that has failed before ends the search; the others come before it. */
-    private void retrieve(ListedMessage message) throws IOException {
-        boolean mayLookFurther = !triage.isTroubled(message) && LoginDelay.allowsAnotherLogin(session);
-        MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
+    private void retrieve(ListedMessage message, MessageReceiver receiver, boolean mayLookFurther) throws IOException {
         received = new SingleRetrieval(session, listing, records, receiver)
                 .retrieve(message)
                 .map(octets -> new Delivery(message, octets, PollBatch.Place.ALONE, records, settlement));

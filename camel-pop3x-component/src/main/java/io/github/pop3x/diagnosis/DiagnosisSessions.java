@@ -92,7 +92,7 @@ final class DiagnosisSessions {
                     throw refused;
                 }
                 waitFor(MOMENT);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 authorization.close();
                 throw e;
             }

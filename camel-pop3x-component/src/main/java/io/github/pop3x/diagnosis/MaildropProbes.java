@@ -57,7 +57,7 @@ final class MaildropProbes {
                 second = later.besideTheFirst();
             }
             pipelining.inSession(authorization, announced);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             second.ifPresent(Pop3Session::close);
             throw e;
         }

@@ -34,7 +34,8 @@ public final class AbandonedExchanges {
     /** Watches an exchange by its completion, which goes wherever the exchange does. The watch does not hold it. */
     public static void watch(Completion completion, ExceptionHandler exceptionHandler) {
         Attempt attempt = completion.attempt();
-        CLEANER.register(completion, () -> giveBack(attempt, exceptionHandler));
+        ExceptionHandler guarded = new GuardedExceptionHandler(exceptionHandler);
+        CLEANER.register(completion, () -> giveBack(attempt, guarded));
     }
 
     private static void giveBack(Attempt attempt, ExceptionHandler exceptionHandler) {

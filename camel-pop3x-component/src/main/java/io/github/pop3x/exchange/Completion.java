@@ -50,7 +50,7 @@ public final class Completion extends SynchronizationAdapter {
      * @param deleteAfter how long a delivered message stays on the server
      * @param keepsBody tells whether the body is still to be read, and is released when it is unreachable
      * @param listener gets a report of each outcome
-     * @param exceptionHandler gets a report if the verdict cannot be written down
+     * @param exceptionHandler gets a report if the verdict cannot be written down; what it throws is logged
      */
     public record Rules(
             ExchangeMapping mapping,
@@ -58,7 +58,13 @@ public final class Completion extends SynchronizationAdapter {
             Duration deleteAfter,
             Predicate<Exchange> keepsBody,
             MailboxListener listener,
-            ExceptionHandler exceptionHandler) {}
+            ExceptionHandler exceptionHandler) {
+
+        /** Guards the exception handler: one that fails ends no bookkeeping. */
+        public Rules {
+            exceptionHandler = new GuardedExceptionHandler(exceptionHandler);
+        }
+    }
 
     /**
      * @param key of the message in the repository of the option {@code idempotentRepository}
@@ -105,9 +111,7 @@ public final class Completion extends SynchronizationAdapter {
             LOG.warn(
                     "The route of message {} failed; it stays on the server and will be routed again: {}",
                     attempt.identity().uid(),
-                    exchange.getException() == null
-                            ? "marked as rollback-only"
-                            : exchange.getException().toString());
+                    reason(exchange));
             count(exchange, false);
             record(exchange, attempt::failed);
         } finally {
@@ -115,8 +119,23 @@ public final class Completion extends SynchronizationAdapter {
         }
     }
 
+    /** What a route's exception says of itself may fail, too. */
+    private static String reason(Exchange exchange) {
+        Exception exception = exchange.getException();
+        try {
+            return exception == null ? "marked as rollback-only" : exception.toString();
+        } catch (RuntimeException | Error e) {
+            return exception.getClass().getName();
+        }
+    }
+
     Attempt attempt() {
         return attempt;
+    }
+
+    /** Tells whether the verdict is given. */
+    boolean isDecided() {
+        return decided.get();
     }
 
     private boolean deleteWanted(Exchange exchange) {
@@ -159,15 +178,9 @@ public final class Completion extends SynchronizationAdapter {
         }
     }
 
-    /** An exception handler that fails itself ends no bookkeeping. */
     private void report(Exchange exchange, String what, Throwable e) {
         String said = what.formatted("message " + attempt.identity().uid());
-        try {
-            rules.exceptionHandler().handleException(said, exchange, e);
-        } catch (RuntimeException | Error failed) {
-            failed.addSuppressed(e);
-            LOG.error("{}; and the exception handler failed", said, failed);
-        }
+        rules.exceptionHandler().handleException(said, exchange, e);
     }
 
     private void settle(Exchange exchange, boolean deleteNow) {

@@ -15,8 +15,11 @@ import java.util.List;
 
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.Routes;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ReactiveExecutor;
 import org.apache.camel.spi.Synchronization;
+import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
 
@@ -46,7 +49,7 @@ public final class RouteRunner implements Routes {
         try {
             start(delivery);
         } catch (IOException | RuntimeException | Error e) {
-            consumer.getExceptionHandler()
+            new GuardedExceptionHandler(consumer.getExceptionHandler())
                     .handleException("Cannot route message " + delivery.uid() + "; it will be routed again", e);
         }
     }
@@ -60,14 +63,13 @@ public final class RouteRunner implements Routes {
             throw e;
         }
         try {
-            exchanges.fill(exchange, delivery);
-            process(exchange);
+            process(exchange, exchanges.fill(exchange, delivery));
         } finally {
             consumer.releaseExchange(exchange, false);
         }
     }
 
-    private void process(Exchange exchange) {
+    private void process(Exchange exchange, Completion completion) {
         try {
             consumer.getProcessor().process(exchange);
         } catch (Exception e) {
@@ -76,10 +78,38 @@ public final class RouteRunner implements Routes {
         } catch (Error e) {
             // It has gone past Camel, which would have ended the unit of work.
             exchange.setException(e);
-            UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+            endUnitOfWork(exchange, completion);
         } finally {
             endUntaken(exchange);
         }
+    }
+
+    /**
+     * Ends what Camel did not: first what waits in Camel's queue of this thread, which would be done with the next exchange
+     * only, and then the unit of work. An error of one completion keeps Camel from the next ones: what of the delivery is
+     * still with the exchange fails then, and what went on with another exchange does not.
+     */
+    private static void endUnitOfWork(Exchange exchange, Completion completion) {
+        UnitOfWork unitOfWork = exchange.getUnitOfWork();
+        boolean isWithIt = unitOfWork != null && unitOfWork.containsSynchronization(completion);
+        try {
+            runQueued(exchange.getContext());
+            if (isWithIt && !completion.isDecided()) {
+                UnitOfWorkHelper.doneUow(unitOfWork, exchange);
+            }
+        } finally {
+            if (isWithIt && !completion.isDecided()) {
+                completion.onFailure(exchange);
+            }
+        }
+    }
+
+    private static void runQueued(CamelContext context) {
+        ReactiveExecutor queue = context.getCamelContextExtension().getReactiveExecutor();
+        boolean ran;
+        do {
+            ran = queue.executeFromQueue();
+        } while (ran);
     }
 
     private static void endUntaken(Exchange exchange) {

@@ -62,5 +62,5 @@ public interface MailboxListener {
      *
      * @param what a sentence for the operator, without a full stop
      */
-    default void failed(String what, Exception why) {}
+    default void failed(String what, Throwable why) {}
 }

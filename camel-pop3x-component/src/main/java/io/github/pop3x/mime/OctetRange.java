@@ -30,7 +30,7 @@ final class OctetRange extends FilterInputStream {
         left = length;
         try {
             all.skipNBytes(start);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             all.close();
             throw e;
         }

@@ -20,6 +20,9 @@ import io.github.pop3x.spool.SpoolException;
 /** The outcome of an operation whose session did not break. All but the first two left the mailbox as it was. */
 public sealed interface Outcome {
 
+    /** Gives up what it holds, where no exchange takes it over. */
+    default void release() {}
+
     /**
      * It worked.
      *
@@ -32,7 +35,13 @@ public sealed interface Outcome {
      *
      * @param messages each with one reference to its octets
      */
-    record Retrieved(List<RetrievedMessage> messages) implements Outcome {}
+    record Retrieved(List<RetrievedMessage> messages) implements Outcome {
+
+        @Override
+        public void release() {
+            messages.forEach(message -> message.octets().release());
+        }
+    }
 
     /** Messages of these names are not listed. */
     record NoSuchMessage(List<MessageName> missing) implements Outcome {}

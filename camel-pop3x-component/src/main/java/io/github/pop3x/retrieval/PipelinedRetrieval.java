@@ -208,10 +208,23 @@ public final class PipelinedRetrieval {
             inDoubt = true;
             return;
         }
-        if (!inDoubt) {
-            handOver(1);
-        }
+        handOverBefore(message);
         hold(message, octets.get());
+    }
+
+    /** The answer of a message has begun, so that those before it are complete. */
+    private void handOverBefore(ListedMessage arriving) {
+        boolean done = false;
+        try {
+            if (!inDoubt) {
+                handOver(1);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                records.drop(arriving.identity());
+            }
+        }
     }
 
     /** Holds a message until it is known to be complete. */

@@ -80,7 +80,7 @@ final class Claims {
                     release(identity);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             listener.failed("Cannot claim message " + identity.uid() + "; it waits for the next poll", e);
         }
         return taken;
@@ -131,9 +131,7 @@ final class Claims {
                         identity.uid());
             }
         } catch (RuntimeException | Error e) {
-            listener.failed(
-                    "Cannot give the claim of message " + identity.uid() + " back; it has to expire",
-                    e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.toString(), e));
+            listener.failed("Cannot give the claim of message " + identity.uid() + " back; it has to expire", e);
         }
     }
 

@@ -176,7 +176,7 @@ public final class Selection {
             MessageFilter filter, String option, ListedMessage message, Optional<HeaderFields> header) {
         try {
             return Optional.of(filter.matches(message, attempts(message.identity()) + 1, header));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             listener.failed(
                     "Cannot tell whether message " + message.uid() + " matches " + option
                             + "; it waits for the next poll",

@@ -22,6 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The sessions that are open with each host, of all endpoints of a component. Polls that find no place wait in a queue,
  * without a thread: the one that waits longest is invited when a place is free, and the place is kept for it.
@@ -29,6 +32,8 @@ import java.util.function.LongSupplier;
  * <p>Any thread may call it. Invitations are sent without a lock.
  */
 public final class SessionsPerHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionsPerHost.class);
 
     /** How long a place is kept for a poll that was invited: enough for a poll thread to become free. */
     static final Duration INVITATION = Duration.ofSeconds(10);
@@ -96,7 +101,7 @@ public final class SessionsPerHost {
             }
             invitations = invite(places);
         }
-        invitations.forEach(Runnable::run);
+        send(invitations);
         return taken;
     }
 
@@ -113,7 +118,7 @@ public final class SessionsPerHost {
             invitations = invite(places);
             removeIfUnused(host, places);
         }
-        invitations.forEach(Runnable::run);
+        send(invitations);
     }
 
     /** Takes a caller out of the queue that does not come any more. */
@@ -129,7 +134,18 @@ public final class SessionsPerHost {
             invitations = invite(places);
             removeIfUnused(host, places);
         }
-        invitations.forEach(Runnable::run);
+        send(invitations);
+    }
+
+    /** Bookkeeping goes on whatever one of them throws; the place that it is kept for is free again after a while. */
+    private static void send(List<Runnable> invitations) {
+        for (Runnable invitation : invitations) {
+            try {
+                invitation.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A poll that waits for a place is not invited; it comes at its next delay", e);
+            }
+        }
     }
 
     private List<Runnable> invite(Host places) {

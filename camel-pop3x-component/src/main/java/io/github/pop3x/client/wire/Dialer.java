@@ -96,7 +96,7 @@ final class Dialer {
             }
             socket.setSoTimeout(0);
             return socket;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
         } finally {
@@ -126,7 +126,7 @@ final class Dialer {
             socket.setTcpNoDelay(true);
             socket.connect(address, millis);
             return socket;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
         } finally {

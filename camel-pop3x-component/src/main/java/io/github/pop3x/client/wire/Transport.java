@@ -96,7 +96,7 @@ public final class Transport implements Closeable {
         Socket socket = new Dialer(reach, timeout, cancellation).dial(host, port);
         try {
             return new Transport(socket, tap, cancellation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             socket.close();
             throw e;
         }

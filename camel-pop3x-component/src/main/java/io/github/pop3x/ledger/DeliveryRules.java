@@ -42,13 +42,12 @@ final class DeliveryRules {
     }
 
     private Decision unseen(MessageIdentity identity) {
-        return memory.hasUnderUid(identity.uid(), DeliveryRules::mayBeListedOtherwise)
-                ? Decision.VERIFY
-                : Decision.ROUTE;
+        return memory.hasUnderUid(identity.uid(), this::mayBeListedOtherwise) ? Decision.VERIFY : Decision.ROUTE;
     }
 
-    private static boolean mayBeListedOtherwise(LedgerEntry entry) {
-        return entry.isEvidence() || entry.isFailedOfHeader() && entry.wasGone();
+    /** What another process has tried since this one's listing may be this message: the next listing tells. */
+    private boolean mayBeListedOtherwise(LedgerEntry entry) {
+        return entry.isEvidence() || entry.isFailedOfHeader() && isDoubted(entry);
     }
 
     private Decision failed(LedgerEntry entry, RetrySchedule retries) {

@@ -99,10 +99,6 @@ final class HeldMessages {
         return taken.contains(identity) || starting.contains(identity);
     }
 
-    boolean isStarting(MessageIdentity identity) {
-        return starting.contains(identity);
-    }
-
     boolean contains(MessageIdentity identity) {
         LedgerEntry entry = memory.get(identity);
         return isTaken(identity) || entry != null && entry.state() == EntryState.IN_FLIGHT;

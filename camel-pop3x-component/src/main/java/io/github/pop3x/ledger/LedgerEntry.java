@@ -181,7 +181,10 @@ public record LedgerEntry(
 
     /** Tells whether nothing has happened to the message from one entry to the other, apart from listings. */
     boolean isAsFarAs(LedgerEntry other) {
-        return state == other.state && attempts == other.attempts && attemptedAt == other.attemptedAt;
+        return state == other.state
+                && attempts == other.attempts
+                && attemptedAt == other.attemptedAt
+                && Objects.equals(fingerprint, other.fingerprint);
     }
 
     /** Tells whether it is the other entry with another time of the same attempt, which was wrong. */

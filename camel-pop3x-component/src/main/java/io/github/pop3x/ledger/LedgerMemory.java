@@ -59,12 +59,21 @@ final class LedgerMemory {
         LedgerEntry known = entries.get(entry.identity());
         boolean isGoneAnew = isGoneAnew(entry);
         if (known == null || !known.isAsFarAs(entry)) {
-            put(entry);
+            // That another process has gone on with a message does not put it into this one's listing.
+            boolean isStillGone = known != null && known.wasGone() && !entry.wasGone();
+            put(isStillGone ? entry.gone(known.goneSince()) : entry);
             doubted.add(entry.identity());
             unwritten.overtaken(entry.identity());
         } else if (isGoneAnew && !known.wasGone()) {
             // The other process has seen that the message was gone, between two listings of this one.
             put(known.gone(entry.goneSince()));
+        }
+    }
+
+    /** Drops an entry that the store has no longer: another process has forgotten the message, or moved it to another size. */
+    void removedByAnother(MessageIdentity identity) {
+        if (!unwritten.contains(identity)) {
+            remove(identity);
         }
     }
 
@@ -159,9 +168,9 @@ final class LedgerMemory {
     /** Notes what this process has done with messages; it is written whatever the store holds. */
     void record(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
-            put(entry);
+            LedgerEntry before = put(entry);
             leftInFlight.remove(entry.identity());
-            unwritten.recorded(entry.identity());
+            unwritten.recorded(entry.identity(), before);
         }
     }
 
@@ -199,14 +208,16 @@ final class LedgerMemory {
 
     /** Forgets messages; the store has still to remove them. */
     void forget(Collection<MessageIdentity> identities) {
-        for (MessageIdentity identity : identities) {
-            entries.remove(identity);
-            returned.remove(identity);
-            doubted.remove(identity);
-            leftInFlight.remove(identity);
-            goneInStore.remove(identity);
-        }
+        identities.forEach(this::remove);
         unwritten.forgotten(identities);
+    }
+
+    private void remove(MessageIdentity identity) {
+        entries.remove(identity);
+        returned.remove(identity);
+        doubted.remove(identity);
+        leftInFlight.remove(identity);
+        goneInStore.remove(identity);
     }
 
     /** What the store has not taken yet. */

@@ -19,12 +19,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.github.pop3x.io.Turn;
 
 /**
- * Writes the changes of a {@link LedgerMemory} to the store, and reads what other processes wrote. All calls of the store
+ * Writes the changes of a {@link LedgerMemory} to the store, and has what other processes wrote read. All calls of the store
  * are made in a {@link Turn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that
  * hangs delays what has to be written, and nothing that memory can answer.
  *
@@ -39,6 +38,7 @@ final class LedgerWriter {
     private final LedgerStore store;
     private final Duration longestTurn;
     private final LedgerMemory memory;
+    private final LedgerReader reader;
     private final Turn turn = new Turn("A LedgerStore must not change the ledger that calls it");
     /** Whether the store was written since it was synced. For the thread that has the turn. */
     private boolean unsynced;
@@ -49,6 +49,7 @@ final class LedgerWriter {
         this.store = new GuardedStore(limited);
         this.longestTurn = limited.longestTurn();
         this.memory = memory;
+        this.reader = new LedgerReader(mailbox, this.store, memory);
     }
 
     /** Tells whether other processes may write meanwhile. */
@@ -82,38 +83,33 @@ final class LedgerWriter {
         }
         if (!due.isEmpty()) {
             tryTo(() -> store.amend(mailbox, due), () -> memory.unwritten().putBackAmendments(due));
-            adoptInsteadOf(due);
-        }
-    }
-
-    /** Reads what other processes had recorded already of messages that this one took for new. */
-    private void adoptInsteadOf(List<LedgerStore.Amendment> written) throws IOException {
-        Set<MessageIdentity> added = written.stream()
-                .filter(amendment -> amendment.before() == null)
-                .map(amendment -> amendment.after().identity())
-                .collect(Collectors.toSet());
-        if (isShared() && !added.isEmpty()) {
-            Collection<LedgerEntry> recorded = store.reload(mailbox, added);
-            synchronized (memory) {
-                // What else is recorded under their ids may be on its way here.
-                adopt(recorded, identity -> !added.contains(identity));
-            }
+            reader.adoptInsteadOf(due);
         }
     }
 
     /** @param started to be saved too, or null */
     private void save(LedgerEntry started) throws IOException {
-        List<LedgerEntry> due;
+        List<LedgerStore.Amendment> due;
         synchronized (memory) {
             due = memory.unwritten().takeSaves();
         }
-        List<LedgerEntry> all = new ArrayList<>(due);
+        List<LedgerEntry> all =
+                new ArrayList<>(due.stream().map(LedgerStore.Amendment::after).toList());
         if (started != null) {
             all.removeIf(entry -> entry.identity().equals(started.identity()));
             all.add(0, started);
         }
         if (!all.isEmpty()) {
-            tryTo(() -> store.save(mailbox, all), () -> memory.unwritten().putBackSaves(due));
+            tryTo(() -> store.save(mailbox, all), () -> putBackSaves(due));
+        }
+    }
+
+    /** Until the store takes it, another process may go on with the message: its record is not to be overwritten then. */
+    private void putBackSaves(List<LedgerStore.Amendment> refused) {
+        if (isShared()) {
+            memory.unwritten().putBackAmendments(refused);
+        } else {
+            memory.unwritten().putBackSaves(refused);
         }
     }
 
@@ -208,7 +204,7 @@ final class LedgerWriter {
     void takeBaseline(Runnable note, Predicate<MessageIdentity> own) throws IOException {
         inTurn(() -> {
             if (isShared()) {
-                load(own);
+                reader.load(own);
             }
             synchronized (memory) {
                 if (memory.isBaselineTaken()) {
@@ -235,7 +231,7 @@ final class LedgerWriter {
 
     /** Reads all that is recorded, for the first time. */
     void load() throws IOException {
-        inTurn(() -> load(identity -> false));
+        inTurn(() -> reader.load(identity -> false));
     }
 
     /**
@@ -245,15 +241,7 @@ final class LedgerWriter {
      */
     void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
         if (isShared()) {
-            inTurn(() -> load(own));
-        }
-    }
-
-    private void load(Predicate<MessageIdentity> own) throws IOException {
-        LedgerStore.Recorded recorded = store.load(mailbox);
-        synchronized (memory) {
-            adopt(recorded.entries(), own);
-            memory.baselineTaken(recorded.baseline());
+            inTurn(() -> reader.load(own));
         }
     }
 
@@ -264,20 +252,7 @@ final class LedgerWriter {
      */
     void refresh(Collection<MessageIdentity> identities, Predicate<MessageIdentity> own) throws IOException {
         if (isShared()) {
-            inTurn(() -> {
-                Collection<LedgerEntry> recorded = store.reload(mailbox, identities);
-                synchronized (memory) {
-                    adopt(recorded, own);
-                }
-            });
-        }
-    }
-
-    private void adopt(Collection<LedgerEntry> recorded, Predicate<MessageIdentity> own) {
-        for (LedgerEntry entry : recorded) {
-            if (!own.test(entry.identity())) {
-                memory.adopt(entry);
-            }
+            inTurn(() -> reader.reload(identities, own));
         }
     }
 }

@@ -106,7 +106,7 @@ final class ListingTransitions {
         List<MessageIdentity> forgotten;
         synchronized (memory) {
             forgotten = due.stream()
-                    .filter(entry -> memory.get(entry.identity()) == entry && !held.isStarting(entry.identity()))
+                    .filter(entry -> memory.get(entry.identity()) == entry && !held.contains(entry.identity()))
                     .map(LedgerEntry::identity)
                     .toList();
             memory.forget(forgotten);

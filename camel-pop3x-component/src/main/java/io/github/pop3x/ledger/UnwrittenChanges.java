@@ -13,10 +13,9 @@ package io.github.pop3x.ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,8 +28,9 @@ import java.util.function.Function;
 final class UnwrittenChanges {
 
     private final Function<MessageIdentity, LedgerEntry> entries;
-    private final Set<MessageIdentity> saves = new LinkedHashSet<>();
     /** With the entry that the store was last known to hold; null if it was not known to hold any. */
+    private final Map<MessageIdentity, LedgerEntry> saves = new LinkedHashMap<>();
+    /** As {@link #saves}. */
     private final Map<MessageIdentity, LedgerEntry> amendments = new HashMap<>();
     /** With the list that the caller of forget gave. */
     private final Map<MessageIdentity, Collection<MessageIdentity>> removals = new HashMap<>();
@@ -40,10 +40,14 @@ final class UnwrittenChanges {
         this.entries = entries;
     }
 
-    /** The entry is to be written, whatever the store holds. */
-    void recorded(MessageIdentity identity) {
-        saves.add(identity);
-        amendments.remove(identity);
+    /**
+     * The entry is to be written, whatever the store holds.
+     *
+     * @param before null if nothing was known of the message
+     */
+    void recorded(MessageIdentity identity, LedgerEntry before) {
+        LedgerEntry held = amendments.containsKey(identity) ? amendments.remove(identity) : before;
+        saves.putIfAbsent(identity, held);
         removals.remove(identity);
     }
 
@@ -55,8 +59,8 @@ final class UnwrittenChanges {
     void amended(MessageIdentity identity, LedgerEntry before) {
         if (before == null && removals.containsKey(identity)) {
             // What the store holds until then is what this process forgets.
-            recorded(identity);
-        } else if (!saves.contains(identity) && !amendments.containsKey(identity)) {
+            recorded(identity, null);
+        } else if (!saves.containsKey(identity) && !amendments.containsKey(identity)) {
             amendments.put(identity, before);
         }
     }
@@ -94,9 +98,14 @@ final class UnwrittenChanges {
     boolean isNewerThan(LedgerEntry recorded) {
         MessageIdentity identity = recorded.identity();
         LedgerEntry before = amendments.get(identity);
-        return saves.contains(identity)
+        return saves.containsKey(identity)
                 || removals.containsKey(identity)
                 || before != null && recorded.isAsFarAs(before);
+    }
+
+    /** Tells whether a change of a message is to be written. */
+    boolean contains(MessageIdentity identity) {
+        return saves.containsKey(identity) || amendments.containsKey(identity) || removals.containsKey(identity);
     }
 
     boolean isEmpty() {
@@ -104,26 +113,28 @@ final class UnwrittenChanges {
     }
 
     /** Takes out what is to be saved. */
-    List<LedgerEntry> takeSaves() {
-        List<LedgerEntry> taken = saves.stream().map(entries).toList();
-        saves.clear();
-        return taken;
+    List<LedgerStore.Amendment> takeSaves() {
+        return take(saves);
     }
 
     /** Puts back what could not be saved, unless it was forgotten meanwhile. */
-    void putBackSaves(Collection<LedgerEntry> refused) {
-        for (LedgerEntry entry : refused) {
-            if (entries.apply(entry.identity()) != null) {
-                recorded(entry.identity());
+    void putBackSaves(Collection<LedgerStore.Amendment> refused) {
+        for (LedgerStore.Amendment save : refused) {
+            if (entries.apply(save.after().identity()) != null) {
+                recorded(save.after().identity(), save.before());
             }
         }
     }
 
     /** Takes out what is to be amended. */
     List<LedgerStore.Amendment> takeAmendments() {
+        return take(amendments);
+    }
+
+    private List<LedgerStore.Amendment> take(Map<MessageIdentity, LedgerEntry> changes) {
         List<LedgerStore.Amendment> taken = new ArrayList<>();
-        amendments.forEach((identity, before) -> taken.add(new LedgerStore.Amendment(before, entries.apply(identity))));
-        amendments.clear();
+        changes.forEach((identity, before) -> taken.add(new LedgerStore.Amendment(before, entries.apply(identity))));
+        changes.clear();
         return taken;
     }
 
@@ -131,7 +142,7 @@ final class UnwrittenChanges {
     void putBackAmendments(Collection<LedgerStore.Amendment> refused) {
         for (LedgerStore.Amendment amendment : refused) {
             MessageIdentity identity = amendment.after().identity();
-            if (!saves.contains(identity) && entries.apply(identity) != null) {
+            if (!saves.containsKey(identity) && entries.apply(identity) != null) {
                 amendments.put(identity, amendment.before());
             }
         }

@@ -118,6 +118,17 @@ class LedgerForgettingTest {
     }
 
     @Test
+    void theAttemptsOfAMessageThatIsTakenAreNotForgotten() throws IOException {
+        MessageLife slow = new MessageLife();
+        slow.bringTo("FAILED");
+        slow.happens("take");
+        slow.happens("missing");
+        slow.clock.pass(FORGET_AFTER);
+        slow.happens("missing");
+        assertEquals(2, slow.ledger.start(MESSAGE, HEADER));
+    }
+
+    @Test
     void aDeletedMessageIsRememberedAsLongAsAnyOther() throws IOException {
         life.happens("sent");
         listingAt(Duration.ZERO);

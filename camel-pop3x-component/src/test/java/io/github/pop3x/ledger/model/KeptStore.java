@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
@@ -63,6 +64,19 @@ class KeptStore implements LedgerStore {
     @Override
     public void forget(String mailbox, Collection<MessageIdentity> identities) {
         identities.forEach(entries::remove);
+    }
+
+    @Override
+    public void forgetUnchanged(String mailbox, Collection<LedgerEntry> removed) {
+        for (LedgerEntry entry : removed) {
+            LedgerEntry recorded = entries.get(entry.identity());
+            boolean mayBeInFlight = entry.state() == EntryState.FAILED && entry.attempts() > 0;
+            if (!shared
+                    || isUnchanged(entry, recorded)
+                    || mayBeInFlight && isUnchanged(entry.in(EntryState.IN_FLIGHT), recorded)) {
+                entries.remove(entry.identity());
+            }
+        }
     }
 
     @Override

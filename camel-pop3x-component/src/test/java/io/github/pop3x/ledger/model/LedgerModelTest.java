@@ -45,7 +45,7 @@ import org.h2.jdbcx.JdbcDataSource;
 @AddLifecycleHook(Histories.class)
 class LedgerModelTest {
 
-    private static final boolean SECOND = Boolean.getBoolean("pop3x.histories.second");
+    private static final boolean SECOND = Boolean.parseBoolean(System.getProperty("pop3x.histories.second", "true"));
 
     @Provide
     Arbitrary<List<Step>> histories() {

@@ -26,7 +26,6 @@ final class Mailbox {
     private final List<Mail> mails = new ArrayList<>();
     private int last;
     private boolean topWorks = true;
-    private boolean resized;
     /** Ids that two had at a time: what the ledger knows of one of them may be the other's. */
     private final Set<String> twins = new HashSet<>();
 
@@ -43,14 +42,6 @@ final class Mailbox {
     /** Which ids may be given again. */
     Reuse reuse() {
         return reuse;
-    }
-
-    /**
-     * Tells whether a size has changed: a claim reads again from the store what is recorded with the size that is listed,
-     * so that before the listing all must be read.
-     */
-    boolean hasResized() {
-        return resized;
     }
 
     List<Mail> present() {
@@ -86,7 +77,6 @@ final class Mailbox {
     void resize(String uid) {
         List<Mail> all = under(uid);
         if (all.size() == 1 && !all.get(0).hadTwin) {
-            resized = true;
             all.get(0).size = all.get(0).size == 100 ? 120 : 100;
         }
     }

@@ -11,6 +11,7 @@
 package io.github.pop3x.ledger.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Process {
 
     static final RetrySchedule RETRIES = new RetrySchedule(Promise.DELAY);
 
+    private static final String MAILBOX = "alice@host";
+
     private final World world;
     private LedgerStore opened;
     private TroubledStore store;
@@ -51,7 +54,7 @@ final class Process {
     private void open() throws IOException {
         opened = world.stores.open();
         store = new TroubledStore(opened, this::asksWhileTheStoreHangs);
-        ledger = new DeliveryLedger("alice@host", store, Promise.FORGET_AFTER, world.clock);
+        ledger = new DeliveryLedger(MAILBOX, store, Promise.FORGET_AFTER, world.clock);
         cut();
     }
 
@@ -72,7 +75,7 @@ final class Process {
     void poll(boolean refreshed) throws IOException {
         cut();
         Reuse reuse = world.mailbox.reuse();
-        if (refreshed || reuse.mustAsk(this) || world.mailbox.hasResized()) {
+        if (refreshed || reuse.mustAsk(this)) {
             ledger.refresh();
         }
         Map<MessageIdentity, Mail> listing = world.mailbox.list();
@@ -96,9 +99,20 @@ final class Process {
         }
     }
 
+    /** Asks the store: it does not take that from one process while another one has the message in its route. */
     private boolean isRecordedGone(String uid) {
-        List<LedgerEntry> entries = ledger.entries(uid);
+        List<LedgerEntry> entries = recorded().stream()
+                .filter(entry -> entry.identity().uid().equals(uid))
+                .toList();
         return !entries.isEmpty() && entries.stream().allMatch(LedgerEntry::wasGone);
+    }
+
+    private List<LedgerEntry> recorded() {
+        try {
+            return opened.load(MAILBOX).entries();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean holds(String uid) {

@@ -106,6 +106,11 @@ final class TroubledStore implements LedgerStore {
     }
 
     @Override
+    public void forgetUnchanged(String mailbox, Collection<LedgerEntry> entries) throws IOException {
+        write(() -> store.forgetUnchanged(mailbox, entries));
+    }
+
+    @Override
     public void markBaseline(String mailbox) throws IOException {
         write(() -> store.markBaseline(mailbox));
     }

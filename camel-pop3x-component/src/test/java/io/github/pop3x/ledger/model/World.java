@@ -32,6 +32,9 @@ final class World {
     }
 
     private static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
+    /** No two processes start with a message at the same time. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
     private static final Duration A_DAY = Duration.ofHours(25);
 
     final ModelClock clock = new ModelClock();
@@ -70,6 +73,7 @@ final class World {
     }
 
     private void happens(Step step) throws IOException {
+        clock.move(A_MOMENT);
         Process process = processes.get(step.which() % processes.size());
         switch (step.kind()) {
             case ARRIVE -> mailbox.arrive(step.uid(), 100);

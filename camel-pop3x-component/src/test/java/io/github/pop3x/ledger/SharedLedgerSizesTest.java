@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.pop3x.ledger.MessageLife.HEADER;
+import static io.github.pop3x.ledger.MessageLife.OTHER_HEADER;
+import static io.github.pop3x.ledger.MessageLife.RETRIES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Two processes on one mailbox in one database, to which the server lists different sizes of one message. */
+class SharedLedgerSizesTest {
+
+    private static final MessageIdentity BEFORE = new MessageIdentity("id", 36, 0);
+    private static final MessageIdentity NOW = new MessageIdentity("id", 0, 0);
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final HandClock clock = new HandClock();
+    private DeliveryLedger one;
+    private DeliveryLedger other;
+
+    @BeforeEach
+    void openBoth() throws IOException {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        one = open();
+        other = open();
+    }
+
+    private DeliveryLedger open() throws IOException {
+        return new DeliveryLedger("alice@host", new JdbcLedgerStore(database), MessageLife.FORGET_AFTER, clock);
+    }
+
+    private void fail(DeliveryLedger ledger, MessageIdentity identity) throws IOException {
+        assertTrue(ledger.take(identity));
+        ledger.failed(identity, ledger.start(identity, HEADER));
+        clock.pass(MessageLife.DELAY);
+    }
+
+    /** As a poll does: what the claim's owner may route. */
+    private Decision claimed(DeliveryLedger ledger, MessageIdentity identity) throws IOException {
+        ledger.refresh(identity);
+        return ledger.decide(identity, RETRIES);
+    }
+
+    private int deliver(DeliveryLedger ledger, MessageIdentity identity) throws IOException {
+        assertTrue(ledger.take(identity));
+        assertEquals(Optional.of(Decision.ROUTE), ledger.recognize(identity, HEADER));
+        int attempt = ledger.start(identity, HEADER);
+        ledger.delivered(identity, attempt, false, Duration.ZERO);
+        return attempt;
+    }
+
+    @Test
+    void whatTheOtherTriedAgainAfterThisListingIsRecognizedUnderItsNewSize() throws IOException {
+        fail(one, BEFORE);
+        other.refresh();
+        fail(other, BEFORE);
+        one.observe(List.of(NOW));
+        assertEquals(Decision.VERIFY, claimed(one, NOW));
+        assertEquals(3, deliver(one, NOW));
+        one.observe(List.of(BEFORE));
+        assertEquals(Decision.VERIFY, claimed(one, BEFORE));
+        assertEquals(Optional.of(Decision.KEEP), one.recognize(BEFORE, HEADER));
+        assertEquals(Decision.KEEP, one.decide(BEFORE, RETRIES));
+    }
+
+    @Test
+    void whatTheOtherFailedForTheFirstTimeIsVerifiedUnderItsNewSize() throws IOException {
+        one.observe(List.of(NOW));
+        assertEquals(Decision.ROUTE, one.decide(NOW, RETRIES));
+        fail(other, BEFORE);
+        assertEquals(Decision.VERIFY, claimed(one, NOW));
+        one.observe(List.of(NOW));
+        assertEquals(Decision.VERIFY, claimed(one, NOW));
+        assertEquals(2, deliver(one, NOW));
+    }
+
+    @Test
+    void aNewMessageBesideOneThatTheOtherFailedIsRoutedWhenItsHeaderIsAnother() throws IOException {
+        fail(other, BEFORE);
+        one.refresh();
+        one.observe(List.of(BEFORE, NOW));
+        assertEquals(Decision.VERIFY, one.decide(NOW, RETRIES));
+        assertEquals(Optional.empty(), one.recognize(NOW, OTHER_HEADER));
+        assertEquals(Decision.VERIFY, claimed(one, NOW), "not ROUTE, so that only its retrieved header decides");
+        assertTrue(one.take(NOW));
+        assertEquals(1, one.start(NOW, OTHER_HEADER));
+        assertEquals(Decision.ROUTE, one.decide(BEFORE, RETRIES));
+    }
+
+    @Test
+    void whatTheOtherMovedToItsNewSizeIsNotOfferedUnderItsFormerOne() throws IOException {
+        fail(other, BEFORE);
+        one.refresh();
+        assertEquals(Decision.ROUTE, one.decide(BEFORE, RETRIES));
+        other.observe(List.of(NOW));
+        assertEquals(2, deliver(other, NOW));
+        assertEquals(Decision.VERIFY, claimed(one, BEFORE));
+        one.observe(List.of(BEFORE));
+        assertEquals(Optional.of(Decision.KEEP), one.recognize(BEFORE, HEADER));
+    }
+
+    @Test
+    void whatTheOtherForgotIsForgottenHereWhenAllIsReadAgain() throws IOException {
+        fail(other, BEFORE);
+        one.refresh();
+        assertTrue(other.forget(BEFORE));
+        one.refresh();
+        assertEquals(Optional.empty(), one.state(BEFORE));
+    }
+
+    @Test
+    void whatTheStoreHasNotTakenYetIsNotForgotten() throws Exception {
+        assertTrue(one.take(BEFORE));
+        int attempt = one.start(BEFORE, HEADER);
+        execute("DROP TABLE POP3X_LEDGER");
+        assertThrows(IOException.class, () -> one.delivered(BEFORE, attempt, false, Duration.ZERO));
+        open();
+        one.refresh();
+        assertEquals(Decision.KEEP, claimed(one, BEFORE));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

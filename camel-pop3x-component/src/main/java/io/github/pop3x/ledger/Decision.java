@@ -28,8 +28,12 @@ public enum Decision {
     /** Something is recorded under its unique id, and only its header can tell whether it is the same message. */
     VERIFY;
 
-    /** What holds for each of several messages that cannot be told apart. In doubt they are routed again. */
-    static Decision ofAll(Set<Decision> decisions) {
+    /**
+     * What holds for each of several messages that cannot be told apart. In doubt they are routed again.
+     *
+     * @param tellable whether their headers tell which of them is which
+     */
+    static Decision ofAll(Set<Decision> decisions, boolean tellable) {
         if (decisions.size() == 1 && !decisions.contains(VERIFY)) {
             return decisions.iterator().next();
         }
@@ -38,6 +42,9 @@ public enum Decision {
                 return careful;
             }
         }
-        return decisions.contains(VERIFY) ? ROUTE : KEEP;
+        if (!decisions.contains(VERIFY)) {
+            return KEEP;
+        }
+        return tellable ? VERIFY : ROUTE;
     }
 }

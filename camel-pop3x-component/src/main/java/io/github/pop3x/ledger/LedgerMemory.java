@@ -119,11 +119,15 @@ final class LedgerMemory {
     /**
      * What is recorded with this header under an id. If some of it is of this size, these are copies of one message, and
      * those copies belong to them whose header nobody has seen; else it is what was listed with another size before.
+     *
+     * @param tellable whether all that is listed with this id and size is evidence: then their headers tell them apart
      */
-    List<LedgerEntry> alike(MessageIdentity identity, Fingerprint header) {
-        // What is listed beside it is not it, though their headers be the same.
+    List<LedgerEntry> alike(MessageIdentity identity, Fingerprint header, boolean tellable) {
+        // What is known to be listed beside it is not it, though their headers be the same.
         List<LedgerEntry> possible = underUid(identity.uid()).stream()
-                .filter(entry -> entry.identity().equals(identity) || entry.wasGone())
+                .filter(entry -> entry.identity().equals(identity)
+                        || entry.wasGone()
+                        || tellable && isCopy(entry, identity) && isDoubted(entry.identity()))
                 .toList();
         List<LedgerEntry> seen = possible.stream()
                 .filter(entry -> header.equals(entry.fingerprint()))

@@ -146,7 +146,12 @@ final class ListingTransitions {
         for (MessageIdentity twin : group) {
             decisions.add(decisionFor(twin, retries));
         }
-        return Decision.ofAll(decisions);
+        return Decision.ofAll(decisions, areTellable(group.get(0)));
+    }
+
+    /** Tells whether the header tells of each of several that are listed with one id and size which of them it is. */
+    private boolean areTellable(MessageIdentity identity) {
+        return twins.of(identity).stream().map(memory::get).allMatch(entry -> entry != null && entry.isEvidence());
     }
 
     private Decision decisionFor(MessageIdentity identity, RetrySchedule retries) {
@@ -157,8 +162,8 @@ final class ListingTransitions {
         List<LedgerEntry> replaced = new ArrayList<>();
         Optional<Decision> decision;
         synchronized (memory) {
-            decision =
-                    among(memory.alike(identity, header), identity).map(known -> isListedAs(identity, known, replaced));
+            decision = among(memory.alike(identity, header, areTellable(identity)), identity)
+                    .map(known -> isListedAs(identity, known, replaced));
         }
         if (decision.isPresent()) {
             writer.write();
@@ -199,6 +204,9 @@ final class ListingTransitions {
     }
 
     private Decision isListedAs(MessageIdentity identity, LedgerEntry known, List<LedgerEntry> replaced) {
+        LedgerEntry other = memory.get(identity);
+        boolean isTwin = twins.of(identity).contains(known.identity())
+                && !known.identity().equals(identity);
         memory.trust(identity);
         LedgerEntry entry = known.listedAs(identity);
         if (entry.state() == EntryState.CONFIRMED) {
@@ -206,10 +214,29 @@ final class ListingTransitions {
             entry = entry.in(EntryState.DELETE_SENT);
         }
         memory.amend(List.of(entry));
-        if (!known.identity().equals(identity)) {
+        if (isTwin) {
+            takePlace(other, known.identity());
+        } else if (!known.identity().equals(identity)) {
             replaced.add(known);
         }
-        return entry.state() == EntryState.FAILED ? Decision.ROUTE : rules.settled(entry);
+        return entry.state() == EntryState.FAILED ? Decision.ROUTE : settledWithTwins(entry);
+    }
+
+    /** Two of those that are listed with one id and size have changed places; what the other one is has still to be seen. */
+    private void takePlace(LedgerEntry other, MessageIdentity place) {
+        memory.amend(List.of(other.listedAs(place).gone(other.goneSince())));
+        memory.doubt(place);
+        if (other.wasGone()) {
+            memory.returned(place);
+        }
+    }
+
+    /** One of twins is deleted in a later session only once all of them are known, and are to be deleted. */
+    private Decision settledWithTwins(LedgerEntry entry) {
+        boolean allSettled = twins.of(entry.identity()).stream()
+                .map(memory::get)
+                .allMatch(twin -> !rules.isDoubted(twin) && rules.settled(twin) == Decision.DELETE);
+        return allSettled ? Decision.DELETE : Decision.KEEP;
     }
 
     void known(MessageIdentity identity, Fingerprint header) throws IOException {

@@ -90,8 +90,8 @@ class LedgerTwinsTest {
         "keep,      unretrieved,  LATER",
         "confirmed, failed,       LATER",
         "delete,    unknown,      ROUTE",
-        "keep,      confirmed,    ROUTE",
-        "confirmed, confirmed,    ROUTE",
+        "keep,      confirmed,    VERIFY",
+        "confirmed, confirmed,    VERIFY",
         "confirmed, unknown,      ROUTE",
         "unknown,   taken,        WAIT",
         "delete,    in flight,    WAIT",
@@ -172,7 +172,45 @@ class LedgerTwinsTest {
         life.ledger.observe(List.of(FIRST));
         assertEquals(Decision.VERIFY, decide(FIRST));
         life.ledger.observe(List.of(FIRST, SECOND));
-        assertEquals(Decision.ROUTE, decide(FIRST));
+        assertEquals(Decision.VERIFY, decide(FIRST));
+    }
+
+    /** The headers of the listed messages in the next process, in the order of the listing, and which are routed. */
+    @ParameterizedTest
+    @CsvSource({
+        "same,   keep,   keep,   KEEP,   KEEP",
+        "turned, keep,   keep,   KEEP,   KEEP",
+        "same,   delete, delete, KEEP,   DELETE",
+        "turned, delete, delete, KEEP,   DELETE",
+        "same,   delete, keep,   KEEP,   KEEP",
+        "turned, delete, keep,   KEEP,   KEEP",
+        "first,  keep,   keep,   KEEP,   ROUTE",
+        "second, keep,   keep,   KEEP,   ROUTE",
+        "new,    keep,   keep,   KEEP,   ROUTE",
+    })
+    void whatAnotherProcessDeliveredOfThemIsKnownByItsHeader(
+            String listing, String one, String other, Decision first, Decision second) throws IOException {
+        settle(FIRST, one);
+        settle(SECOND, other);
+        life.restart();
+        life.ledger.observe(List.of(FIRST, SECOND));
+        List<Fingerprint> headers =
+                switch (listing) {
+                    case "same" -> List.of(HEADER, OTHER_HEADER);
+                    case "turned" -> List.of(OTHER_HEADER, HEADER);
+                    case "first" -> List.of(HEADER, HEADER);
+                    case "second" -> List.of(OTHER_HEADER, OTHER_HEADER);
+                    default -> List.of(OTHER_HEADER, new Fingerprint(7, 7, 7, 7));
+                };
+        assertEquals(Decision.VERIFY, decide(FIRST));
+        assertEquals(Optional.of(first), life.ledger.recognize(FIRST, headers.get(0)));
+        assertEquals(Decision.VERIFY, decide(SECOND));
+        assertEquals(
+                Optional.of(second).filter(decision -> decision != Decision.ROUTE),
+                life.ledger.recognize(SECOND, headers.get(1)));
+        life.ledger.observe(List.of(FIRST, SECOND));
+        assertEquals(second == Decision.ROUTE ? Decision.VERIFY : second, decide(SECOND));
+        assertEquals(decide(SECOND), decide(FIRST));
     }
 
     @Test
@@ -193,7 +231,7 @@ class LedgerTwinsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"delete, failed, LATER", "delete, delete, ROUTE", "keep, keep, ROUTE", "keep, in flight, LATER"})
+    @CsvSource({"delete, failed, LATER", "delete, delete, VERIFY", "keep, keep, VERIFY", "keep, in flight, LATER"})
     void anotherProcessKnowsThemAsTwins(String one, String other, Decision expected) throws IOException {
         settle(FIRST, one);
         settle(SECOND, other);

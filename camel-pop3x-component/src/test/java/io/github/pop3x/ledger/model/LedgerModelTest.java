@@ -39,7 +39,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * Random histories of a mailbox through the ledger, with each store: what the {@link Promise} says holds after each step,
  * and in the end nothing is left over. A history that breaks it is shrunk to the few steps that it takes.
  *
- * <p>{@code -Dpop3x.histories=100000} says how many run in all; {@code -Dpop3x.histories.second=true} adds a second
+ * <p>{@code -Dpop3x.histories=100000} says how many run in all; {@code -Dpop3x.histories.second=false} leaves out the second
  * process where the store is shared.
  */
 @AddLifecycleHook(Histories.class)

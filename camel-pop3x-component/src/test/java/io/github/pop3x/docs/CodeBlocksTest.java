@@ -30,6 +30,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,9 @@ class CodeBlocksTest {
 
     /** What only users need: a backend of SLF4J that shows the log without being set up. */
     private static final String USERS_OWN = "slf4j-simple";
+
+    /** What Spring Boot's properties have beside the options of the component. */
+    private static final String STARTERS_OWN = "sslBundle";
 
     @TempDir
     Path directory;
@@ -134,7 +138,9 @@ class CodeBlocksTest {
     /** What the poms name: a document may tell users to take the same. */
     private static Set<String> artifacts() throws IOException {
         return Pattern.compile("<artifactId>([^<]+)</artifactId>")
-                .matcher(Files.readString(Path.of("pom.xml")) + Files.readString(Path.of("..", "pom.xml")))
+                .matcher(Files.readString(Path.of("pom.xml"))
+                        + Files.readString(Path.of("..", "pom.xml"))
+                        + Files.readString(Path.of("..", "camel-pop3x-spring-boot-starter", "pom.xml")))
                 .results()
                 .map(artifact -> artifact.group(1))
                 .collect(Collectors.toSet());
@@ -144,14 +150,14 @@ class CodeBlocksTest {
         Properties properties = new Properties();
         properties.load(new StringReader(block.text()));
         assertThat(properties).as(block.toString()).isNotEmpty();
-        Set<String> options = MODEL.getComponentOptions().stream()
-                .map(BaseOptionModel::getName)
+        Set<String> options = Stream.concat(
+                        MODEL.getComponentOptions().stream().map(BaseOptionModel::getName), Stream.of(STARTERS_OWN))
                 .collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
         for (String name : properties.stringPropertyNames()) {
             var option = OPTION.matcher(name);
             boolean known = option.matches()
-                    ? options.contains(option.group(1))
+                    ? options.contains(StringHelper.dashToCamelCase(option.group(1)))
                     : !name.startsWith("camel.")
                             || CATALOG.validateConfigurationProperty(name + "=" + properties.getProperty(name))
                                     .isSuccess();

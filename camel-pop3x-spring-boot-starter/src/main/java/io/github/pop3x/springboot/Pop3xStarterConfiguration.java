@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.springboot;
+
+import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
+
+/** The properties of a scheme that are the starter's own; those of the component are beside them in the subclass. */
+public abstract class Pop3xStarterConfiguration extends ComponentConfigurationPropertiesCommon {
+
+    private String sslBundle;
+
+    /** The name of the SSL bundle that endpoints use that name no sslContextParameters; null for none. */
+    public String getSslBundle() {
+        return sslBundle;
+    }
+
+    public void setSslBundle(String sslBundle) {
+        this.sslBundle = sslBundle;
+    }
+}

@@ -1,0 +1,15 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * Spring Boot's auto-configuration of the components {@code pop3x} and {@code pop3xs}: properties below {@code
+ * camel.component.pop3x} and {@code camel.component.pop3xs}, their description for IDEs, and SSL bundles.
+ */
+package io.github.pop3x.springboot;

@@ -11,37 +11,47 @@
 package io.github.pop3x.mime;
 
 /** Tells, while encoded octets pass by, whether they are base64 as RFC 2045 §6.8 has it. */
-final class Base64Check {
+final class Base64Check implements EncodingCheck {
 
     private long digits;
     private int padding;
     private boolean foreign;
 
-    /** Looks at some octets more. */
-    void see(byte[] octets, int from, int to) {
+    @Override
+    public void see(byte[] octets, int from, int to) {
+        // All but the last line hold nothing but digits, so that one look at their kinds suffices.
+        int end = to;
+        while (end > from && Base64Digits.kind(octets[end - 1]) == Base64Digits.LINE_END) {
+            end--;
+        }
+        int kinds = Base64Digits.kinds(octets, from, end);
+        if (kinds == Base64Digits.DIGIT) {
+            digits += end - from;
+            foreign |= padding > 0;
+        } else if (kinds != 0) {
+            seeEach(octets, from, end);
+        }
+    }
+
+    private void seeEach(byte[] octets, int from, int to) {
         for (int i = from; i < to; i++) {
-            int octet = octets[i];
-            if (isDigit(octet)) {
-                digits++;
-                foreign |= padding > 0;
-            } else if (octet == '=') {
-                padding++;
-            } else if (octet != '\r' && octet != '\n' && octet != ' ' && octet != '\t') {
-                foreign = true;
+            switch (Base64Digits.kind(octets[i])) {
+                case Base64Digits.DIGIT -> {
+                    digits++;
+                    foreign |= padding > 0;
+                }
+                case Base64Digits.PADDING -> padding++;
+                case Base64Digits.BLANK, Base64Digits.LINE_END -> {
+                    // These are allowed anywhere.
+                }
+                default -> foreign = true;
             }
         }
     }
 
-    private static boolean isDigit(int octet) {
-        return octet >= 'A' && octet <= 'Z'
-                || octet >= 'a' && octet <= 'z'
-                || octet >= '0' && octet <= '9'
-                || octet == '+'
-                || octet == '/';
-    }
-
-    /** Tells whether all of it was base64, and whole. */
-    boolean isWhole() {
+    /** Tells whether all of it was base64, and complete. */
+    @Override
+    public boolean isWhole() {
         return !foreign && padding < 3 && (digits + padding) % 4 == 0;
     }
 }

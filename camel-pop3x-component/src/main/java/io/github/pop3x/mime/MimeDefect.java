@@ -51,8 +51,14 @@ public enum MimeDefect {
     /** A transfer encoding that nobody knows; the octets were left as they came. */
     UNKNOWN_ENCODING,
 
-    /** Base64 with foreign octets in it, or an end that is missing; the rest was decoded. */
+    /** Base64 with foreign octets in it, or without its end, or in several pieces; what is base64 was decoded. */
     BROKEN_BASE64,
+
+    /** Quoted-printable with an equals sign that begins no octet; the sign stayed as it is. */
+    BROKEN_QUOTED_PRINTABLE,
+
+    /** Uuencode without its begin or end, or with foreign lines in it; what is uuencode was decoded. */
+    BROKEN_UUENCODE,
 
     /** The text's charset is unknown here; it was read as UTF-8 or, if it is not that, as ISO-8859-1. */
     UNKNOWN_CHARSET,

@@ -37,7 +37,7 @@ public final class MimeReader {
 
     private MimeEntity mail;
     private MimeEntity leaf;
-    private Base64Check check;
+    private EncodingCheck check;
     private HeaderOctets header;
     private long headerStart;
     private int partHeaderOctets;
@@ -133,7 +133,7 @@ public final class MimeReader {
         if (leaf != null) {
             leaf.endAt(end);
             if (check != null && !check.isWhole()) {
-                defects.add(MimeDefect.BROKEN_BASE64, leaf.path());
+                defects.add(leaf.encoding().defect(), leaf.path());
             }
             leaf = null;
             check = null;
@@ -197,7 +197,7 @@ public final class MimeReader {
         byte[] boundary = entity.type().startsWith("multipart/") ? boundaryOf(entity) : null;
         if (boundary == null) {
             leaf = entity;
-            check = entity.encoding() == TransferEncoding.BASE64 ? new Base64Check() : null;
+            check = entity.encoding() == null ? null : entity.encoding().check();
         } else if (open.size() == limits.maxDepth()) {
             giveUp(MimeDefect.TOO_DEEP, entity);
         } else {

@@ -115,7 +115,7 @@ final class OctetLines {
     }
 
     /** Shows this piece to a check. */
-    void showTo(Base64Check check) {
+    void showTo(EncodingCheck check) {
         check.see(block, from, to);
     }
 

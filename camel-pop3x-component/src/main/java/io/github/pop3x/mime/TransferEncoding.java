@@ -12,64 +12,91 @@ package io.github.pop3x.mime;
 
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-import org.eclipse.angus.mail.util.BASE64DecoderStream;
-import org.eclipse.angus.mail.util.QPDecoderStream;
-
-/** How the octets of a part are written (RFC 2045 §6). Decoding goes on past whatever is not written as it should. */
+/** How the octets of a part are written (RFC 2045 §6). Decoding goes on after what is not written as it should be. */
 enum TransferEncoding {
 
     /** 7bit, 8bit, binary: as they are. */
-    IDENTITY {
-        @Override
-        InputStream decode(InputStream encoded) {
-            return encoded;
-        }
-    },
+    IDENTITY(UnaryOperator.identity(), () -> null, null),
 
-    BASE64 {
-        @Override
-        InputStream decode(InputStream encoded) {
-            return new BASE64DecoderStream(new Base64Octets(encoded), true);
-        }
-    },
+    BASE64(Base64Octets::new, Base64Check::new, MimeDefect.BROKEN_BASE64),
 
-    QUOTED_PRINTABLE {
-        @Override
-        InputStream decode(InputStream encoded) {
-            return new QPDecoderStream(encoded);
-        }
-    },
+    QUOTED_PRINTABLE(QuotedPrintableOctets::new, QuotedPrintableCheck::new, MimeDefect.BROKEN_QUOTED_PRINTABLE),
 
-    /** Older than MIME, and still met. */
-    UUENCODE {
-        @Override
-        InputStream decode(InputStream encoded) {
-            return new UuencodedOctets(encoded);
-        }
-    };
+    /** Older than MIME, and still in use. */
+    UUENCODE(UuencodedOctets::new, UuencodeCheck::new, MimeDefect.BROKEN_UUENCODE);
+
+    private final UnaryOperator<InputStream> decoder;
+    private final Supplier<EncodingCheck> check;
+    private final MimeDefect defect;
+
+    TransferEncoding(UnaryOperator<InputStream> decoder, Supplier<EncodingCheck> check, MimeDefect defect) {
+        this.decoder = decoder;
+        this.check = check;
+        this.defect = defect;
+    }
 
     /** The octets that are meant. */
-    abstract InputStream decode(InputStream encoded);
+    InputStream decode(InputStream encoded) {
+        return decoder.apply(encoded);
+    }
+
+    /** A check of one body, or null if any octets are right. */
+    EncodingCheck check() {
+        return check.get();
+    }
+
+    /** What is reported of a body that its check does not find whole; null if there is no check. */
+    MimeDefect defect() {
+        return defect;
+    }
 
     /**
-     * The encoding that a Content-Transfer-Encoding field names.
+     * The encoding that a Content-Transfer-Encoding field names. Quotes and comments around it do not matter. Of several names
+     * the one that encodes counts.
      *
-     * @param field its value, or null where there is none
-     * @return null if nobody knows it
+     * @param field its value, or null if there is none
+     * @return null if no name is known
      */
     static TransferEncoding named(String field) {
-        String name = field == null ? "7bit" : field.strip().toLowerCase(Locale.ROOT);
-        int end = 0;
-        while (end < name.length() && (Character.isLetterOrDigit(name.charAt(end)) || name.charAt(end) == '-')) {
-            end++;
+        TransferEncoding found = null;
+        boolean named = false;
+        String text = field == null ? "" : withoutComments(field).toLowerCase(Locale.ROOT);
+        for (String name : text.split("[^a-z0-9-]+")) {
+            TransferEncoding encoding = byName(name);
+            if (encoding != null && (found == null || found == IDENTITY)) {
+                found = encoding;
+            }
+            named |= !name.isEmpty();
         }
-        return switch (name.substring(0, end)) {
-            case "7bit", "8bit", "binary", "" -> IDENTITY;
-            case "base64" -> BASE64;
-            case "quoted-printable" -> QUOTED_PRINTABLE;
-            case "uuencode", "x-uuencode", "x-uue" -> UUENCODE;
+        return named ? found : IDENTITY;
+    }
+
+    private static TransferEncoding byName(String name) {
+        return switch (name) {
+            case "7bit", "8bit", "7-bit", "8-bit", "binary" -> IDENTITY;
+            case "base64", "base-64", "x-base64" -> BASE64;
+            case "quoted-printable", "quotedprintable" -> QUOTED_PRINTABLE;
+            case "uuencode", "x-uuencode", "x-uue", "uue" -> UUENCODE;
             default -> null;
         };
+    }
+
+    private static String withoutComments(String field) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < field.length(); i++) {
+            char next = field.charAt(i);
+            if (next == '(') {
+                depth++;
+            } else if (next == ')' && depth > 0) {
+                depth--;
+            } else if (depth == 0) {
+                text.append(next);
+            }
+        }
+        return text.toString();
     }
 }

@@ -126,7 +126,7 @@ public final class BrokenMails {
                         *** cut here ***
                         bG8""", """
                         Content-Type = application/octet-stream; name=x.bin
-                        + x.bin [application/octet-stream] helr\\xEBaz\\xB7\\x9B\\x1B
+                        + x.bin [application/octet-stream] hello
                         ! broken-base64
                         """),
                 new BreakingMail("base64 with a mailing list's footer", """
@@ -149,6 +149,7 @@ public final class BrokenMails {
                         on=""", """
                         Content-Type = text/plain; charset=us-ascii
                         | 100% =ZZ on
+                        ! broken-quoted-printable
                         """),
                 new BreakingMail("an encoding that nobody knows", """
                         Content-Type: text/plain

@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+/** Looks at the octets of a body while they pass by, and says whether they are written as their encoding wants it. */
+interface EncodingCheck {
+
+    /** Looks at more octets: any piece of the body, in order. */
+    void see(byte[] octets, int from, int to);
+
+    /** Tells whether nothing was wrong with what was seen, if that is all of the body. */
+    boolean isWhole();
+}

@@ -60,10 +60,10 @@ public enum MimeDefect {
     /** Uuencode without its begin or end, or with foreign lines in it; what is uuencode was decoded. */
     BROKEN_UUENCODE,
 
-    /** The text's charset is unknown here; it was read as UTF-8 or, if it is not that, as ISO-8859-1. */
+    /** The text's charset is unknown; it was read as UTF-8 or, if it is not that, as windows-1252. */
     UNKNOWN_CHARSET,
 
-    /** The text holds octets that its charset does not have; each became U+FFFD. */
+    /** The text is not in its charset; it was read as UTF-8 or, if it is not that, each such octet became U+FFFD. */
     UNDECODABLE_TEXT;
 
     private final boolean unreadable;

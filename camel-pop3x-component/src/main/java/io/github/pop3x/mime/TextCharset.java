@@ -17,43 +17,67 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
-
-import jakarta.mail.internet.MimeUtility;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The charset of a text, by the mail's own rules and never by the platform's: what the entity declares, if its octets may
- * be that; where it declares nothing, ASCII (RFC 2045 §5.2) or something unknown, UTF-8 if its octets are that, else
- * ISO-8859-1, in which no octet is lost.
+ * The charset of a text, by the mail's own rules and never by the platform's: that of its byte order mark; what the entity
+ * declares, or HTML and XML within themselves, if its octets are that; UTF-8, if they are that; else what is declared, or
+ * windows-1252 where that is nothing, ASCII (RFC 2045 §5.2) or unknown. Labels mean what the WHATWG Encoding Standard says.
  */
 public final class TextCharset {
+
+    /** A shorter text is read once, and looked at in memory. */
+    private static final int IN_MEMORY = 64 * 1024;
 
     private TextCharset() {}
 
     /**
-     * Finds the charset of an entity's text. Reads the text once, and keeps none of it.
+     * Finds the charset of an entity's text. Reads the text, and keeps none of it.
      *
      * @param text any entity
      * @param mail the octets it was read from
-     * @param defects told if the declared charset is unknown, or the text not written in it
+     * @param defects where it is noted if the declared charset is unknown, or the text not written in it
      * @return never null
      */
     public static Charset of(MimeEntity text, OctetSource mail, MimeDefects defects) throws IOException {
-        Charset declared = declaredBy(text, defects);
-        boolean sure = declared != null && !declared.equals(StandardCharsets.US_ASCII);
-        Charset charset = sure ? declared : StandardCharsets.UTF_8;
-        if (isWrittenIn(charset, () -> text.open(mail))) {
-            return charset;
+        byte[] first = firstOctets(text, mail);
+        TextStart start = new TextStart(first);
+        Map<Charset, Boolean> checked = new HashMap<>();
+        CharsetEvidence.Check<IOException> octets = charset -> {
+            Boolean before = checked.get(charset);
+            boolean written = before != null
+                    ? before
+                    : first.length < IN_MEMORY
+                            ? CharsetEvidence.isWrittenIn(first, charset)
+                            : isWrittenIn(charset, () -> text.open(mail));
+            checked.put(charset, written);
+            return written;
+        };
+        Charset marked = start.byteOrderMark();
+        if (marked != null && octets.isWrittenIn(marked)) {
+            return marked;
         }
-        if (declared != null) {
+        String parameter = text.parameter("charset");
+        String label = parameter == null || parameter.isBlank() ? start.label(text.type()) : parameter;
+        Charset declared = CharsetLabels.find(label);
+        Charset charset = CharsetEvidence.choose(declared, octets, CharsetLabels.WESTERN);
+        if (declared == null && label != null) {
+            defects.add(MimeDefect.UNKNOWN_CHARSET, text.path());
+        }
+        boolean replaced = declared != null
+                && (charset.equals(declared) ? !octets.isWrittenIn(charset) : !isUtf8InAscii(declared, charset));
+        if (replaced) {
             defects.add(MimeDefect.UNDECODABLE_TEXT, text.path());
         }
-        return sure ? declared : StandardCharsets.ISO_8859_1;
+        return charset;
+    }
+
+    /** Programs that declare ASCII and write UTF-8 are common, and nothing is lost. */
+    private static boolean isUtf8InAscii(Charset declared, Charset charset) {
+        return CharsetLabels.isAscii(declared) && charset.equals(StandardCharsets.UTF_8);
     }
 
     /**
@@ -64,11 +88,10 @@ public final class TextCharset {
      * @return never null; one in which ASCII is ASCII
      */
     public static Charset ofWhole(MimeEntity mail, OctetSource octets) throws IOException {
-        Charset declared = declaredBy(mail, new MimeDefects());
-        if (declared != null && holdsAscii(declared) && isWrittenIn(declared, octets)) {
-            return declared;
-        }
-        return isWrittenIn(StandardCharsets.UTF_8, octets) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        Charset declared = CharsetLabels.find(mail.parameter("charset"));
+        boolean usable = declared != null && holdsAscii(declared);
+        return CharsetEvidence.choose(
+                usable ? declared : null, charset -> isWrittenIn(charset, octets), CharsetLabels.WESTERN);
     }
 
     /**
@@ -78,7 +101,7 @@ public final class TextCharset {
      * @return the entity's own field if that names this charset, else its type with it
      */
     public static String contentType(MimeEntity text, Charset charset) {
-        boolean named = charset.equals(declaredBy(text, new MimeDefects()));
+        boolean named = charset.equals(CharsetLabels.find(text.parameter("charset")));
         return named ? text.contentType() : text.type() + "; charset=" + charset.name();
     }
 
@@ -86,25 +109,15 @@ public final class TextCharset {
         return charset.canEncode() && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Charset declaredBy(MimeEntity text, MimeDefects defects) {
-        String name = text.parameter("charset");
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        try {
-            return Charset.forName(MimeUtility.javaCharset(name.strip()));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            defects.add(MimeDefect.UNKNOWN_CHARSET, text.path());
-            return null;
+    private static byte[] firstOctets(MimeEntity text, OctetSource mail) throws IOException {
+        try (InputStream octets = text.open(mail)) {
+            return octets.readNBytes(IN_MEMORY);
         }
     }
 
     private static boolean isWrittenIn(Charset charset, OctetSource text) throws IOException {
-        CharsetDecoder strict = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
         try (InputStream octets = text.open();
-                Reader characters = new InputStreamReader(octets, strict)) {
+                Reader characters = new InputStreamReader(octets, CharsetEvidence.strict(charset))) {
             characters.transferTo(Writer.nullWriter());
             return true;
         } catch (CharacterCodingException notWrittenInIt) {

@@ -44,7 +44,7 @@ public final class BrokenMails {
 
                         caf\\xE9
                         """, """
-                        Content-Type = text/plain; charset=ISO-8859-1
+                        Content-Type = text/plain; charset=windows-1252
                         | caf\u00e9
                         ! unknown-charset
                         """),
@@ -62,7 +62,7 @@ public final class BrokenMails {
 
                         caf\\xE9
                         """, """
-                        Content-Type = text/plain; charset=ISO-8859-1
+                        Content-Type = text/plain; charset=windows-1252
                         Subject = s
                         | caf\u00e9
                         """),

@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.mime;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the first octets of a text say of its charset: a byte order mark, a meta element of HTML, a declaration of XML. */
+final class TextStart {
+
+    /** How many octets are looked at. */
+    private static final int LENGTH = 4096;
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
+    private static final Pattern META =
+            Pattern.compile("(?i)<meta\\s[^>]{0,500}?charset\\s{0,9}=\\s{0,9}[\"']?\\s{0,9}([^\\s\"'/>;]{1,40})");
+    private static final Pattern XML =
+            Pattern.compile("^\\s*<\\?xml\\s[^>]{0,500}?encoding\\s{0,9}=\\s{0,9}[\"']([^\"']{1,40})[\"']");
+
+    private final byte[] octets;
+
+    /** @param octets the first of a text, decoded from their transfer encoding; or all of it */
+    TextStart(byte[] octets) {
+        this.octets = octets;
+    }
+
+    /** The charset of the byte order mark, or null if there is none. */
+    Charset byteOrderMark() {
+        if (startsWith(0xef, 0xbb, 0xbf)) {
+            return StandardCharsets.UTF_8;
+        }
+        if (startsWith(0xff, 0xfe)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return startsWith(0xfe, 0xff) ? StandardCharsets.UTF_16BE : null;
+    }
+
+    /**
+     * The charset that the text declares within itself.
+     *
+     * @param type of the text, in lower case
+     * @return its label, or null
+     */
+    String label(String type) {
+        if (!type.endsWith("html") && !type.endsWith("xml")) {
+            return null;
+        }
+        String text = new String(octets, 0, Math.min(octets.length, LENGTH), StandardCharsets.ISO_8859_1);
+        Matcher xml = XML.matcher(text);
+        if (xml.find()) {
+            return plain(xml.group(1));
+        }
+        Matcher meta = META.matcher(COMMENT.matcher(text).replaceAll(""));
+        return type.endsWith("html") && meta.find() ? plain(meta.group(1)) : null;
+    }
+
+    /** A declaration that can be read octet by octet cannot be in UTF-16. */
+    private static String plain(String label) {
+        return label.toLowerCase(Locale.ROOT).startsWith("utf-16") ? "utf-8" : label;
+    }
+
+    private boolean startsWith(int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= octets.length || (octets[i] & 0xff) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -50,7 +50,7 @@ public final class DeliveryExchanges {
         try {
             header = read(delivery);
             key = rules.key().of(delivery.listed(), header);
-            attempt = delivery.start(Fingerprint.of(header::first));
+            attempt = delivery.start(Fingerprint.of(header::firstForDigest));
         } catch (IOException | RuntimeException | Error e) {
             delivery.giveBack();
             throw e;

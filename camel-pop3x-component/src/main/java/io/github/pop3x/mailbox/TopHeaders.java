@@ -68,7 +68,7 @@ public final class TopHeaders {
         forEach(
                 session,
                 messages,
-                (index, fields) -> fingerprints.add(fields.map(header -> Fingerprint.of(header::first))));
+                (index, fields) -> fingerprints.add(fields.map(header -> Fingerprint.of(header::firstForDigest))));
         return fingerprints;
     }
 

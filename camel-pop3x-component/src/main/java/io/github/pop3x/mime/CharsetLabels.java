@@ -11,9 +11,7 @@
 package io.github.pop3x.mime;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +72,12 @@ final class CharsetLabels {
     private static final Map<String, Charset> CHARSETS = new HashMap<>();
 
     static {
+        // Java searches all its providers for a name that it does not know, which takes too long for each word of a
+        // mail.
+        for (Charset charset : Charset.availableCharsets().values()) {
+            CHARSETS.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            charset.aliases().forEach(alias -> CHARSETS.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+        }
         for (String line : TABLE.lines().toList()) {
             String[] words = line.split(" ");
             Charset charset = SingleByteCharset.named(words[0]);
@@ -100,23 +104,12 @@ final class CharsetLabels {
         }
         String name = label.strip().toLowerCase(Locale.ROOT);
         Charset known = CHARSETS.get(name);
-        if (known == null) {
-            known = ofJava(name);
-        }
         return known == null ? meant(name) : known;
     }
 
     /** Tells whether a charset says no more than that there are no octets past 127. */
     static boolean isAscii(Charset charset) {
         return StandardCharsets.US_ASCII.equals(charset);
-    }
-
-    private static Charset ofJava(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return null;
-        }
     }
 
     /** Letters and digits alone, with the usual words before the number of a code page. */
@@ -126,13 +119,13 @@ final class CharsetLabels {
         if (!number.equals(letters) && number.matches("\\d{3,5}")) {
             Charset windows = CHARSETS.get("windows-" + number);
             Charset page = windows == null ? CHARSETS.get("cp" + number) : windows;
-            return page == null ? ofJava("cp" + number) : page;
+            return page == null ? CHARSETS.get("cp" + number) : page;
         }
         String iso = letters.replaceFirst("^(?:x|iso)*8859(\\d{1,2})[ei]?$", "iso-8859-$1");
         Charset known = CHARSETS.get(iso);
         if (known == null && !letters.isEmpty()) {
             known = CHARSETS.get(letters.replaceFirst("^x", ""));
         }
-        return known == null && !letters.isEmpty() ? ofJava(letters) : known;
+        return known == null && !letters.isEmpty() ? CHARSETS.get(letters) : known;
     }
 }

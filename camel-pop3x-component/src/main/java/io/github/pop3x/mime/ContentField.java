@@ -10,15 +10,11 @@
  */
 package io.github.pop3x.mime;
 
-import java.util.Enumeration;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-
-import jakarta.mail.internet.ContentDisposition;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.ParameterList;
-import jakarta.mail.internet.ParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The value and the parameters of a Content-Type (RFC 2045 §5) or Content-Disposition field (RFC 2183), those that are
@@ -26,83 +22,68 @@ import jakarta.mail.internet.ParseException;
  */
 final class ContentField {
 
+    private static final Pattern TYPE =
+            Pattern.compile("\\s*+\"?\\s*+([^\\s;,/\"=()]+)\\s*+/\\s*+([^\\s;,/\"=()]+)\\s*+\"?");
+    private static final Pattern DISPOSITION = Pattern.compile("\\s*+\"?\\s*+([A-Za-z0-9_-]++)(?!\\s*+[*=])\\s*+\"?");
+
     private final String value;
-    private final Map<String, String> parameters;
+    private final Map<String, ParameterValue> parameters;
     private final boolean malformed;
 
-    private ContentField(String value, Map<String, String> parameters, boolean malformed) {
+    private ContentField(String value, Map<String, ParameterValue> parameters, boolean malformed) {
         this.value = value.toLowerCase(Locale.ROOT);
         this.parameters = parameters;
         this.malformed = malformed;
     }
 
-    /** @param field never null */
+    /** @param field a character for each octet, never null */
     static ContentField contentType(String field) {
-        try {
-            ContentType type = new ContentType(field);
-            return new ContentField(type.getBaseType(), all(type.getParameterList()), false);
-        } catch (ParseException malformed) {
-            return guess(field);
-        }
+        Matcher type = TYPE.matcher(field);
+        boolean found = type.lookingAt();
+        return read(field, found ? type.group(1) + "/" + type.group(2) : "", found ? type.end() : start(field));
     }
 
-    /** @param field never null */
+    /** @param field a character for each octet, never null */
     static ContentField disposition(String field) {
-        try {
-            ContentDisposition disposition = new ContentDisposition(field);
-            return new ContentField(disposition.getDisposition(), all(disposition.getParameterList()), false);
-        } catch (ParseException malformed) {
-            return guess(field);
-        }
+        Matcher word = DISPOSITION.matcher(field);
+        boolean found = word.lookingAt();
+        return read(field, found ? word.group(1) : "", found ? word.end() : start(field));
     }
 
-    private static Map<String, String> all(ParameterList list) {
-        if (list == null) {
-            return Map.of();
-        }
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Enumeration<String> names = list.getNames(); names.hasMoreElements(); ) {
-            String name = names.nextElement();
-            parameters.put(name, list.get(name));
-        }
-        return parameters;
+    /** Where parameters may begin if there is no value before them. */
+    private static int start(String field) {
+        int equals = field.indexOf('=');
+        int semicolon = field.indexOf(';');
+        return semicolon >= 0 && (equals < 0 || semicolon < equals) ? semicolon : equals < 0 ? field.length() : 0;
     }
 
-    /**
-     * What most senders mean: a word, then parameters, between semicolons, with an equals sign in each; quotes are taken
-     * off. The first semicolon may be missing.
-     */
-    private static ContentField guess(String field) {
-        String text = field.strip();
-        int end = 0;
-        while (end < text.length() && text.charAt(end) != ';' && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String parameter : text.substring(end).split(";")) {
-            int equals = parameter.indexOf('=');
-            if (equals > 0) {
-                parameters.putIfAbsent(
-                        parameter.substring(0, equals).strip(),
-                        unquoted(parameter.substring(equals + 1).strip()));
-            }
-        }
-        return new ContentField(text.substring(0, end), parameters, true);
+    private static ContentField read(String field, String value, int start) {
+        ParameterReader reader = new ParameterReader(field, start);
+        Map<String, ParameterValue> parameters = reader.read();
+        boolean quoted = field.stripLeading().startsWith("\"");
+        return new ContentField(value, parameters, reader.isMalformed() || value.isEmpty() || quoted);
     }
 
-    private static String unquoted(String text) {
-        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
-    }
-
-    /** In lower case: {@code text/plain}, {@code attachment}. */
+    /** In lower case: {@code text/plain}, {@code attachment}; empty if the field has none. */
     String value() {
         return value;
     }
 
-    /** A parameter, or null; the name in any letter case. */
-    String parameter(String name) {
-        return parameters.isEmpty() ? null : parameters.get(name);
+    /**
+     * A parameter, or null.
+     *
+     * @param name in lower case
+     * @param fallback for octets past 127 that are not UTF-8
+     */
+    ParameterValue.Decoded parameter(String name, Charset fallback) {
+        ParameterValue parameter = parameters.get(name);
+        return parameter == null ? null : parameter.decode(fallback);
+    }
+
+    /** The octets of a parameter, or null; the name in lower case. */
+    byte[] octets(String name) {
+        ParameterValue parameter = parameters.get(name);
+        return parameter == null ? null : parameter.octets();
     }
 
     /** Tells whether the field is not written as its RFC has it. */

@@ -11,141 +11,75 @@
 package io.github.pop3x.mime;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import jakarta.mail.internet.MimeUtility;
 
 /**
- * Encoded words (RFC 2047) that end within a character whose other octets are in the next word. §5 forbids that, and
- * senders that count octets do it all the same. Such words are made one, for a decoder that takes each word by itself.
+ * Decodes encoded words (RFC 2047) wherever they stand in a text and however they are written: without blanks around them, with
+ * blanks in them, without padding, without their end, in an unknown charset, within quotes. Words in the same charset that
+ * follow one another are put together before they are decoded, since senders cut characters and groups of digits in two.
  */
 final class EncodedWords {
 
-    /** The charset may have a language behind it (RFC 2231 §5). */
-    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]+)(?:\\*[^?\\s]*)?\\?([BbQq])\\?([!->@-~]*)\\?=");
-
     private EncodedWords() {}
 
-    private record Word(int start, int end, String charset, byte[] octets) {
-
-        boolean isContinuedBy(Word next, String text) {
-            return charset.equalsIgnoreCase(next.charset)
-                    && text.substring(end, next.start).isBlank();
-        }
-    }
-
     /**
-     * Mends a text.
+     * Decodes a text.
      *
      * @param text unfolded
-     * @return the same text, where no word ends within a character that the next one completes
+     * @param undecodable run for a word that is malformed, or in an unknown charset, or not in its charset
      */
-    static String mended(String text) {
-        List<Word> words = words(text);
-        StringBuilder mended = new StringBuilder();
+    static String decode(String text, Runnable undecodable) {
+        if (!text.contains("=?")) {
+            return text;
+        }
+        List<EncodedWord> words = new WordFinder(text).all();
+        StringBuilder decoded = new StringBuilder();
         int copied = 0;
-        for (int i = 0; i < words.size(); i++) {
-            Word first = words.get(i);
-            Word last = first;
-            Cut cut = Cut.in(first.charset());
-            ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            octets.writeBytes(first.octets());
-            while (cut.isLeftBy(last.octets()) && i + 1 < words.size() && last.isContinuedBy(words.get(i + 1), text)) {
-                i++;
-                last = words.get(i);
-                octets.writeBytes(last.octets());
+        int next = 0;
+        while (next < words.size()) {
+            int first = next++;
+            while (next < words.size() && areOne(words.get(next - 1), words.get(next), text)) {
+                next++;
             }
-            if (last != first) {
-                String encoded = Base64.getEncoder().encodeToString(octets.toByteArray());
-                mended.append(text, copied, first.start()).append("=?" + first.charset() + "?B?" + encoded + "?=");
-                copied = last.end();
+            int start = words.get(first).start();
+            // Blanks between two words are not part of the text (RFC 2047 §6.2).
+            if (first == 0 || !text.substring(copied, start).isBlank()) {
+                decoded.append(text, copied, start);
             }
+            decoded.append(decode(words.subList(first, next), undecodable));
+            copied = words.get(next - 1).end();
         }
-        return mended.append(text, copied, text.length()).toString();
+        return decoded.append(text, copied, text.length()).toString();
     }
 
-    /** Those that are encoded as they should be. */
-    private static List<Word> words(String text) {
-        List<Word> words = new ArrayList<>();
-        for (Matcher word = WORD.matcher(text); word.find(); ) {
-            boolean base64 = word.group(2).equalsIgnoreCase("B");
-            try {
-                byte[] octets = base64 ? Base64.getDecoder().decode(word.group(3)) : quoted(word.group(3));
-                words.add(new Word(word.start(), word.end(), word.group(1), octets));
-            } catch (IllegalArgumentException malformed) {
-                // Such a word is never joined to another: it is left to the decoder, and to what that makes of it.
-                words.add(new Word(word.start(), word.end(), "", new byte[0]));
-            }
-        }
-        return words;
+    private static boolean areOne(EncodedWord word, EncodedWord next, String text) {
+        return word.charset().equalsIgnoreCase(next.charset())
+                && text.substring(word.end(), next.start()).isBlank();
     }
 
-    /** RFC 2047 §4.2. */
-    private static byte[] quoted(String text) {
+    private static String decode(List<EncodedWord> words, Runnable undecodable) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (next != '=') {
-                octets.write(next == '_' ? ' ' : next);
-            } else if (i + 2 < text.length()) {
-                octets.writeBytes(HexFormat.of().parseHex(text, i + 1, i + 3));
-                i += 2;
-            } else {
-                throw new IllegalArgumentException("an octet that is not written whole");
+        StringBuilder digits = new StringBuilder();
+        boolean whole = true;
+        for (EncodedWord word : words) {
+            if (word.base64()) {
+                digits.append(word.text());
+            }
+            if (!word.base64() || !EncodedWord.isCutB(word.text())) {
+                whole &= EncodedWord.decodeB(digits, octets);
+                digits.setLength(0);
+            }
+            if (!word.base64()) {
+                whole &= EncodedWord.decodeQ(word.text(), octets);
             }
         }
-        return octets.toByteArray();
-    }
-
-    /** The octets at the end of a word that are no whole character yet. */
-    private static final class Cut {
-
-        private final CharsetDecoder decoder;
-        private final CharBuffer unused = CharBuffer.allocate(256);
-        private byte[] rest = {};
-
-        private Cut(CharsetDecoder decoder) {
-            this.decoder = decoder;
+        whole &= EncodedWord.decodeB(digits, octets);
+        Charset declared = CharsetLabels.find(words.get(0).charset());
+        String text = CharsetEvidence.decode(octets.toByteArray(), declared, CharsetLabels.WESTERN);
+        if (!whole || declared == null || text.indexOf('\ufffd') >= 0) {
+            undecodable.run();
         }
-
-        /** @param charset where nobody knows it, no character is cut */
-        static Cut in(String charset) {
-            try {
-                return new Cut(Charset.forName(MimeUtility.javaCharset(charset))
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-                return new Cut(null);
-            }
-        }
-
-        /** Tells whether a character begins in the octets so far, these the last, and does not end in them. */
-        boolean isLeftBy(byte[] octets) {
-            if (decoder == null) {
-                return false;
-            }
-            ByteBuffer in = ByteBuffer.allocate(rest.length + octets.length);
-            in.put(rest).put(octets).flip();
-            while (decoder.decode(in, unused, false).isOverflow()) {
-                unused.clear();
-            }
-            unused.clear();
-            rest = new byte[in.remaining()];
-            in.get(rest);
-            return rest.length > 0;
-        }
+        return text;
     }
 }

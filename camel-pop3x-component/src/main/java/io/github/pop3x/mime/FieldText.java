@@ -10,13 +10,8 @@
  */
 package io.github.pop3x.mime;
 
-import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Set;
-
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeUtility;
 
 /**
  * The encoded words of a field (RFC 2047) as text. Line breaks and other controls that a sender hid in them become blanks,
@@ -39,8 +34,9 @@ public final class FieldText {
             "resent-bcc",
             "disposition-notification-to");
 
-    /** Jakarta Mail takes addresses apart in a time that may grow with the square of their length. */
-    private static final int LONGEST_ADDRESSES = 32 * 1024;
+    /** Fields whose words are part of their structure; the parts of it are decoded where they are used. */
+    private static final Set<String> STRUCTURED =
+            Set.of("content-type", "content-disposition", "content-id", "content-transfer-encoding", "message-id");
 
     private FieldText() {}
 
@@ -49,31 +45,18 @@ public final class FieldText {
      *
      * @param name of the field, in any letter case
      * @param value unfolded
-     * @param defects told if a word cannot be decoded, or addresses are too many; the value is left as it is then
+     * @param defects where it is noted if a word cannot be decoded in full
      */
     public static String decode(String name, String value, MimeDefects defects) {
-        if (!value.contains("=?")) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!value.contains("=?") || STRUCTURED.contains(lower)) {
             return value;
         }
-        try {
-            boolean addresses = ADDRESSES.contains(name.toLowerCase(Locale.ROOT));
-            if (addresses && value.length() > LONGEST_ADDRESSES) {
-                throw new AddressException("more addresses than are taken apart");
-            }
-            String mended = EncodedWords.mended(value);
-            return withoutControls(addresses ? addresses(mended) : MimeUtility.decodeText(mended));
-        } catch (AddressException | UnsupportedEncodingException undecodable) {
-            defects.add(MimeDefect.UNDECODABLE_WORD, "");
-            return value;
-        }
-    }
-
-    private static String addresses(String value) throws AddressException {
-        StringBuilder text = new StringBuilder();
-        for (InternetAddress address : InternetAddress.parseHeader(value, false)) {
-            text.append(text.isEmpty() ? "" : ", ").append(address.toUnicodeString());
-        }
-        return text.toString();
+        Runnable undecodable = () -> defects.add(MimeDefect.UNDECODABLE_WORD, "");
+        return withoutControls(
+                ADDRESSES.contains(lower)
+                        ? AddressWords.decode(value, undecodable)
+                        : EncodedWords.decode(value, undecodable));
     }
 
     /** The same text, each control character a blank. */

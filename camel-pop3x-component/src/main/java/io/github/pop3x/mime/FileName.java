@@ -10,12 +10,8 @@
  */
 package io.github.pop3x.mime;
 
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.regex.Pattern;
-
-import jakarta.mail.internet.MimeUtility;
 
 /**
  * A name for a part's file that is safe on every file system. The sender's own name is an attacker's input: path parts and
@@ -29,27 +25,13 @@ public final class FileName {
 
     private static final int LONGEST_EXTENSION = 20;
 
-    private static final Pattern SPECIAL = Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    /** Formatting characters turn a name around, except the joiners, which Persian and emoji are written with. */
+    private static final Pattern SPECIAL =
+            Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\u200c\u200d\t]]");
+
     private static final Pattern SIMPLE_LANGUAGE = Pattern.compile("\\$(?=\\{|simple\\{)");
     private static final Pattern DEVICE =
             Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
-
-    private static final Map<String, String> EXTENSIONS = Map.ofEntries(
-            Map.entry("text/plain", ".txt"),
-            Map.entry("text/html", ".html"),
-            Map.entry("text/calendar", ".ics"),
-            Map.entry("text/csv", ".csv"),
-            Map.entry("text/xml", ".xml"),
-            Map.entry("message/rfc822", ".eml"),
-            Map.entry("message/delivery-status", ".txt"),
-            Map.entry("image/gif", ".gif"),
-            Map.entry("image/jpeg", ".jpg"),
-            Map.entry("image/png", ".png"),
-            Map.entry("application/pdf", ".pdf"),
-            Map.entry("application/zip", ".zip"),
-            Map.entry("application/pgp-signature", ".asc"),
-            Map.entry("application/pkcs7-signature", ".p7s"),
-            Map.entry("application/pkcs7-mime", ".p7m"));
 
     private FileName() {}
 
@@ -64,14 +46,17 @@ public final class FileName {
         if (name == null) {
             return null;
         }
-        String safe = safe(decode ? decoded(name) : name);
-        return safe.isEmpty() ? null : safe;
+        String safe = safe(decode ? EncodedWords.decode(name, () -> {}) : name);
+        if (safe.isEmpty()) {
+            return null;
+        }
+        return part.isResourceFork() && !safe.startsWith("._") ? "._" + safe : safe;
     }
 
     /** A name for a part that has none: its place in the mail, and what its type is usually called. */
     public static String numbered(MimeEntity part) {
         String number = part.path().isEmpty() ? "" : "-" + part.path();
-        return "part" + number + EXTENSIONS.getOrDefault(part.type(), ".bin");
+        return "part" + number + FileExtensions.of(part.type());
     }
 
     /** The same name with something put before its extension. */
@@ -80,19 +65,11 @@ public final class FileName {
         return dot > 0 ? name.substring(0, dot) + suffix + name.substring(dot) : name + suffix;
     }
 
-    private static String decoded(String name) {
-        try {
-            return name.contains("=?") ? MimeUtility.decodeText(EncodedWords.mended(name)) : name;
-        } catch (UnsupportedEncodingException unknownCharset) {
-            return name;
-        }
-    }
-
     /** What of a name is safe; empty if nothing is. */
     static String safe(String name) {
         String leaf = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String withoutDrive = leaf.matches("(?s)[A-Za-z]:.*") ? leaf.substring(2) : leaf;
-        String replaced = SPECIAL.matcher(withoutDrive).replaceAll("_");
+        String replaced = SPECIAL.matcher(withoutDrive.replace('\t', ' ')).replaceAll("_");
         String safe = shorten(trim(SIMPLE_LANGUAGE.matcher(replaced).replaceAll("_")));
         return DEVICE.matcher(safe).matches() ? "_" + safe : safe;
     }

@@ -12,8 +12,7 @@ package io.github.pop3x.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +32,21 @@ public final class HeaderFields {
 
     private static final int FIRST_BLOCK = 8 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    /** The octets of each value, a character for each. */
+    private final Map<String, List<String>> octets;
+
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final boolean allUtf8;
     private boolean strayLines;
     private boolean eightBit;
     private byte[] octets = {};
 
-    private HeaderFields() {}
+    private HeaderFields(boolean allUtf8) {
+        this.allUtf8 = allUtf8;
+        octets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
 
     /**
      * Reads the header of a message.
@@ -78,9 +86,27 @@ public final class HeaderFields {
      * @param octets all of it, without the empty line that ends it
      */
     public static HeaderFields parse(byte[] octets) {
-        HeaderFields result = new HeaderFields();
-        result.parse(result.decode(octets));
+        HeaderFields result = new HeaderFields(CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
+        String header = new String(octets, StandardCharsets.ISO_8859_1);
+        result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
+        result.decode(CharsetLabels.WESTERN);
         return result;
+    }
+
+    /** The octets of the first value of a field, a character for each; null if there is none. */
+    String firstOctets(String name) {
+        List<String> values = octets.get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    /**
+     * The first value of a field for a digest that is compared with digests of earlier versions: where the header is not
+     * UTF-8 throughout, a character for each octet.
+     *
+     * @return null if there is no such field
+     */
+    public String firstForDigest(String name) {
+        return allUtf8 ? first(name) : firstOctets(name);
     }
 
     /** The values of each field, in order, by its name as it first stands in the header; names in any letter case. */
@@ -107,22 +133,30 @@ public final class HeaderFields {
         return strayLines;
     }
 
-    /** Tells whether it held octets past 127 that are not UTF-8. */
+    /** Tells whether a field holds octets past 127 that are not UTF-8. */
     public boolean isEightBit() {
         return eightBit;
     }
 
-    /** UTF-8 where it is that (RFC 6532), else one character for each octet. */
-    private String decode(byte[] octets) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            eightBit = true;
-            return new String(octets, StandardCharsets.ISO_8859_1);
+    /** Each value is UTF-8 (RFC 6532) or not by itself. */
+    private void decode(Charset fallback) {
+        octets.forEach((name, values) -> {
+            List<String> decoded = new ArrayList<>(values.size());
+            values.forEach(value -> decoded.add(decode(value, fallback)));
+            fields.put(name, decoded);
+        });
+    }
+
+    private String decode(String value, Charset fallback) {
+        if (value.chars().allMatch(character -> character < 128)) {
+            return value;
         }
+        byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (CharsetEvidence.isWrittenIn(raw, StandardCharsets.UTF_8)) {
+            return new String(raw, StandardCharsets.UTF_8).strip();
+        }
+        eightBit = true;
+        return new String(raw, CharsetEvidence.isWrittenIn(raw, fallback) ? fallback : CharsetLabels.WESTERN).strip();
     }
 
     /** The lines without their CRLF or LF; what stands behind the last of these is a line, too. */
@@ -153,7 +187,7 @@ public final class HeaderFields {
         for (String line : lines(header)) {
             boolean folded = line.startsWith(" ") || line.startsWith("\t");
             if (folded && name != null) {
-                value.append(line);
+                appendFolded(value, line);
                 continue;
             }
             add(name, value);
@@ -166,6 +200,16 @@ public final class HeaderFields {
         add(name, value);
     }
 
+    /** A TAB that folds a line stands for a blank. */
+    private static void appendFolded(StringBuilder value, String line) {
+        int text = 0;
+        while (text < line.length() && (line.charAt(text) == '\t' || line.charAt(text) == ' ')) {
+            value.append(' ');
+            text++;
+        }
+        value.append(line, text, line.length());
+    }
+
     private void add(String name, StringBuilder value) {
         if (name == null) {
             return;
@@ -176,6 +220,6 @@ public final class HeaderFields {
         }
         // A stray CR in a value would split whatever line the value is later written to.
         String text = value.toString().replace('\r', ' ').replace('\0', ' ').strip();
-        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
+        octets.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
     }
 }

@@ -24,14 +24,20 @@ public enum MimeDefect {
     /** A header is larger than the bound; fields that did not fit were left out. */
     HEADER_TOO_LARGE,
 
-    /** A header holds octets past 127 that are not UTF-8 (RFC 6532); they were read as ISO-8859-1. */
+    /** A field holds octets past 127 that are not UTF-8 (RFC 6532); they were read as windows-1252. */
     EIGHT_BIT_HEADER,
 
-    /** An encoded word (RFC 2047) cannot be decoded; it was left as it came. */
+    /** An encoded word (RFC 2047) is malformed, or in an unknown charset, or not in its charset; it was decoded as far as it can be. */
     UNDECODABLE_WORD,
 
     /** The type of a part is not written as RFC 2045 §5.1 wants it; what could be made out of it was used. */
     MALFORMED_CONTENT_TYPE,
+
+    /** A Content-Disposition (RFC 2183) is malformed; what could be made out of it was used. */
+    MALFORMED_DISPOSITION,
+
+    /** The name of a file is in an unknown charset, or not in its charset. */
+    UNDECODABLE_NAME,
 
     /** A multipart does not say where its parts begin (RFC 2046 §5.1.1). */
     MISSING_BOUNDARY,

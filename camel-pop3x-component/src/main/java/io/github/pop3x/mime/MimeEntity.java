@@ -28,25 +28,38 @@ public final class MimeEntity {
     private final ContentField type;
     private final ContentField disposition;
     private final TransferEncoding encoding;
+    private final boolean resourceFork;
     private final long start;
     private long end;
     private final List<MimeEntity> parts = new ArrayList<>(0);
 
     /**
      * @param path see {@link #path()}
-     * @param usualType of an entity that does not say its type
+     * @param whole the multipart that it is a part of, or null for the mail itself
      * @param start where its body begins
      */
-    MimeEntity(String path, HeaderFields header, String usualType, long start) {
+    MimeEntity(String path, HeaderFields header, MimeEntity whole, long start) {
         this.path = path;
         this.header = header;
         this.start = start;
         this.end = start;
-        String contentType = header.first("Content-Type");
-        type = ContentField.contentType(contentType == null ? usualType : contentType);
-        String field = header.first("Content-Disposition");
+        String contentType = header.firstOctets("Content-Type");
+        type = ContentField.contentType(contentType == null ? usualType(whole) : contentType);
+        String field = header.firstOctets("Content-Disposition");
         disposition = field == null ? null : ContentField.disposition(field);
         encoding = TransferEncoding.named(header.first("Content-Transfer-Encoding"));
+        resourceFork =
+                whole != null && whole.type().equals("multipart/appledouble") && type().equals("application/applefile");
+    }
+
+    /** RFC 2046 §5.1.5: what is in a digest is a message if it does not say otherwise. */
+    private static String usualType(MimeEntity whole) {
+        return whole != null && whole.type().equals("multipart/digest") ? "message/rfc822" : "text/plain";
+    }
+
+    /** Tells whether it holds the properties of a file on a Macintosh (RFC 1740), whose name the file itself has, too. */
+    boolean isResourceFork() {
+        return resourceFork;
     }
 
     void endAt(long position) {
@@ -59,6 +72,26 @@ public final class MimeEntity {
 
     boolean hasMalformedType() {
         return type.isMalformed();
+    }
+
+    boolean hasMalformedDisposition() {
+        return disposition != null && disposition.isMalformed();
+    }
+
+    /** Tells whether the charset of its file name is unknown, or does not have the name's octets. */
+    boolean hasUndecodableName() {
+        ParameterValue.Decoded name = declaredName();
+        if (name == null || name.damaged()) {
+            return name != null;
+        }
+        boolean[] undecodable = new boolean[1];
+        EncodedWords.decode(name.text(), () -> undecodable[0] = true);
+        return undecodable[0];
+    }
+
+    /** The octets of a parameter of its type, or null. */
+    byte[] octetsOf(String parameter) {
+        return type.octets(parameter);
     }
 
     /** Null if it is unknown. */
@@ -87,21 +120,38 @@ public final class MimeEntity {
         return field == null || type.isMalformed() ? type() : field;
     }
 
-    /** A parameter of its type, such as the charset, or null; the name in any letter case. */
+    /** A parameter of its type, such as the charset, or null; the name in lower case. */
     public String parameter(String name) {
-        return type.parameter(name);
+        ParameterValue.Decoded parameter = type.parameter(name, CharsetLabels.WESTERN);
+        return parameter == null ? null : parameter.text();
     }
 
-    /** Tells whether it is there to be kept, not to be shown in place (RFC 2183 §2.2). */
+    /**
+     * Tells whether it is there to be kept, not to be shown in place (RFC 2183 §2.2). A word that is unknown means that; a
+     * disposition without a word means nothing.
+     */
     public boolean isAttachment() {
-        return disposition != null && !disposition.value().equals("inline");
+        return disposition != null
+                && !disposition.value().isEmpty()
+                && !disposition.value().equals("inline");
     }
 
     /** The name of the file it was, as its sender wrote it: not to be trusted. Null if it has none. */
     public String fileName() {
-        String name = disposition == null ? null : disposition.parameter("filename");
-        String chosen = name == null ? type.parameter("name") : name;
-        return chosen == null || chosen.isBlank() ? null : chosen;
+        ParameterValue.Decoded name = declaredName();
+        return name == null ? null : name.text();
+    }
+
+    private ParameterValue.Decoded declaredName() {
+        ParameterValue.Decoded name = named(disposition, "filename");
+        name = name == null ? named(type, "name") : name;
+        name = name == null ? named(disposition, "name") : name;
+        return name == null ? named(type, "filename") : name;
+    }
+
+    private static ParameterValue.Decoded named(ContentField field, String parameter) {
+        ParameterValue.Decoded name = field == null ? null : field.parameter(parameter, CharsetLabels.WESTERN);
+        return name == null || name.text().isBlank() ? null : name;
     }
 
     /** Its parts in order, empty for a leaf. */

@@ -12,8 +12,8 @@ package io.github.pop3x.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -155,8 +155,7 @@ public final class MimeReader {
         boolean none = fields.all().isEmpty();
         // Lines of which none is a field are the text of a sender who knows nothing of headers.
         boolean text = none && !header.hasLeftOut() && (whole == null || fields.hasStrayLines());
-        MimeEntity entity =
-                new MimeEntity(path, fields, usualType(whole), text ? headerStart : Math.max(headerStart, end));
+        MimeEntity entity = new MimeEntity(path, fields, whole, text ? headerStart : Math.max(headerStart, end));
         note(fields, entity);
         if (whole == null) {
             mail = entity;
@@ -173,17 +172,14 @@ public final class MimeReader {
                 + (whole.parts().size() + 1);
     }
 
-    /** RFC 2046 §5.1.5: what is in a digest is a message if it does not say otherwise. */
-    private static String usualType(MimeEntity whole) {
-        return whole != null && whole.type().equals("multipart/digest") ? "message/rfc822" : "text/plain";
-    }
-
     private void note(HeaderFields fields, MimeEntity entity) {
         note(fields.all().isEmpty() && mail == null, MimeDefect.NO_HEADER, entity);
         note(fields.hasStrayLines(), MimeDefect.MALFORMED_FIELD, entity);
         note(fields.isEightBit(), MimeDefect.EIGHT_BIT_HEADER, entity);
         note(header.hasLeftOut(), MimeDefect.HEADER_TOO_LARGE, entity);
         note(entity.hasMalformedType(), MimeDefect.MALFORMED_CONTENT_TYPE, entity);
+        note(entity.hasMalformedDisposition(), MimeDefect.MALFORMED_DISPOSITION, entity);
+        note(entity.hasUndecodableName(), MimeDefect.UNDECODABLE_NAME, entity);
         note(entity.encoding() == null, MimeDefect.UNKNOWN_ENCODING, entity);
     }
 
@@ -206,12 +202,16 @@ public final class MimeReader {
     }
 
     private byte[] boundaryOf(MimeEntity multipart) {
-        String boundary = multipart.parameter("boundary");
-        if (boundary == null || boundary.isBlank() || boundary.length() > LONGEST_BOUNDARY / 4) {
+        byte[] boundary = multipart.octetsOf("boundary");
+        int length = boundary == null ? 0 : boundary.length;
+        // Blanks at the end would be taken off by transport (RFC 2046 §5.1.1).
+        while (length > 0 && boundary[length - 1] == ' ') {
+            length--;
+        }
+        if (length == 0 || length > LONGEST_BOUNDARY) {
             defects.add(MimeDefect.MISSING_BOUNDARY, multipart.path());
             return null;
         }
-        boolean latin = multipart.header().isEightBit();
-        return boundary.stripTrailing().getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return Arrays.copyOf(boundary, length);
     }
 }

@@ -197,7 +197,7 @@ public final class MessageReceiver {
 
     private boolean isKnown(ListedMessage suspect, SpooledMessage spooled) throws IOException {
         try (InputStream octets = spooled.open()) {
-            return records.recognize(suspect.identity(), Fingerprint.of(HeaderFields.read(octets)::first))
+            return records.recognize(suspect.identity(), Fingerprint.of(HeaderFields.read(octets)::firstForDigest))
                     .filter(decision -> decision != Decision.ROUTE)
                     .isPresent();
         }

@@ -75,7 +75,7 @@ public final class Baseline {
         }
         int known = listing.entries().size() - unseen.size() - headers.size();
         TopHeaders.Taker taker = (entry, fields) -> {
-            Optional<Fingerprint> header = fields.map(field -> Fingerprint.of(field::first));
+            Optional<Fingerprint> header = fields.map(field -> Fingerprint.of(field::firstForDigest));
             headers.put(entry.identity(), header);
             if (header.isPresent()) {
                 ledger.known(entry.identity(), header.get());

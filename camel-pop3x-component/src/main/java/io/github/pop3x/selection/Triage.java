@@ -139,7 +139,7 @@ public final class Triage {
                 session,
                 unseen,
                 mayGoOn,
-                (entry, fields) -> look.at(entry, fields.map(header -> Fingerprint.of(header::first)), fields),
+                (entry, fields) -> look.at(entry, fields.map(header -> Fingerprint.of(header::firstForDigest)), fields),
                 entry -> ledger.retrievalFailed(entry.identity()));
     }
 

@@ -10,21 +10,17 @@
  */
 package io.github.pop3x.content;
 
-import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
-import jakarta.mail.internet.MailDateFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** A mail's fields as headers of a message: a field that is repeated is a list. */
 public final class MailHeaders {
-
-    /** To be cloned, since it may serve one thread at a time: a new one compiles its pattern again. */
-    private static final MailDateFormat DATES = new MailDateFormat();
 
     private final HeaderFilterStrategy filter;
 
@@ -60,11 +56,11 @@ public final class MailHeaders {
     }
 
     private static void setTimestamp(Message message, String date) {
-        try {
-            message.setHeader(
-                    Exchange.MESSAGE_TIMESTAMP, DATES.clone().parse(date).getTime());
-        } catch (ParseException notADate) {
-            // The field itself is a header as well; a wrong time would be worse than no time.
+        OptionalLong time = MailDate.parse(date);
+        if (time.isPresent()) {
+            message.setHeader(Exchange.MESSAGE_TIMESTAMP, time.getAsLong());
+        } else {
+            // The field itself is there; a wrong time would be worse than none.
             message.removeHeader(Exchange.MESSAGE_TIMESTAMP);
         }
     }

@@ -48,6 +48,9 @@ public enum MimeDefect {
     /** A multipart lacks its closing delimiter: the mail may have been cut. */
     UNCLOSED_MULTIPART,
 
+    /** Parts follow the closing delimiter of their multipart (RFC 2046 §5.1.1); they were kept. */
+    PARTS_AFTER_END,
+
     /** There are more parts than the bound. */
     TOO_MANY_PARTS(true),
 

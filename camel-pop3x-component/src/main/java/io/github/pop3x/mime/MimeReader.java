@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Splits a mail into its entities, in one pass and without going back. What it keeps are headers and positions, so that it
@@ -34,6 +37,9 @@ public final class MimeReader {
 
     /** The multiparts around the octets that are being read, the outermost first. */
     private final List<Multipart> open = new ArrayList<>();
+
+    /** Those of them whose closing delimiter has been read. Gateways append parts after it, which are kept. */
+    private final Set<MimeEntity> closedMultiparts = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private MimeEntity mail;
     private MimeEntity leaf;
@@ -95,20 +101,41 @@ public final class MimeReader {
 
     private boolean delimiter() {
         for (int i = 0; i < open.size(); i++) {
-            Multipart multipart = open.get(i);
-            if (lines.closes(multipart.boundary())) {
-                finish(i + 1, lines.endOfLineBefore());
-                multipart.entity().endAt(lines.endOfLineBefore());
-                open.remove(i);
-                return true;
-            }
-            if (lines.delimits(multipart.boundary())) {
-                finish(i + 1, lines.endOfLineBefore());
-                beginPart(multipart.entity());
+            byte[] boundary = open.get(i).boundary();
+            boolean closes = lines.closes(boundary);
+            if (closes || lines.delimits(boundary)) {
+                delimit(innermost(i), closes);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of the multiparts with the same boundary the innermost that is not closed, else the outermost. */
+    private int innermost(int outermost) {
+        byte[] boundary = open.get(outermost).boundary();
+        for (int i = open.size() - 1; i > outermost; i--) {
+            boolean closed = closedMultiparts.contains(open.get(i).entity());
+            if (!closed && Arrays.equals(boundary, open.get(i).boundary())) {
+                return i;
+            }
+        }
+        return outermost;
+    }
+
+    private void delimit(int index, boolean closes) {
+        MimeEntity multipart = open.get(index).entity();
+        finish(index + 1, lines.endOfLineBefore());
+        if (closes) {
+            if (closedMultiparts.add(multipart)) {
+                multipart.endAt(lines.endOfLineBefore());
+            }
+        } else {
+            if (closedMultiparts.remove(multipart)) {
+                defects.add(MimeDefect.PARTS_AFTER_END, multipart.path());
+            }
+            beginPart(multipart);
+        }
     }
 
     private void beginPart(MimeEntity whole) {
@@ -140,8 +167,11 @@ public final class MimeReader {
         }
         for (int i = open.size() - 1; i >= outermost; i--) {
             MimeEntity multipart = open.remove(i).entity();
-            multipart.endAt(end);
-            if (!givenUp) {
+            boolean closed = closedMultiparts.remove(multipart);
+            if (!closed) {
+                multipart.endAt(end);
+            }
+            if (!closed && !givenUp) {
                 boolean split = !multipart.parts().isEmpty();
                 defects.add(split ? MimeDefect.UNCLOSED_MULTIPART : MimeDefect.NO_PARTS, multipart.path());
             }

@@ -19,6 +19,45 @@ public final class BrokenMails {
 
     public static Stream<BreakingMail> all() {
         return Stream.of(
+                new BreakingMail("the same boundary inside and outside, and a file after the inner end", """
+                        Content-Type: multipart/mixed; boundary=b
+
+                        --b
+                        Content-Type: multipart/alternative; boundary=b
+
+                        --b
+
+                        text
+                        --b--
+                        --b
+                        Content-Type: image/gif; name=g.gif
+
+                        GIF
+                        --b--
+                        """, """
+                        Content-Type = text/plain; charset=UTF-8
+                        | text
+                        + g.gif [image/gif] GIF
+                        """),
+                new BreakingMail("a part after the end", """
+                        Content-Type: multipart/mixed; boundary=b
+
+                        --b
+
+                        text
+                        --b--
+                        --b
+                        Content-Type: image/gif; name=g.gif
+
+                        GIF
+                        --b--
+                        epilogue
+                        """, """
+                        Content-Type = text/plain; charset=UTF-8
+                        | text
+                        + g.gif [image/gif] GIF
+                        ! parts-after-end
+                        """),
                 new BreakingMail("no octet at all", "", "= octets\n! no-header\n"),
                 new BreakingMail("no header, only a body", "\nbody only\n", "= octets\n! no-header\n"),
                 new BreakingMail(

@@ -236,7 +236,6 @@ public final class StructuredMails {
                         """, """
                         Content-Type = text/plain; charset=UTF-8
                         | text
-                        ! no-parts in part 1
                         """),
                 new BreakingMail("a boundary that begins like another", """
                         Content-Type: multipart/mixed; boundary=b

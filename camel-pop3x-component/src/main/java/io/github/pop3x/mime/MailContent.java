@@ -89,7 +89,8 @@ public final class MailContent {
         if (entity.parts().isEmpty()) {
             boolean shown = entity == text || versionOfText && isReadable(entity);
             boolean empty = entity.encodedLength() == 0;
-            boolean named = entity.fileName() != null && !entity.path().isEmpty();
+            // A mail that is one text is a file as well if its sender calls it an attachment.
+            boolean named = entity.fileName() != null && (!entity.path().isEmpty() || entity.isAttachment());
             if (named || !shown && !empty) {
                 attachments.add(entity);
             }

@@ -19,6 +19,16 @@ public final class BrokenMails {
 
     public static Stream<BreakingMail> all() {
         return Stream.of(
+                new BreakingMail("a mail that is one text file", """
+                        Content-Type: text/csv; charset=utf-8
+                        Content-Disposition: attachment; filename=orders.csv
+
+                        nr;city""", """
+                        Content-Disposition = attachment; filename=orders.csv
+                        Content-Type = text/csv; charset=utf-8
+                        | nr;city
+                        + orders.csv [text/csv] nr;city
+                        """),
                 new BreakingMail("the same boundary inside and outside, and a file after the inner end", """
                         Content-Type: multipart/mixed; boundary=b
 

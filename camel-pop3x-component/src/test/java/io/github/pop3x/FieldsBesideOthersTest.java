@@ -63,8 +63,16 @@ class FieldsBesideOthersTest {
         names.addAll(theirs.keySet());
         names.remove(CONTENT_TYPE);
         for (String name : names) {
-            differences.compare(new Differences.Place(mail, parser, name), ours.get(name), theirs.get(name));
+            differences.compare(
+                    new Differences.Place(mail, parser, name), ours.get(name), withoutTabs(theirs.get(name)));
         }
+    }
+
+    /** Others keep a TAB that a line was folded with; a route sees a blank. */
+    private static List<String> withoutTabs(List<String> values) {
+        return values == null
+                ? null
+                : values.stream().map(value -> value.replace('\t', ' ')).toList();
     }
 
     /** By name in lower case; of addresses with encoded words, the mailboxes that a reader of the header finds in it. */

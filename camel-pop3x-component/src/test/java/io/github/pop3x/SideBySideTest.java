@@ -52,6 +52,7 @@ class SideBySideTest {
             "stalwart/legacy-039.eml C:TEMPnsmailNM.png", "a drive is no part of a name",
             "stalwart/legacy-039.eml C:TEMPnsmailV0.png", "a drive is no part of a name",
             "spamassassin/nice-unicode1.eml subject", "two words that share a character are one",
+            "every octet text", "octets from 128 to 159 are characters of windows-1252",
             "raw UTF-8 in the header subject", "octets that are UTF-8 are read as that (RFC 6532)",
             "raw UTF-8 in the header text", "octets that are UTF-8 are read as that where no charset is declared",
             "stalwart/rfc-008.eml attached_email.eml", "a message that is encoded is decoded here");
@@ -137,7 +138,8 @@ class SideBySideTest {
     }
 
     private static void compare(String name, View ours, View theirs, List<String> missing) {
-        if (!theirs.subject().equals(ours.subject())) {
+        // A TAB that a line was folded with is a blank here.
+        if (!theirs.subject().replace('\t', ' ').equals(ours.subject())) {
             missing.add(name + " subject");
         }
         boolean noText = ours.text() == null || ours.text().isEmpty();

@@ -17,6 +17,7 @@ public final class ExplainedTexts {
 
     public static final Map<Differences.Place, ParserDifference> ALL = new Explanations()
             .jakartaMail(ParserDifference.UTF8_TAKEN_FOR_LATIN1, "text", "raw UTF-8 in the header")
+            .jakartaMail(ParserDifference.CONTROLS_OF_LATIN1, "text", "every octet")
             .jakartaMail(
                     ParserDifference.UNKNOWN_CHARSET,
                     "text",

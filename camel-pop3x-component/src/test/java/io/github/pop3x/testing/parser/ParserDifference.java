@@ -20,9 +20,13 @@ public enum ParserDifference {
             "reads UTF-8 in fields, and in text that declares no charset, as ISO-8859-1",
             "octets that are UTF-8 are read as that (RFC 6532)"),
 
+    CONTROLS_OF_LATIN1(
+            "reads octets from 128 to 159 as the controls of ISO-8859-1",
+            "characters of windows-1252, which ISO-8859-1 means (WHATWG Encoding Standard)"),
+
     OCTETS_LOST(
             "loses octets past 127 in fields, names of files and text that declares no charset: `?` or U+FFFD stands there",
-            "UTF-8 if the octets are that, else ISO-8859-1, in which each is a character"),
+            "UTF-8 if the octets are that, else windows-1252, in which each is a character"),
 
     CUT_CHARACTERS(
             "decodes each encoded word by itself, though two of them share a character",
@@ -44,7 +48,7 @@ public enum ParserDifference {
 
     UNKNOWN_CHARSET(
             "throws at a charset that Java does not have, such as UTF-7",
-            "UTF-8 if the octets are that, else ISO-8859-1; `unknown-charset`"),
+            "UTF-8 if the octets are that, else windows-1252; `unknown-charset`"),
 
     NO_HEADER(
             "gives a mail that has no field an empty text, or one without its first lines",

@@ -12,14 +12,13 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
 import io.github.pop3x.content.SpooledMail;
 import io.github.pop3x.content.SpooledText;
 import io.github.pop3x.mime.HeaderFields;
-import io.github.pop3x.mime.MimeEntity;
+import io.github.pop3x.mime.MailText;
 import io.github.pop3x.mime.OctetSource;
 import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.spool.SpooledBody;
@@ -87,8 +86,8 @@ public final class Pop3xMail implements OctetSource {
     }
 
     /** A long text of the mail as a body, in place of {@link #body()}: given back when that is. */
-    SpooledText text(MimeEntity text, Charset charset) {
-        return new SpooledText(body, text, charset);
+    SpooledText text(MailText text) {
+        return new SpooledText(body, text);
     }
 
     /** The octets for somebody who needs them longer than the exchange: given back when that object is unreachable. */

@@ -11,8 +11,6 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,11 +18,11 @@ import io.github.pop3x.content.MailAttachments;
 import io.github.pop3x.content.MailHeaders;
 import io.github.pop3x.mime.FieldText;
 import io.github.pop3x.mime.MailContent;
+import io.github.pop3x.mime.MailText;
 import io.github.pop3x.mime.MimeDefects;
 import io.github.pop3x.mime.MimeEntity;
 import io.github.pop3x.mime.MimeLimits;
 import io.github.pop3x.mime.MimeReader;
-import io.github.pop3x.mime.TextCharset;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -73,6 +71,11 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
     public void bind(Exchange exchange, Pop3xMail mail) throws IOException {
         MimeDefects defects = new MimeDefects();
         MimeEntity mime = MimeReader.read(mail, limits, defects);
+        boolean readable = !defects.isStructureUnreadable();
+        MailContent content = readable ? MailContent.of(mime, mail, options.getBodyPreference()) : null;
+        MailText text =
+                content == null || content.texts().isEmpty() ? null : MailText.of(content.texts(), mail, defects);
+        mime.readFieldsIn(text == null ? null : text.declaredCharset());
         Message message = exchange.getIn();
         headers.set(
                 message,
@@ -80,11 +83,10 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
                 field -> options.isMimeDecodeHeaders()
                         ? decoded(field.getKey(), field.getValue(), defects)
                         : field.getValue());
-        if (defects.isStructureUnreadable()) {
+        if (content == null) {
             message.setBody(mail.body());
         } else {
-            MailContent content = MailContent.of(mime, options.getBodyPreference());
-            setText(message, mail, content.text(), defects);
+            setText(message, mail, text);
             attachments.attach(message, mail::held, content.attachments());
         }
         if (!defects.isEmpty()) {
@@ -99,19 +101,13 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
                 .toList();
     }
 
-    private void setText(Message message, Pop3xMail mail, MimeEntity text, MimeDefects defects) throws IOException {
+    private void setText(Message message, Pop3xMail mail, MailText text) throws IOException {
         if (text == null) {
+            message.removeHeader(Exchange.CONTENT_TYPE);
             message.setBody("");
             return;
         }
-        Charset charset = TextCharset.of(text, mail, defects);
-        message.setHeader(Exchange.CONTENT_TYPE, TextCharset.contentType(text, charset));
-        if (text.encodedLength() > longestText) {
-            message.setBody(mail.text(text, charset));
-        } else {
-            try (InputStream octets = text.open(mail)) {
-                message.setBody(new String(octets.readAllBytes(), charset));
-            }
-        }
+        message.setHeader(Exchange.CONTENT_TYPE, text.contentType());
+        message.setBody(text.encodedLength() > longestText ? mail.text(text) : text.read(mail));
     }
 }

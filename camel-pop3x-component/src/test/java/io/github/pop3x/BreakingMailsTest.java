@@ -13,12 +13,15 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.util.stream.Stream;
 
+import io.github.pop3x.testing.mail.BlankMails;
 import io.github.pop3x.testing.mail.BreakingMail;
 import io.github.pop3x.testing.mail.BrokenMails;
+import io.github.pop3x.testing.mail.CharsetMails;
 import io.github.pop3x.testing.mail.MailMapper;
 import io.github.pop3x.testing.mail.MappedView;
 import io.github.pop3x.testing.mail.NamedMails;
 import io.github.pop3x.testing.mail.StructuredMails;
+import io.github.pop3x.testing.mail.TextMails;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +47,13 @@ class BreakingMailsTest {
     }
 
     static Stream<BreakingMail> mails() {
-        return Stream.of(BrokenMails.all(), StructuredMails.all(), NamedMails.all())
+        return Stream.of(
+                        BrokenMails.all(),
+                        StructuredMails.all(),
+                        NamedMails.all(),
+                        TextMails.all(),
+                        BlankMails.all(),
+                        CharsetMails.all())
                 .flatMap(each -> each);
     }
 

@@ -11,15 +11,13 @@
 package io.github.pop3x.content;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-import io.github.pop3x.mime.MimeEntity;
+import io.github.pop3x.mime.MailText;
 import io.github.pop3x.spool.SpooledBody;
 import io.github.pop3x.spool.SpooledContent;
 import org.apache.camel.Exchange;
@@ -33,23 +31,23 @@ import org.apache.camel.StreamCache;
 public final class SpooledText extends Reader implements SpooledContent {
 
     private final SpooledBody octets;
-    private final MimeEntity text;
-    private final Charset charset;
+    private final MailText text;
     private Reader reader;
     private long position;
 
     /** @param octets read by this text alone; their reference passes to it */
-    public SpooledText(SpooledBody octets, MimeEntity text, Charset charset) {
+    public SpooledText(SpooledBody octets, MailText text) {
         this.octets = octets;
         this.text = text;
-        this.charset = charset;
     }
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
         if (reader == null) {
-            octets.reset();
-            reader = new InputStreamReader(text.open(() -> octets), charset);
+            reader = text.open(() -> {
+                octets.reset();
+                return octets;
+            });
         }
         int count = reader.read(target, offset, length);
         position += Math.max(count, 0);
@@ -87,7 +85,7 @@ public final class SpooledText extends Reader implements SpooledContent {
 
     @Override
     public SpooledText another() {
-        return new SpooledText(octets.another(), text, charset);
+        return new SpooledText(octets.another(), text);
     }
 
     @Override
@@ -97,7 +95,7 @@ public final class SpooledText extends Reader implements SpooledContent {
 
     @Override
     public StreamCache copy(Exchange exchange) {
-        return new SpooledText((SpooledBody) octets.copy(exchange), text, charset);
+        return new SpooledText((SpooledBody) octets.copy(exchange), text);
     }
 
     @Override

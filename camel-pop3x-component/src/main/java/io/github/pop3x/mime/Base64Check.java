@@ -17,6 +17,11 @@ final class Base64Check implements EncodingCheck {
     private int padding;
     private boolean foreign;
 
+    /** Octets in lines that are base64 throughout, and in others. */
+    private long encoded;
+
+    private long plain;
+
     @Override
     public void see(byte[] octets, int from, int to) {
         // All but the last line hold nothing but digits, so that one look at their kinds suffices.
@@ -27,9 +32,13 @@ final class Base64Check implements EncodingCheck {
         int kinds = Base64Digits.kinds(octets, from, end);
         if (kinds == Base64Digits.DIGIT) {
             digits += end - from;
+            encoded += end - from;
             foreign |= padding > 0;
         } else if (kinds != 0) {
             seeEach(octets, from, end);
+            boolean text = (kinds & (Base64Digits.FOREIGN | Base64Digits.BLANK)) != 0;
+            encoded += text ? 0 : end - from;
+            plain += text ? end - from : 0;
         }
     }
 
@@ -53,5 +62,11 @@ final class Base64Check implements EncodingCheck {
     @Override
     public boolean isWhole() {
         return !foreign && padding < 3 && (digits + padding) % 4 == 0;
+    }
+
+    /** A label that is wrong: hardly a line could be base64. */
+    @Override
+    public boolean isPlain() {
+        return plain > 4 * encoded;
     }
 }

@@ -51,7 +51,11 @@ final class CharsetEvidence {
 
     /** Decodes octets as {@link #choose} has it; what is no character becomes U+FFFD. */
     static String decode(byte[] octets, Charset declared, Charset fallback) {
-        return new String(octets, choose(declared, charset -> isWrittenIn(octets, charset), fallback));
+        TextStart start = new TextStart(octets);
+        Charset ordered = start.byteOrder(declared);
+        return new String(
+                octets,
+                start.isUtf16(ordered) ? ordered : choose(ordered, charset -> isWrittenIn(octets, charset), fallback));
     }
 
     /** Tells whether all octets are characters of a charset. */

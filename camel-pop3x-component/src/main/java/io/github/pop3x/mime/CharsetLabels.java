@@ -107,6 +107,20 @@ final class CharsetLabels {
         return known == null ? meant(name) : known;
     }
 
+    /**
+     * The charset to read fields in that are not UTF-8.
+     *
+     * @param declared by the text of the mail; null if it declares none
+     */
+    static Charset ofFields(Charset declared) {
+        boolean says = declared != null
+                && !isAscii(declared)
+                && !declared.equals(StandardCharsets.UTF_8)
+                && !declared.equals(StandardCharsets.UTF_16LE)
+                && !declared.equals(StandardCharsets.UTF_16BE);
+        return says ? declared : WESTERN;
+    }
+
     /** Tells whether a charset says no more than that there are no octets past 127. */
     static boolean isAscii(Charset charset) {
         return StandardCharsets.US_ASCII.equals(charset);

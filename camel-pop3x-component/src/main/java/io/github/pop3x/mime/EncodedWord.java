@@ -11,6 +11,7 @@
 package io.github.pop3x.mime;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,8 +25,13 @@ import java.nio.charset.StandardCharsets;
  */
 record EncodedWord(int start, int end, String charset, boolean base64, String text) {
 
-    /** Decodes the text of a word encoded by Q (RFC 2047 §4.2); returns whether all of it was well-formed. */
-    static boolean decodeQ(String text, ByteArrayOutputStream octets) {
+    /**
+     * Decodes the text of a word encoded by Q (RFC 2047 §4.2).
+     *
+     * @param declared the word's charset, or null if it is unknown
+     * @return whether all of it was well-formed
+     */
+    static boolean decodeQ(String text, Charset declared, ByteArrayOutputStream octets) {
         boolean whole = true;
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
@@ -40,8 +46,9 @@ record EncodedWord(int start, int end, String charset, boolean base64, String te
             } else {
                 // A character that is not encoded at all was decoded from the field's own octets.
                 boolean pair = Character.isHighSurrogate(next) && i + 1 < text.length();
-                octets.writeBytes(text.substring(i, pair ? i + 2 : i + 1).getBytes(StandardCharsets.UTF_8));
+                octets.writeBytes(encoded(text.substring(i, pair ? i + 2 : i + 1), declared));
                 i += pair ? 1 : 0;
+                whole = false;
             }
         }
         return whole;
@@ -94,6 +101,13 @@ record EncodedWord(int start, int end, String charset, boolean base64, String te
             case 3 -> (last & 0x3) != 0;
             default -> false;
         };
+    }
+
+    private static byte[] encoded(String character, Charset declared) {
+        boolean usable = declared != null
+                && declared.canEncode()
+                && declared.newEncoder().canEncode(character);
+        return character.getBytes(usable ? declared : StandardCharsets.UTF_8);
     }
 
     private static boolean isHex(char next) {

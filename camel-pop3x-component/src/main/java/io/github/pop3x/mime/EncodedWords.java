@@ -62,6 +62,7 @@ final class EncodedWords {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         StringBuilder digits = new StringBuilder();
         boolean whole = true;
+        Charset declared = CharsetLabels.find(words.get(0).charset());
         for (EncodedWord word : words) {
             if (word.base64()) {
                 digits.append(word.text());
@@ -71,15 +72,14 @@ final class EncodedWords {
                 digits.setLength(0);
             }
             if (!word.base64()) {
-                whole &= EncodedWord.decodeQ(word.text(), octets);
+                whole &= EncodedWord.decodeQ(word.text(), declared, octets);
             }
         }
         whole &= EncodedWord.decodeB(digits, octets);
-        Charset declared = CharsetLabels.find(words.get(0).charset());
         String text = CharsetEvidence.decode(octets.toByteArray(), declared, CharsetLabels.WESTERN);
         if (!whole || declared == null || text.indexOf('\ufffd') >= 0) {
             undecodable.run();
         }
-        return text;
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 }

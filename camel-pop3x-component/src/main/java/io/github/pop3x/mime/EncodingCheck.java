@@ -18,4 +18,9 @@ interface EncodingCheck {
 
     /** Tells whether nothing was wrong with what was seen, if that is all of the body. */
     boolean isWhole();
+
+    /** Tells whether what was seen is plainly not encoded at all, so that it is to be read as it is. */
+    default boolean isPlain() {
+        return false;
+    }
 }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * The fields of a header (RFC 5322 §2.2), unfolded and otherwise as they came: encoded words stay encoded. Lines that are
- * no field are passed over; there is no header that cannot be read this far. Immutable once it is made.
+ * no field are passed over; there is no header that cannot be read this far. Immutable once the mail was read.
  */
 public final class HeaderFields {
 
@@ -90,7 +90,18 @@ public final class HeaderFields {
         String header = new String(octets, StandardCharsets.ISO_8859_1);
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
         result.decode(CharsetLabels.WESTERN);
+        if (result.eightBit) {
+            result.decode(result.declaredCharset());
+        }
         return result;
+    }
+
+    /** The charset that the Content-Type of this header declares, if it may be that of its fields. */
+    private Charset declaredCharset() {
+        String type = firstOctets("Content-Type");
+        ParameterValue.Decoded label =
+                type == null ? null : ContentField.contentType(type).parameter("charset", CharsetLabels.WESTERN);
+        return CharsetLabels.ofFields(label == null ? null : CharsetLabels.find(label.text()));
     }
 
     /** The octets of the first value of a field, a character for each; null if there is none. */
@@ -126,6 +137,17 @@ public final class HeaderFields {
      */
     public byte[] octets() {
         return octets;
+    }
+
+    /**
+     * Reads the values that are not UTF-8 in a charset, which the text of the mail declares.
+     *
+     * @param charset values that are not written in it stay windows-1252
+     */
+    void readIn(Charset charset) {
+        if (eightBit) {
+            decode(charset);
+        }
     }
 
     /** Tells whether a line was passed over because it is no field. */

@@ -10,6 +10,8 @@
  */
 package io.github.pop3x.mime;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,100 +19,87 @@ import java.util.Set;
 
 /**
  * What of a mail is its text, and what is attached to it. Nothing is lost between the two: what is not the text, nor the
- * same text in another version, is attached, whether or not its sender called it an attachment. Immutable.
+ * same text in another version, is attached, whether or not its sender called it an attachment. A text of blanks is none.
+ * Immutable.
  */
 public final class MailContent {
 
-    /** What people read. Other texts, such as calendars, are for programs. */
-    private static final Set<String> READABLE = Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
+    /** Other versions of a text, for programs that show mails in other ways. */
+    private static final Set<String> VERSIONS =
+            Set.of("text/x-amp-html", "text/watch-html", "text/markdown", "text/x-markdown");
 
-    private final MimeEntity text;
+    /** An encoded part of fewer octets may hold none. */
+    private static final int SHORT = 1024;
+
+    private final OctetSource mail;
+    private final List<MimeEntity> texts;
     private final List<MimeEntity> attachments = new ArrayList<>();
 
-    private MailContent(MimeEntity text) {
-        this.text = text;
+    private MailContent(OctetSource mail, List<MimeEntity> texts) {
+        this.mail = mail;
+        this.texts = texts;
     }
 
     /**
-     * Tells the text of a mail from its attachments.
+     * Tells the text of a mail from its attachments. Reads the texts as far as it takes to see that they are not blank.
      *
      * @param mail as it was read
+     * @param octets those it was read from
      * @param preference decides between versions of the text
      */
-    public static MailContent of(MimeEntity mail, TextPreference preference) {
-        MimeEntity text = mail.parts().isEmpty() ? whole(mail) : choose(mail, preference, false);
-        // A text with a name is a file, unless there is nothing else to read.
-        MailContent content = new MailContent(text == null ? choose(mail, preference, true) : text);
+    public static MailContent of(MimeEntity mail, OctetSource octets, TextPreference preference) throws IOException {
+        MailContent content = new MailContent(octets, TextChoice.of(mail, octets, preference));
         content.attach(mail, false);
         return content;
     }
 
-    private static MimeEntity whole(MimeEntity mail) {
-        return mail.type().startsWith("text/") ? mail : null;
-    }
-
-    /** The text within an entity, or null. */
-    private static MimeEntity choose(MimeEntity entity, TextPreference preference, boolean evenWithName) {
+    private void attach(MimeEntity entity, boolean versionOfText) throws IOException {
         if (entity.parts().isEmpty()) {
-            // Where there is nothing to read, another part may have something.
-            boolean something = isReadable(entity) && entity.encodedLength() > 0;
-            return something && (evenWithName || entity.fileName() == null) ? entity : null;
-        }
-        MimeEntity first = null;
-        boolean alternative = entity.type().equals("multipart/alternative");
-        for (MimeEntity part : inReadingOrder(entity)) {
-            MimeEntity text = choose(part, preference, evenWithName);
-            if (text != null && (!alternative || text.type().equals(preference.type()))) {
-                return text;
-            }
-            first = first == null ? text : first;
-        }
-        return first;
-    }
-
-    /** RFC 2387 §3.2: the first part of a related multipart is the text, or the one that its start parameter names. */
-    private static List<MimeEntity> inReadingOrder(MimeEntity multipart) {
-        String start = multipart.type().equals("multipart/related") ? multipart.parameter("start") : null;
-        List<MimeEntity> parts = new ArrayList<>(multipart.parts());
-        for (int i = 1; start != null && i < parts.size(); i++) {
-            if (start.equals(parts.get(i).header().first("Content-ID"))) {
-                Collections.swap(parts, 0, i);
-                break;
-            }
-        }
-        return parts;
-    }
-
-    private static boolean isReadable(MimeEntity leaf) {
-        return READABLE.contains(leaf.type()) && !leaf.isAttachment();
-    }
-
-    private void attach(MimeEntity entity, boolean versionOfText) {
-        if (entity.parts().isEmpty()) {
-            boolean shown = entity == text || versionOfText && isReadable(entity);
-            boolean empty = entity.encodedLength() == 0;
+            boolean shown = texts.contains(entity) || versionOfText && isVersion(entity);
             // A mail that is one text is a file as well if its sender calls it an attachment.
             boolean named = entity.fileName() != null && (!entity.path().isEmpty() || entity.isAttachment());
-            if (named || !shown && !empty) {
+            if (named || !shown && !isNothing(entity)) {
                 attachments.add(entity);
             }
             return;
         }
-        boolean versions = versionOfText || entity.type().equals("multipart/alternative") && holdsText(entity);
+        boolean versions = entity.type().equals("multipart/alternative") && holdsText(entity);
         for (MimeEntity part : entity.parts()) {
-            attach(part, versions);
+            attach(part, versionOfText || versions && !holdsText(part));
         }
     }
 
-    private boolean holdsText(MimeEntity entity) {
-        return text != null
-                && (text.path().startsWith(entity.path() + ".")
-                        || entity.path().isEmpty() && !text.path().isEmpty());
+    private static boolean isVersion(MimeEntity leaf) {
+        return TextChoice.isReadable(leaf) || VERSIONS.contains(leaf.type()) && !leaf.isAttachment();
     }
 
-    /** The text that a person is to read, or null if there is none. */
-    public MimeEntity text() {
-        return text;
+    /** Tells whether a part without a name has nothing in it. */
+    private boolean isNothing(MimeEntity leaf) throws IOException {
+        if (leaf.type().equals("text/plain") && !leaf.isAttachment()) {
+            return BlankText.is(leaf, mail);
+        }
+        boolean nothing = leaf.encodedLength() == 0;
+        if (!nothing && leaf.encodedLength() < SHORT) {
+            try (InputStream octets = leaf.open(mail)) {
+                nothing = octets.read() < 0;
+            }
+        }
+        return nothing;
+    }
+
+    private boolean holdsText(MimeEntity entity) {
+        return texts.stream()
+                .map(MimeEntity::path)
+                .anyMatch(path -> path.equals(entity.path())
+                        || path.startsWith(entity.path() + ".")
+                        || entity.path().isEmpty() && !path.isEmpty());
+    }
+
+    /**
+     * The text that a person is to read; empty if there is none. Several plain texts are to be read one after another.
+     */
+    public List<MimeEntity> texts() {
+        return Collections.unmodifiableList(texts);
     }
 
     /** What is attached, in the order of the mail. */

@@ -24,7 +24,7 @@ public enum MimeDefect {
     /** A header is larger than the bound; fields that did not fit were left out. */
     HEADER_TOO_LARGE,
 
-    /** A field holds octets past 127 that are not UTF-8 (RFC 6532); they were read as windows-1252. */
+    /** A field holds octets past 127 that are not UTF-8 (RFC 6532); it was read in the charset of the text, or windows-1252. */
     EIGHT_BIT_HEADER,
 
     /** An encoded word (RFC 2047) is malformed, or in an unknown charset, or not in its charset; it was decoded as far as it can be. */
@@ -42,7 +42,7 @@ public enum MimeDefect {
     /** A multipart does not say where its parts begin (RFC 2046 §5.1.1). */
     MISSING_BOUNDARY,
 
-    /** The boundary that a multipart names stands nowhere in it. */
+    /** A multipart has no part: the boundary that it names stands nowhere in it, or only in a closing delimiter. */
     NO_PARTS,
 
     /** A multipart lacks its closing delimiter: the mail may have been cut. */

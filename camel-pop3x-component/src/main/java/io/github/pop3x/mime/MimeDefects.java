@@ -34,10 +34,7 @@ public final class MimeDefects {
      */
     public void add(MimeDefect defect, String place) {
         firstPlaces.putIfAbsent(defect, place);
-        // What is wrong with the outermost entity leaves nothing to go by.
-        boolean outermost = place.isEmpty();
-        unreadable |= defect.isUnreadable()
-                || outermost && (defect == MimeDefect.MISSING_BOUNDARY || defect == MimeDefect.NO_PARTS);
+        unreadable |= defect.isUnreadable();
     }
 
     /** The kinds, in the order of their declaration. */

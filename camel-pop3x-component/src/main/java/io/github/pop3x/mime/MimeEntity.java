@@ -12,6 +12,7 @@ package io.github.pop3x.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
 /**
  * A mail, or a part of one: a header, and a range of octets, which are decoded when they are read. A multipart that could
  * be split has parts; whatever else, a message in a message and a signature too, is a leaf, and left as it is. Immutable
- * once it was read.
+ * once it was read and mapped.
  */
 public final class MimeEntity {
 
@@ -27,10 +28,11 @@ public final class MimeEntity {
     private final HeaderFields header;
     private final ContentField type;
     private final ContentField disposition;
-    private final TransferEncoding encoding;
+    private TransferEncoding encoding;
     private final boolean resourceFork;
     private final long start;
     private long end;
+    private Charset fieldCharset = CharsetLabels.WESTERN;
     private final List<MimeEntity> parts = new ArrayList<>(0);
 
     /**
@@ -60,6 +62,20 @@ public final class MimeEntity {
     /** Tells whether it holds the properties of a file on a Macintosh (RFC 1740), whose name the file itself has, too. */
     boolean isResourceFork() {
         return resourceFork;
+    }
+
+    /**
+     * Reads fields and names of files that are not UTF-8 in the charset that the text of the mail declares; those of its parts,
+     * too. To be called once, before they are used.
+     *
+     * @param declared null if the text declares none
+     */
+    public void readFieldsIn(Charset declared) {
+        fieldCharset = CharsetLabels.ofFields(declared);
+        if (!fieldCharset.equals(CharsetLabels.WESTERN)) {
+            header.readIn(fieldCharset);
+        }
+        parts.forEach(part -> part.readFieldsIn(declared));
     }
 
     void endAt(long position) {
@@ -97,6 +113,11 @@ public final class MimeEntity {
     /** Null if it is unknown. */
     TransferEncoding encoding() {
         return encoding;
+    }
+
+    /** Says that its octets are not encoded, though its header says so. */
+    void isNotEncoded() {
+        encoding = TransferEncoding.IDENTITY;
     }
 
     /** Where it stands: empty for the mail itself, {@code 2.1} for the first part of its second part. */
@@ -149,8 +170,8 @@ public final class MimeEntity {
         return name == null ? named(type, "filename") : name;
     }
 
-    private static ParameterValue.Decoded named(ContentField field, String parameter) {
-        ParameterValue.Decoded name = field == null ? null : field.parameter(parameter, CharsetLabels.WESTERN);
+    private ParameterValue.Decoded named(ContentField field, String parameter) {
+        ParameterValue.Decoded name = field == null ? null : field.parameter(parameter, fieldCharset);
         return name == null || name.text().isBlank() ? null : name;
     }
 

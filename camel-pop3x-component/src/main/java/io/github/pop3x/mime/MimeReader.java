@@ -161,6 +161,9 @@ public final class MimeReader {
             leaf.endAt(end);
             if (check != null && !check.isWhole()) {
                 defects.add(leaf.encoding().defect(), leaf.path());
+                if (check.isPlain() && leaf.type().startsWith("text/")) {
+                    leaf.isNotEncoded();
+                }
             }
             leaf = null;
             check = null;
@@ -171,8 +174,8 @@ public final class MimeReader {
             if (!closed) {
                 multipart.endAt(end);
             }
-            if (!closed && !givenUp) {
-                boolean split = !multipart.parts().isEmpty();
+            boolean split = !multipart.parts().isEmpty();
+            if (!givenUp && !(closed && split)) {
                 defects.add(split ? MimeDefect.UNCLOSED_MULTIPART : MimeDefect.NO_PARTS, multipart.path());
             }
         }

@@ -29,21 +29,26 @@ import java.util.Map;
  */
 public final class TextCharset {
 
-    /** A shorter text is read once, and looked at in memory. */
-    private static final int IN_MEMORY = 64 * 1024;
+    /** A shorter text, in octets, is read once, and looked at in memory. */
+    static final int IN_MEMORY = 64 * 1024;
 
     private TextCharset() {}
 
+    /** The charset of a short text, of which nothing is reported. */
+    static Charset of(MimeEntity text, byte[] octets) throws IOException {
+        return of(text, octets, InputStream::nullInputStream, new MimeDefects());
+    }
+
     /**
-     * Finds the charset of an entity's text. Reads the text, and keeps none of it.
+     * Finds the charset of an entity's text. A text that is longer than its first octets is read, and not kept.
      *
      * @param text any entity
+     * @param first its {@linkplain #firstOctets first octets}
      * @param mail the octets it was read from
      * @param defects where it is noted if the declared charset is unknown, or the text not written in it
      * @return never null
      */
-    public static Charset of(MimeEntity text, OctetSource mail, MimeDefects defects) throws IOException {
-        byte[] first = firstOctets(text, mail);
+    static Charset of(MimeEntity text, byte[] first, OctetSource mail, MimeDefects defects) throws IOException {
         TextStart start = new TextStart(first);
         Map<Charset, Boolean> checked = new HashMap<>();
         CharsetEvidence.Check<IOException> octets = charset -> {
@@ -62,8 +67,9 @@ public final class TextCharset {
         }
         String parameter = text.parameter("charset");
         String label = parameter == null || parameter.isBlank() ? start.label(text.type()) : parameter;
-        Charset declared = CharsetLabels.find(label);
-        Charset charset = CharsetEvidence.choose(declared, octets, CharsetLabels.WESTERN);
+        Charset declared = start.byteOrder(CharsetLabels.find(label));
+        Charset charset =
+                start.isUtf16(declared) ? declared : CharsetEvidence.choose(declared, octets, CharsetLabels.WESTERN);
         if (declared == null && label != null) {
             defects.add(MimeDefect.UNKNOWN_CHARSET, text.path());
         }
@@ -98,9 +104,12 @@ public final class TextCharset {
      * The Content-Type of a text that is no longer octets.
      *
      * @param charset what it was read in
-     * @return the entity's own field if that names this charset, else its type with it
+     * @return the entity's own field if that names this charset, else its type with it; a multipart without parts is plain text
      */
-    public static String contentType(MimeEntity text, Charset charset) {
+    static String contentType(MimeEntity text, Charset charset) {
+        if (!text.type().startsWith("text/")) {
+            return "text/plain; charset=" + charset.name();
+        }
         boolean named = charset.equals(CharsetLabels.find(text.parameter("charset")));
         return named ? text.contentType() : text.type() + "; charset=" + charset.name();
     }
@@ -109,7 +118,8 @@ public final class TextCharset {
         return charset.canEncode() && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] firstOctets(MimeEntity text, OctetSource mail) throws IOException {
+    /** Fewer than {@link #IN_MEMORY} of them are all of a text. */
+    static byte[] firstOctets(MimeEntity text, OctetSource mail) throws IOException {
         try (InputStream octets = text.open(mail)) {
             return octets.readNBytes(IN_MEMORY);
         }

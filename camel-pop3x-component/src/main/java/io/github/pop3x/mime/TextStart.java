@@ -46,6 +46,36 @@ final class TextStart {
         return startsWith(0xfe, 0xff) ? StandardCharsets.UTF_16BE : null;
     }
 
+    /** The same charset or, of UTF-16, that with the order that the octets are in, by their mark or by their zeros. */
+    Charset byteOrder(Charset declared) {
+        if (!StandardCharsets.UTF_16LE.equals(declared) && !StandardCharsets.UTF_16BE.equals(declared)) {
+            return declared;
+        }
+        Charset marked = byteOrderMark();
+        if (marked != null && !marked.equals(StandardCharsets.UTF_8)) {
+            return marked;
+        }
+        int evenZeros = zeros(0);
+        int oddZeros = zeros(1);
+        return evenZeros == oddZeros
+                ? declared
+                : evenZeros > oddZeros ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    }
+
+    /** Tells whether the text has the zeros of UTF-16, so that it is not UTF-8 though it could be read as that. */
+    boolean isUtf16(Charset declared) {
+        boolean utf16 = StandardCharsets.UTF_16LE.equals(declared) || StandardCharsets.UTF_16BE.equals(declared);
+        return utf16 && zeros(0) + zeros(1) > 0;
+    }
+
+    private int zeros(int first) {
+        int zeros = 0;
+        for (int i = first; i < Math.min(octets.length, LENGTH); i += 2) {
+            zeros += octets[i] == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
     /**
      * The charset that the text declares within itself.
      *

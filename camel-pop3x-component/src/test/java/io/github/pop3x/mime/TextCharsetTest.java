@@ -74,7 +74,7 @@ class TextCharsetTest {
         OctetSource source = () -> new ByteArrayInputStream(mail);
         MimeDefects found = new MimeDefects();
         MimeEntity entity = MimeReader.read(source, MimeLimits.DEFAULT, found);
-        Charset charset = TextCharset.of(entity, source, found);
+        Charset charset = TextCharset.of(entity, TextCharset.firstOctets(entity, source), source, found);
         try (InputStream in = entity.open(source)) {
             assertEquals(text, new String(in.readAllBytes(), charset));
         }

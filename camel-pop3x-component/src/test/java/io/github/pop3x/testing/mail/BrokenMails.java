@@ -123,8 +123,11 @@ public final class BrokenMails {
                         text
                         --b--
                         """, """
-                        Content-Type = multipart/mixed
-                        = octets
+                        Content-Type = text/plain; charset=UTF-8
+                        | --b
+                        |\s
+                        | text
+                        | --b--
                         ! missing-boundary
                         """),
                 new BreakingMail("a boundary that stands nowhere", """
@@ -135,8 +138,21 @@ public final class BrokenMails {
                         text
                         --there--
                         """, """
-                        Content-Type = multipart/mixed; boundary=here
-                        = octets
+                        Content-Type = text/plain; charset=UTF-8
+                        | --there
+                        |\s
+                        | text
+                        | --there--
+                        ! no-parts
+                        """),
+                new BreakingMail("a multipart with a closing delimiter alone", """
+                        Content-Type: multipart/mixed; boundary=b
+
+                        text
+                        --b--
+                        """, """
+                        Content-Type = text/plain; charset=UTF-8
+                        | text
                         ! no-parts
                         """),
                 new BreakingMail("cut in the middle of a part", """
@@ -174,7 +190,6 @@ public final class BrokenMails {
                         aGVs
                         *** cut here ***
                         bG8""", """
-                        Content-Type = application/octet-stream; name=x.bin
                         + x.bin [application/octet-stream] hello
                         ! broken-base64
                         """),

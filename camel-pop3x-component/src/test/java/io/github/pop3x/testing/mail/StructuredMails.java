@@ -174,7 +174,6 @@ public final class StructuredMails {
                         1
                         --d--
                         """, """
-                        Content-Type = multipart/digest; boundary=d
                         + part-1.eml [message/rfc822] Subject: one\\r\\n\\r\\n1
                         """),
                 new BreakingMail("a signature over a text", """
@@ -219,7 +218,6 @@ public final class StructuredMails {
 
                         JVBERi0x
                         """, """
-                        Content-Type = application/pdf
                         + part.pdf [application/pdf] %PDF-1
                         """),
                 new BreakingMail("the same boundary inside and outside", """

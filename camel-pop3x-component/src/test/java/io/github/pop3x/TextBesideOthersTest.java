@@ -20,7 +20,6 @@ import io.github.pop3x.testing.mail.PlainText;
 import io.github.pop3x.testing.parser.Differences;
 import io.github.pop3x.testing.parser.ExplainedTexts;
 import io.github.pop3x.testing.parser.OtherParser;
-import io.github.pop3x.testing.parser.OtherPart;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,9 @@ class TextBesideOthersTest {
                 for (OtherParser parser : OtherParser.ALL) {
                     Differences.Place place = new Differences.Place(entry.getKey(), parser.name(), "text");
                     // A mail that a parser gives up is one of those that differ in their attachments.
-                    parser.partsIfAny(mail).ifPresent(parts -> differences.compare(place, ours, text(parts)));
+                    parser.partsIfAny(mail)
+                            .ifPresent(parts -> differences.compare(
+                                    place, ours, PlainText.of(parts).shown()));
                 }
             }
         }
@@ -52,13 +53,6 @@ class TextBesideOthersTest {
         }
         String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         return shown(type.replaceFirst("(?s)[;\\s].*", ""), message.getBody(String.class));
-    }
-
-    private static String text(OtherPart parts) {
-        return PlainText.of(parts)
-                .text()
-                .map(part -> shown(part.type(), part.text()))
-                .orElse("");
     }
 
     /** Where there is no text, its type is a matter of taste. */

@@ -67,6 +67,6 @@ final class Base64Check implements EncodingCheck {
     /** A label that is wrong: hardly a line could be base64. */
     @Override
     public boolean isPlain() {
-        return plain > 4 * encoded;
+        return padding == 0 && plain > 4 * encoded;
     }
 }

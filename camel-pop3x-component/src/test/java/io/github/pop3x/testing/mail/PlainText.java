@@ -12,9 +12,8 @@ package io.github.pop3x.testing.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import io.github.pop3x.testing.parser.OtherPart;
 
@@ -22,41 +21,62 @@ import io.github.pop3x.testing.parser.OtherPart;
  * What of a mail is its text and what is attached to it, by the rules of docs/mapping.md for {@code bodyPreference=plain},
  * told once more over the tree of another parser.
  *
- * @param text empty if there is nothing to read
+ * @param texts empty if there is nothing to read; several if they follow one another
  * @param attachments in the order of the mail
  */
-public record PlainText(Optional<OtherPart> text, List<OtherPart> attachments) {
+public record PlainText(List<OtherPart> texts, List<OtherPart> attachments) {
 
-    private static final Set<String> READABLE = Set.of("text/plain", "text/html", "text/enriched", "text/richtext");
+    private static final String PLAIN = "text/plain";
+    private static final Set<String> READABLE = Set.of(PLAIN, "text/html", "text/enriched", "text/richtext");
+    private static final Set<String> FIRST_ONLY =
+            Set.of("multipart/related", "multipart/report", "multipart/signed", "multipart/digest");
 
     public static PlainText of(OtherPart mail) {
         if (mail.isLeaf()) {
-            boolean text = mail.type().startsWith("text/");
+            boolean text = mail.type().startsWith("text/") || mail.type().startsWith("multipart/");
             boolean attached = !text && mail.octets().length > 0;
-            return new PlainText(text ? Optional.of(mail) : Optional.empty(), attached ? List.of(mail) : List.of());
+            return new PlainText(text ? List.of(mail) : List.of(), attached ? List.of(mail) : List.of());
         }
-        Optional<OtherPart> text = texts(mail)
-                .filter(part -> part.name() == null)
-                .findFirst()
-                .or(() -> texts(mail).findFirst());
+        List<OtherPart> texts = texts(mail, false);
+        texts = texts.isEmpty() ? texts(mail, true).stream().limit(1).toList() : texts;
         List<OtherPart> attachments = new ArrayList<>();
-        attach(mail, text.orElse(null), false, attachments);
-        return new PlainText(text, attachments);
+        attach(mail, texts, false, attachments);
+        return new PlainText(texts, attachments);
     }
 
-    /** What can be read, the best first. */
-    private static Stream<OtherPart> texts(OtherPart part) {
+    /** Its type, and its characters: all texts, a line break between two of them. */
+    public String shown() {
+        String text = texts.stream().map(OtherPart::text).collect(Collectors.joining("\r\n"));
+        return text.isEmpty() ? "" : texts.get(0).type() + ": " + text;
+    }
+
+    private static List<OtherPart> texts(OtherPart part, boolean evenWithName) {
         if (part.isLeaf()) {
-            return isReadable(part) && part.octets().length > 0 ? Stream.of(part) : Stream.empty();
+            boolean text = isReadable(part) && (evenWithName || part.name() == null) && !isBlank(part);
+            return text ? List.of(part) : List.of();
         }
-        List<OtherPart> texts =
-                rootFirst(part).stream().flatMap(PlainText::texts).toList();
-        if (!part.type().equals("multipart/alternative")) {
-            return texts.stream();
+        List<List<OtherPart>> found = rootFirst(part).stream()
+                .map(each -> texts(each, evenWithName))
+                .filter(each -> !each.isEmpty())
+                .toList();
+        List<List<OtherPart>> plain = found.stream().filter(PlainText::isPlain).toList();
+        boolean alternative = part.type().equals("multipart/alternative");
+        if (found.isEmpty() || FIRST_ONLY.contains(part.type())) {
+            return found.isEmpty() ? List.of() : found.get(0);
         }
-        return Stream.concat(
-                texts.stream().filter(text -> text.type().equals("text/plain")),
-                texts.stream().filter(text -> !text.type().equals("text/plain")));
+        boolean first = alternative ? plain.isEmpty() : !isPlain(found.get(0));
+        return first ? found.get(0) : plain.stream().flatMap(List::stream).toList();
+    }
+
+    private static boolean isPlain(List<OtherPart> texts) {
+        return texts.get(0).type().equals(PLAIN);
+    }
+
+    private static boolean isBlank(OtherPart part) {
+        String shown = part.type().equals(PLAIN)
+                ? part.text()
+                : part.text().replaceAll("(?is)<(style|title|script).*?</\\1>|<(?!img)[^>]*>|&nbsp;", "");
+        return shown.replaceAll("[\\p{Cf}\\p{Cc}\\p{Z}]", "").isEmpty();
     }
 
     /** RFC 2387 §3.2. */
@@ -74,19 +94,21 @@ public record PlainText(Optional<OtherPart> text, List<OtherPart> attachments) {
         return READABLE.contains(leaf.type()) && !kept;
     }
 
-    private static void attach(OtherPart part, OtherPart text, boolean versions, List<OtherPart> attachments) {
+    private static void attach(OtherPart part, List<OtherPart> texts, boolean versions, List<OtherPart> attachments) {
         if (part.isLeaf()) {
-            boolean shown = part == text || versions && isReadable(part);
-            if (part.name() != null || !shown && part.octets().length > 0) {
+            boolean shown = texts.contains(part) || versions && isReadable(part);
+            boolean nothing =
+                    part.octets().length == 0 || part.type().equals(PLAIN) && isReadable(part) && isBlank(part);
+            if (part.name() != null || !shown && !nothing) {
                 attachments.add(part);
             }
             return;
         }
-        boolean ofText = part.type().equals("multipart/alternative") && holds(part, text);
-        part.parts().forEach(child -> attach(child, text, versions || ofText, attachments));
+        boolean ofText = part.type().equals("multipart/alternative") && holds(part, texts);
+        part.parts().forEach(child -> attach(child, texts, versions || ofText && !holds(child, texts), attachments));
     }
 
-    private static boolean holds(OtherPart part, OtherPart text) {
-        return part == text || part.parts().stream().anyMatch(child -> holds(child, text));
+    private static boolean holds(OtherPart part, List<OtherPart> texts) {
+        return texts.contains(part) || part.parts().stream().anyMatch(child -> holds(child, texts));
     }
 }

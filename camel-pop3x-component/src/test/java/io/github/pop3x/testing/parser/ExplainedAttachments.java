@@ -53,14 +53,12 @@ public final class ExplainedAttachments {
                     "stalwart/legacy-035.eml",
                     "stalwart/legacy-039.eml")
             .mime4j(ParserDifference.OCTETS_LOST, "attachments", "stalwart/legacy-016.eml", "stalwart/legacy-023.eml")
-            .mime4j(ParserDifference.EMPTY_MULTIPART, "attachments", "stalwart/malformed-019.eml")
             .mime4j(
                     ParserDifference.DIGITS_LEFT_OVER,
                     "attachments",
                     "mimekit/partial-rfc2046.eml",
                     "spamassassin/nice-mime4.eml",
-                    "stalwart/rfc-000.eml",
-                    "stalwart/thirdparty-002.eml")
+                    "stalwart/rfc-000.eml")
             .mime4j(ParserDifference.SOFT_LINE_BREAK_AT_THE_END, "attachments", "spamassassin/nice-mime7.eml")
             .mime4j(
                     ParserDifference.UUENCODE,

@@ -50,6 +50,32 @@ public final class ExplainedFields {
             .jakartaMail(ParserDifference.UTF8_TAKEN_FOR_LATIN1, "to", "spamassassin/nice-unicode1.eml")
             .jakartaMail(ParserDifference.CUT_CHARACTERS, "content-disposition", "spamassassin/nice-unicode1.eml")
             .jakartaMail(ParserDifference.CUT_CHARACTERS, "subject", "spamassassin/nice-unicode1.eml")
+            .jakartaMail(ParserDifference.RAW_FIELDS, "list-id", "spamassassin/cjk-big5-base64.eml")
+            .jakartaMail(ParserDifference.RAW_FIELDS, "subject", "spamassassin/cjk-big5-base64.eml")
+            .jakartaMail(
+                    ParserDifference.WORDS_LEFT_ENCODED,
+                    "from",
+                    "spamassassin/cjk-gb2312.eml",
+                    "spamassassin/nice-unicode2.eml")
+            .jakartaMail(
+                    ParserDifference.WORDS_LEFT_ENCODED,
+                    "subject",
+                    "stalwart/legacy-001.eml",
+                    "stalwart/legacy-005.eml")
+            .jakartaMail(
+                    ParserDifference.WORDS_LEFT_ENCODED,
+                    "to",
+                    "mimekit/messages-stack-overflow.eml",
+                    "stalwart/legacy-001.eml",
+                    "stalwart/legacy-005.eml")
+            .jakartaMail(ParserDifference.BYTE_ORDER_MARK, "from", "mimekit/messages-feedback-report.eml")
+            .mime4j(ParserDifference.BYTE_ORDER_MARK, "from", "mimekit/messages-feedback-report.eml")
+            .mime4j(
+                    ParserDifference.WORDS_LEFT_ENCODED,
+                    "subject",
+                    "stalwart/legacy-001.eml",
+                    "stalwart/legacy-005.eml")
+            .mime4j(ParserDifference.WORDS_LEFT_ENCODED, "to", "stalwart/legacy-001.eml", "stalwart/legacy-005.eml")
             .mime4j(ParserDifference.NO_FIELD_NAME, "no field", "no field")
             .mime4j(ParserDifference.OCTETS_LOST, "from", "raw latin-1 in the header")
             .mime4j(ParserDifference.OCTETS_LOST, "list-id", "spamassassin/cjk-big5-base64.eml")

@@ -26,7 +26,7 @@ public final class ExplainedTexts {
                     "stalwart/legacy-034.eml")
             .jakartaMail(ParserDifference.NO_HEADER, "text", "a CRLF", "empty", "no field", "no header", "one octet")
             .jakartaMail(ParserDifference.MALFORMED_TYPE, "text", "stalwart/malformed-017.eml", "stalwart/rfc-001.eml")
-            .jakartaMail(ParserDifference.DIGEST, "text", "stalwart/thirdparty-007.eml")
+            .jakartaMail(ParserDifference.DIGEST, "text", "stalwart/rfc-004.eml", "stalwart/thirdparty-007.eml")
             .mime4j(
                     ParserDifference.OCTETS_LOST,
                     "text",
@@ -51,6 +51,7 @@ public final class ExplainedTexts {
                     "one octet",
                     "stalwart/malformed-002.eml",
                     "stalwart/malformed-004.eml")
+            .mime4j(ParserDifference.DIGITS_LEFT_OVER, "text", "stalwart/thirdparty-002.eml")
             .mime4j(ParserDifference.EMPTY_MULTIPART, "text", "stalwart/malformed-019.eml")
             .mime4j(ParserDifference.MALFORMED_TYPE, "text", "stalwart/malformed-017.eml")
             .all();

@@ -28,9 +28,21 @@ public enum ParserDifference {
             "loses octets past 127 in fields, names of files and text that declares no charset: `?` or U+FFFD stands there",
             "UTF-8 if the octets are that, else windows-1252, in which each is a character"),
 
+    RAW_FIELDS(
+            "reads octets past 127 in fields as ISO-8859-1, whatever the text is in",
+            "in the charset that the text declares, if they are not UTF-8; `eight-bit-header`"),
+
+    BYTE_ORDER_MARK(
+            "takes a byte order mark before the mail for a part of the first field's name", "no part of the mail"),
+
     CUT_CHARACTERS(
             "decodes each encoded word by itself, though two of them share a character",
             "such words are made one; RFC 2047 §5 forbids them, and they are common"),
+
+    WORDS_LEFT_ENCODED(
+            "leaves encoded words encoded that are not written as RFC 2047 §5 has it, such as one in parentheses, one without "
+                    + "blanks around it, or one in a charset that Java does not have",
+            "decoded wherever they stand"),
 
     LANGUAGE_OF_A_WORD("leaves encoded words encoded that name a language", "decoded (RFC 2231 §5)"),
 
@@ -44,7 +56,7 @@ public enum ParserDifference {
 
     NO_ADDRESS(
             "decodes a field of addresses in which something is no address",
-            "left as it came, lest a decoded word pass for an address; `undecodable-word`"),
+            "decoded, in quotes, so that no decoded word passes for an address"),
 
     UNKNOWN_CHARSET(
             "throws at a charset that Java does not have, such as UTF-7",

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.pop3x.mime.MimeDefect;
 import io.github.pop3x.testing.parser.ExplainedAttachments;
 import io.github.pop3x.testing.parser.ExplainedFields;
 import io.github.pop3x.testing.parser.ExplainedTexts;
@@ -44,6 +46,21 @@ class MappingDocsTest {
                 .map(MappingDocsTest::row)
                 .toList();
         assertEquals(String.join("\n", expected), String.join("\n", rows));
+    }
+
+    @Test
+    void everyDefectIsInTheTable() throws IOException {
+        List<String> words = Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.startsWith("| defect |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|")[1])
+                .flatMap(cell ->
+                        Pattern.compile("`([^`]+)`").matcher(cell).results().map(word -> word.group(1)))
+                .toList();
+        List<String> defects =
+                Arrays.stream(MimeDefect.values()).map(MimeDefect::toString).toList();
+        assertEquals(String.join("\n", defects), String.join("\n", words));
     }
 
     private static String row(ParserDifference difference) {

@@ -35,7 +35,7 @@ public final class HeaderFields {
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     /** The octets of each value, a character for each. */
-    private final Map<String, List<String>> octets;
+    private final Map<String, List<String>> rawValues;
 
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean allUtf8;
@@ -45,7 +45,7 @@ public final class HeaderFields {
 
     private HeaderFields(boolean allUtf8) {
         this.allUtf8 = allUtf8;
-        octets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        rawValues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class HeaderFields {
 
     /** The octets of the first value of a field, a character for each; null if there is none. */
     String firstOctets(String name) {
-        List<String> values = octets.get(name);
+        List<String> values = rawValues.get(name);
         return values == null ? null : values.get(0);
     }
 
@@ -162,7 +162,7 @@ public final class HeaderFields {
 
     /** Each value is UTF-8 (RFC 6532) or not by itself. */
     private void decode(Charset fallback) {
-        octets.forEach((name, values) -> {
+        rawValues.forEach((name, values) -> {
             List<String> decoded = new ArrayList<>(values.size());
             values.forEach(value -> decoded.add(decode(value, fallback)));
             fields.put(name, decoded);
@@ -242,6 +242,6 @@ public final class HeaderFields {
         }
         // A stray CR in a value would split whatever line the value is later written to.
         String text = value.toString().replace('\r', ' ').replace('\0', ' ').strip();
-        octets.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
+        rawValues.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(text);
     }
 }

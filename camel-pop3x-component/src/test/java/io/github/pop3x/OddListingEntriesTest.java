@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** One odd line of a listing keeps its own message waiting, and no other: each is routed once, when it is listed properly. */
 class OddListingEntriesTest {
@@ -135,6 +136,61 @@ class OddListingEntriesTest {
             }
             assertEquals(0, route.poll());
             assertEquals(MESSAGES, maildrop.retrievals().size());
+        }
+    }
+
+    @Test
+    void whatIsGoneIsForgottenWhileAnEntryOfListStandsOdd() throws Exception {
+        try (PolledRoute route = route("&forgetAfter=0")) {
+            assertEquals(MESSAGES, route.poll());
+            maildrop.remove(uid(4));
+            for (int poll = 0; poll < 2; poll++) {
+                server.suffers(Misfortune.answers(
+                        "LIST", "+OK\r\n1 " + octets(1).length + "\r\n2\r\n3 " + octets(3).length + "\r\n."));
+                assertEquals(0, route.poll());
+            }
+            assertEquals(3, route.consumer().records().ledger().size());
+            assertEquals(0, route.poll());
+        }
+    }
+
+    /** What UIDL has and LIST lacks is there, and no entry is odd. */
+    @Test
+    void whatListLacksAltogetherIsNotGone() throws Exception {
+        try (PolledRoute route = route("&forgetAfter=0")) {
+            assertEquals(MESSAGES, route.poll());
+            for (int poll = 0; poll < 3; poll++) {
+                server.suffers(Misfortune.answers("LIST", "+OK\r\n1 " + octets(1).length + "\r\n."));
+                assertEquals(0, route.poll());
+            }
+            assertEquals(0, route.poll());
+            assertEquals(MESSAGES, maildrop.retrievals().size());
+        }
+    }
+
+    /** The odd entry is that of the delivered message, and the sound one that of a new message with its id and size. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LIST", "UIDL"})
+    void aNewMessageIsNotDeletedInPlaceOfTheOneWhoseEntryIsOdd(String command) throws Exception {
+        byte[] delivered = octets(1);
+        byte[] twin = octets(2);
+        maildrop.add("same", delivered);
+        server.answers(maildrop);
+        try (PolledRoute route = PolledRoute.from(server, "ledger=journal:" + home + "&delete=true", exchange -> {})) {
+            server.suffers(Misfortune.refuse("DELE", "not now"));
+            route.poll();
+            maildrop.add("same", twin);
+            String right = command.equals("LIST") ? "2 " + twin.length : "2 same";
+            server.suffers(Misfortune.answers(command, "+OK\r\n1\r\n" + right + "\r\n."));
+            route.poll();
+            for (int poll = 0; poll < 4; poll++) {
+                route.poll();
+            }
+            List<String> routed = route.routed().stream()
+                    .map(mail -> new String(mail.octets()))
+                    .toList();
+            assertTrue(routed.contains(new String(twin)), () -> "routed: " + routed);
+            assertEquals(List.of(), maildrop.uids());
         }
     }
 

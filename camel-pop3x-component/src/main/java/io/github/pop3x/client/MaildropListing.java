@@ -12,8 +12,10 @@ package io.github.pop3x.client;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.client.command.ScanListing;
@@ -63,6 +65,25 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
     /** The entries of both listings that could not be used; their messages are not here. */
     public LeftOutLines leftOut() {
         return ids == null ? scan.leftOut() : scan.leftOut().and(ids.leftOut());
+    }
+
+    /** The unique ids of messages that LIST has no usable entry for; their messages are not here. */
+    public Set<String> idsWithoutSize() {
+        if (ids == null || leftOut().isEmpty() && ids.size() == size()) {
+            return Set.of();
+        }
+        Set<String> without = new HashSet<>();
+        for (int place = 0; place < ids.size(); place++) {
+            if (scan.sizeOf(ids.numberAt(place)).isEmpty()) {
+                without.add(ids.uidAt(place));
+            }
+        }
+        return without;
+    }
+
+    /** Tells whether each message on the server is here, or is one of {@link #idsWithoutSize}. */
+    public boolean hasAllIds() {
+        return ids == null ? scan.leftOut().isEmpty() : ids.leftOut().isEmpty() && size() == scan.size();
     }
 
     /** The sizes of all messages together, in octets. */

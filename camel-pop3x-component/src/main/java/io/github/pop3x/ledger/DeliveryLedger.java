@@ -40,9 +40,6 @@ import java.util.UUID;
  * taken it, and waits for a store that hangs.
  */
 public final class DeliveryLedger {
-    private final LedgerMemory memory = new LedgerMemory();
-    private final HeldMessages held = new HeldMessages(memory);
-    private final LedgerWriter writer;
     private final EntryTransitions states;
     private final ListingTransitions listed;
     private final String instance = UUID.randomUUID().toString();
@@ -55,7 +52,9 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        writer = new LedgerWriter(mailbox, store, memory);
+        LedgerMemory memory = new LedgerMemory();
+        HeldMessages held = new HeldMessages(memory);
+        LedgerWriter writer = new LedgerWriter(mailbox, store, memory);
         DeliveryRules rules = new DeliveryRules(memory, clock);
         states = new EntryTransitions(memory, writer, held, rules, clock);
         listed = new ListingTransitions(memory, writer, held, rules, forgetAfter, clock);
@@ -68,12 +67,16 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be written
      */
     public void observe(Collection<MessageIdentity> listing) throws IOException {
-        listed.observe(listing);
+        listed.observe(ListedPart.all(listing));
     }
 
-    /** Takes note of what an incomplete listing has: it tells nothing about what it lacks. */
-    public void observePart(Collection<MessageIdentity> listing) {
-        listed.observePart(listing);
+    /**
+     * Takes note of a listing of which something is left out.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    public void observePart(ListedPart listing) throws IOException {
+        listed.observe(listing);
     }
 
     /**
@@ -263,16 +266,12 @@ public final class DeliveryLedger {
 
     /** What is recorded of a message, or empty if nothing is. */
     public Optional<LedgerEntry> entry(MessageIdentity identity) {
-        synchronized (memory) {
-            return Optional.ofNullable(memory.get(identity));
-        }
+        return states.entry(identity);
     }
 
     /** What is recorded under a unique id: usually one entry, if any. */
     public List<LedgerEntry> entries(String uid) {
-        synchronized (memory) {
-            return memory.underUid(uid);
-        }
+        return states.entries(uid);
     }
 
     /**
@@ -292,8 +291,6 @@ public final class DeliveryLedger {
 
     /** How many messages are known. */
     public int size() {
-        synchronized (memory) {
-            return memory.size();
-        }
+        return states.size();
     }
 }

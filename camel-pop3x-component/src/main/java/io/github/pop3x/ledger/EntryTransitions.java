@@ -213,6 +213,24 @@ final class EntryTransitions {
         }
     }
 
+    Optional<LedgerEntry> entry(MessageIdentity identity) {
+        synchronized (memory) {
+            return Optional.ofNullable(memory.get(identity));
+        }
+    }
+
+    List<LedgerEntry> entries(String uid) {
+        synchronized (memory) {
+            return memory.underUid(uid);
+        }
+    }
+
+    int size() {
+        synchronized (memory) {
+            return memory.size();
+        }
+    }
+
     private LedgerEntry require(MessageIdentity identity, EntryState... states) {
         LedgerEntry entry = memory.get(identity);
         if (entry == null || !Arrays.asList(states).contains(entry.state())) {

@@ -32,7 +32,7 @@ final class HeldMessages {
     /** What is held, and was not in the last listing. */
     private final Set<MessageIdentity> absent = new HashSet<>();
 
-    /** What no route has started with, and a complete listing lacked since it was taken; with the time of that. */
+    /** What no route has started with, and a listing lacked since it was taken; with the time of that. */
     private final Map<MessageIdentity, Long> missed = new HashMap<>();
 
     HeldMessages(LedgerMemory memory) {
@@ -55,9 +55,15 @@ final class HeldMessages {
         held().filter(identity -> !listing.contains(identity)).forEach(absent::add);
     }
 
-    /** Notes what a complete listing lacks though no route has started with it: another message may come in its place. */
-    void missedAt(long now) {
-        absent.stream().filter(this::isTaken).forEach(identity -> missed.putIfAbsent(identity, now));
+    /**
+     * Notes what a listing lacks though no route has started with it: another message may come in its place.
+     *
+     * @param unusable unique ids that are there, though nothing is listed under them
+     */
+    void missedAt(long now, Set<String> unusable) {
+        absent.stream()
+                .filter(identity -> isTaken(identity) && !unusable.contains(identity.uid()))
+                .forEach(identity -> missed.putIfAbsent(identity, now));
     }
 
     private Stream<MessageIdentity> held() {
@@ -68,7 +74,7 @@ final class HeldMessages {
                 .flatMap(each -> each);
     }
 
-    /** Since when complete listings lack a message that is taken; 0 if none has lacked it. */
+    /** Since when listings lack a message that is taken; 0 if none has lacked it. */
     long missedSince(MessageIdentity identity) {
         return missed.getOrDefault(identity, 0L);
     }

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares a complete listing with the messages that are known: since when each is gone, and which are to be forgotten.
+ * Compares a listing with the messages that are known: since when each is gone, and which are to be forgotten.
  * Time counts between listings only, so that neither an empty one nor a route that was stopped for long repeats anything.
+ *
+ * <p>What a listing leaves out is not gone. Where that may be anything, only those messages count as gone that are known
+ * again by their headers when they are back, and they are forgotten later.
  */
 final class ListingReconciliation {
 
+    /** With entries left out that may be those of any message, it takes longer until one is forgotten. */
+    private static final int LONGER = 4;
+
+    private static final long LONGER_AT_LEAST = Duration.ofDays(28).toMillis();
+
     private final LedgerMemory memory;
     private final Set<MessageIdentity> listed;
+    private final ListedPart listing;
     private final long now;
     private final List<LedgerEntry> changed = new ArrayList<>();
     private final List<LedgerEntry> forgotten = new ArrayList<>();
     private final List<LedgerEntry> moved = new ArrayList<>();
     private Map<String, List<MessageIdentity>> byUid;
 
-    /** @param now milliseconds since 1970 */
-    ListingReconciliation(LedgerMemory memory, Set<MessageIdentity> listed, long now) {
+    /**
+     * @param listed the messages of the listing
+     * @param listing what is left out of it
+     * @param now milliseconds since 1970
+     */
+    ListingReconciliation(LedgerMemory memory, Set<MessageIdentity> listed, ListedPart listing, long now) {
         this.memory = memory;
         this.listed = listed;
+        this.listing = listing;
         this.now = now;
     }
 
@@ -44,10 +59,15 @@ final class ListingReconciliation {
      * @return what is to be forgotten
      */
     List<LedgerEntry> note(long forgetAfter) {
-        memory.all().forEach(entry -> note(entry, forgetAfter));
+        long after = listing.areAllIdsKnown() ? forgetAfter : longer(forgetAfter);
+        memory.all().forEach(entry -> note(entry, after));
         memory.amend(changed);
         memory.amend(moved);
         return forgotten;
+    }
+
+    private static long longer(long forgetAfter) {
+        return forgetAfter > Long.MAX_VALUE / LONGER ? Long.MAX_VALUE : Math.max(LONGER * forgetAfter, LONGER_AT_LEAST);
     }
 
     private void note(LedgerEntry entry, long forgetAfter) {
@@ -55,10 +75,23 @@ final class ListingReconciliation {
             if (entry.wasGone()) {
                 noteReturned(entry);
             }
-        } else if (!entry.wasGone() && isListedOtherwise(entry)) {
+        } else if (!isLeftOut(entry)) {
+            noteAbsent(entry, forgetAfter);
+        }
+    }
+
+    private boolean isLeftOut(LedgerEntry entry) {
+        return listing.unusable().contains(entry.identity().uid());
+    }
+
+    private void noteAbsent(LedgerEntry entry, long forgetAfter) {
+        if (!entry.wasGone() && isListedOtherwise(entry)) {
             moved.add(entry.listedAs(listedUnder(entry.identity().uid()).get(0)));
             forgotten.add(entry);
         } else if (!entry.wasGone() || memory.leavesAgain(entry.identity())) {
+            if (!listing.areAllIdsKnown() && !isHarmlessIfBack(entry)) {
+                return;
+            }
             LedgerEntry gone = entry.gone(now);
             changed.add(entry.state() == EntryState.DELETE_SENT ? gone.in(EntryState.CONFIRMED) : gone);
             if (isHeaderListed(entry)) {
@@ -75,12 +108,21 @@ final class ListingReconciliation {
         }
     }
 
+    /** Tells whether it costs no more than a look at its header if a message counts as gone that is still there. */
+    private static boolean isHarmlessIfBack(LedgerEntry entry) {
+        return isProvenByHeader(entry) || isUnseen(entry);
+    }
+
+    private static boolean isUnseen(LedgerEntry entry) {
+        return entry.equals(LedgerEntry.unseen(entry.identity()).gone(entry.goneSince()));
+    }
+
     /**
      * What was gone and is back may be another message under the same id. It stays noted that it was gone until its header
      * was looked at; where that would prove nothing, the message is taken for a new one.
      */
     private void noteReturned(LedgerEntry entry) {
-        if (entry.equals(LedgerEntry.unseen(entry.identity()).gone(entry.goneSince()))) {
+        if (isUnseen(entry)) {
             changed.add(entry.gone(0));
         } else if (entry.state() == EntryState.IN_FLIGHT || isProvenByHeader(entry)) {
             memory.returned(entry.identity());

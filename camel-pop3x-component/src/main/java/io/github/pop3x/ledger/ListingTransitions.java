@@ -37,6 +37,7 @@ final class ListingTransitions {
     private final Duration forgetAfter;
     private final Clock clock;
     private final Twins twins = new Twins();
+    private final DeletionCertainty certainty = new DeletionCertainty();
 
     ListingTransitions(
             LedgerMemory memory,
@@ -65,28 +66,22 @@ final class ListingTransitions {
         }
     }
 
-    void observe(Collection<MessageIdentity> listing) throws IOException {
+    void observe(ListedPart listing) throws IOException {
         List<LedgerEntry> due;
         synchronized (memory) {
-            Set<MessageIdentity> listed = setOf(listing);
+            Set<MessageIdentity> listed = setOf(listing.messages());
             long now = clock.millis();
             noteClock(now);
+            certainty.listed(listing);
             held.listed(listed);
-            held.missedAt(now);
+            held.missedAt(now, listing.unusable());
             twins.separate(listed, held::contains).forEach(memory::doubt);
             listed.forEach(twins::note);
             noteUnseenTwins(listed);
-            due = new ListingReconciliation(memory, listed, now).note(Instants.millis(forgetAfter));
+            due = new ListingReconciliation(memory, listed, listing, now).note(Instants.millis(forgetAfter));
         }
         writer.write();
         forgetUnchanged(due);
-    }
-
-    void observePart(Collection<MessageIdentity> listing) {
-        synchronized (memory) {
-            noteClock(clock.millis());
-            held.listed(setOf(listing));
-        }
     }
 
     /** Whatever the clock was before, no wait counts from the future: a message would be left alone for as long. */
@@ -131,7 +126,7 @@ final class ListingTransitions {
 
     Decision decide(MessageIdentity identity, RetrySchedule retries) {
         synchronized (memory) {
-            Decision decision = decisionForAll(twins.of(identity), retries);
+            Decision decision = certainty.limit(identity, decisionForAll(twins.of(identity), retries));
             boolean mayStart = decision == Decision.ROUTE || decision == Decision.VERIFY;
             return mayStart && held.isAbsentUnder(identity.uid()) ? Decision.WAIT : decision;
         }
@@ -219,7 +214,8 @@ final class ListingTransitions {
         } else if (!known.identity().equals(identity)) {
             replaced.add(known);
         }
-        return entry.state() == EntryState.FAILED ? Decision.ROUTE : settledWithTwins(entry);
+        certainty.recognized(identity);
+        return entry.state() == EntryState.FAILED ? Decision.ROUTE : certainty.limit(identity, settledWithTwins(entry));
     }
 
     /** Two of those that are listed with one id and size have changed places; what the other one is has still to be seen. */

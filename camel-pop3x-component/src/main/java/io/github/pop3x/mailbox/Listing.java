@@ -28,6 +28,7 @@ import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.ListedPart;
 import io.github.pop3x.ledger.MessageIdentity;
 
 /**
@@ -36,14 +37,14 @@ import io.github.pop3x.ledger.MessageIdentity;
  * @param entries the messages, in the server's order
  * @param identities those of all entries
  * @param maildrop the maildrop as a whole
- * @param isComplete whether no message that the server lists is left out: only then the listing tells what is gone
+ * @param part what is left out of it; empty if it has every message that the server lists
  * @param leftOut the entries of the server's listings that could not be used
  */
 public record Listing(
         List<ListedMessage> entries,
         Set<MessageIdentity> identities,
         MaildropSummary maildrop,
-        boolean isComplete,
+        Optional<ListedPart> part,
         LeftOutLines leftOut) {
 
     private static final String BY_NUMBER = "number:";
@@ -131,6 +132,11 @@ public record Listing(
         return builder.build(listing, UidSource.NONE);
     }
 
+    /** Tells whether no message that the server lists is left out. */
+    public boolean isComplete() {
+        return part.isEmpty();
+    }
+
     /** Tells whether no message can be recognized in a later session. */
     public boolean isWithoutIdentity() {
         return maildrop.uidSource() == UidSource.NONE;
@@ -159,11 +165,15 @@ public record Listing(
         }
 
         Listing build(MaildropListing listing, UidSource source) {
+            Set<String> unusable = listing.idsWithoutSize();
+            boolean hasAllIds = listing.hasAllIds() && entries.size() == listing.size();
             return new Listing(
                     entries,
                     Collections.unmodifiableSet(identities),
                     new MaildropSummary(listing.size(), listing.octets(), source),
-                    entries.size() == listing.size() && listing.leftOut().isEmpty(),
+                    hasAllIds && unusable.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new ListedPart(identities, unusable, hasAllIds)),
                     listing.leftOut());
         }
     }

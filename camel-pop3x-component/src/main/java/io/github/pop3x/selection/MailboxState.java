@@ -119,12 +119,12 @@ public final class MailboxState {
         if (settings.startsFromNow() && !baseline.take(session, ledger, listing, mayGoOn)) {
             return false;
         }
-        if (!listing.isComplete()) {
-            ledger.observePart(listing.identities());
-            return true;
-        }
         try {
-            ledger.observe(listing.identities());
+            if (listing.part().isPresent()) {
+                ledger.observePart(listing.part().get());
+            } else {
+                ledger.observe(listing.identities());
+            }
         } catch (IOException e) {
             listener.failed("Cannot record which messages are listed; it is kept in memory until this process ends", e);
         }

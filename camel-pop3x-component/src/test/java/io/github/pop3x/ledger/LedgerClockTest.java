@@ -13,6 +13,7 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class LedgerClockTest {
         life.clock.pass(A_YEAR);
         life.bringTo("FAILED");
         life.clock.pass(A_YEAR.negated());
-        life.ledger.observePart(List.of(MESSAGE));
+        life.ledger.observePart(new ListedPart(List.of(MESSAGE), Set.of(), false));
         life.clock.pass(Duration.ofHours(1));
         assertEquals(Decision.ROUTE, life.decision());
     }

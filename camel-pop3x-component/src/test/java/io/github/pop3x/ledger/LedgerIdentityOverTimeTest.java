@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,7 +196,7 @@ class LedgerIdentityOverTimeTest {
             if (complete) {
                 life.ledger.observe(List.of(now));
             } else {
-                life.ledger.observePart(List.of(now));
+                life.ledger.observePart(new ListedPart(List.of(now), Set.of(), false));
             }
             assertEquals(Decision.WAIT, life.ledger.decide(now, RETRIES));
         }

@@ -48,6 +48,11 @@ final class GuardedStore implements LedgerStore {
     }
 
     @Override
+    public Page loadPage(String mailbox, String after) throws IOException {
+        return guarded(() -> store.loadPage(mailbox, after));
+    }
+
+    @Override
     public void save(String mailbox, Collection<LedgerEntry> entries) throws IOException {
         guard(() -> store.save(mailbox, entries));
     }

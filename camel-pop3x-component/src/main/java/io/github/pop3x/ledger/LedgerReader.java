@@ -12,7 +12,9 @@ package io.github.pop3x.ledger;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Reads what the store holds into a {@link LedgerMemory}: at the start, and again what other processes have recorded since.
  *
- * <p>For the thread that has the turn of the {@link LedgerWriter}, without the monitor of memory.
+ * <p>What reads is for the thread that has the turn of the {@link LedgerWriter}, without the monitor of memory.
  */
 final class LedgerReader {
 
@@ -34,21 +36,64 @@ final class LedgerReader {
         this.memory = memory;
     }
 
-    /**
-     * Reads all that is recorded.
-     *
-     * @param own what this process alone knows of; called with the monitor held, after reading
-     */
-    void load(Predicate<MessageIdentity> own) throws IOException {
-        LedgerStore.Recorded recorded = store.load(mailbox);
-        synchronized (memory) {
-            removeAllBut(recorded.entries(), memory.all().toList(), own);
-            adopt(recorded.entries(), own);
-            memory.baselineTaken(recorded.baseline());
+    /** Reads all that is recorded, part by part: what was read counts, whether or not the next part can be read. */
+    final class Loading {
+        private final Predicate<MessageIdentity> own;
+        /** What may have been removed by another process, as it was when this began. */
+        private final Map<MessageIdentity, LedgerEntry> missing = new HashMap<>();
+
+        private String next;
+        private boolean baseline;
+        private boolean isDone;
+
+        private Loading(Predicate<MessageIdentity> own) {
+            this.own = own;
+            synchronized (memory) {
+                if (store.isShared()) {
+                    memory.all().forEach(entry -> missing.put(entry.identity(), entry));
+                }
+            }
+        }
+
+        boolean isDone() {
+            return isDone;
+        }
+
+        /** Reads the next part, in a turn; others may write before the one after it. */
+        void goOn() throws IOException {
+            LedgerStore.Page page = store.loadPage(mailbox, next);
+            next = page.next();
+            isDone = next == null;
+            baseline |= page.recorded().baseline();
+            synchronized (memory) {
+                if (!missing.isEmpty()) {
+                    page.recorded().entries().forEach(entry -> missing.remove(entry.identity()));
+                }
+                adopt(page.recorded().entries(), own);
+                if (isDone) {
+                    missing.values().forEach(this::removeIfUnchanged);
+                    memory.baselineTaken(baseline);
+                }
+            }
+        }
+
+        private void removeIfUnchanged(LedgerEntry entry) {
+            if (memory.get(entry.identity()) == entry && !own.test(entry.identity())) {
+                memory.removedByAnother(entry.identity());
+            }
         }
     }
 
-    /** Reads all that is recorded under the unique ids of some messages; {@code own} as for {@link #load}. */
+    /**
+     * Begins to read all that is recorded.
+     *
+     * @param own what this process alone knows of; called with the monitor held, after reading
+     */
+    Loading begin(Predicate<MessageIdentity> own) {
+        return new Loading(own);
+    }
+
+    /** Reads all that is recorded under the unique ids of some messages; {@code own} as for {@link #begin}. */
     void reload(Collection<MessageIdentity> identities, Predicate<MessageIdentity> own) throws IOException {
         Collection<LedgerEntry> recorded = store.reload(mailbox, identities);
         synchronized (memory) {
@@ -80,9 +125,6 @@ final class LedgerReader {
     /** What another process has removed from the store is not to be believed in memory. */
     private void removeAllBut(
             Collection<LedgerEntry> recorded, List<LedgerEntry> known, Predicate<MessageIdentity> own) {
-        if (!store.isShared() || known.isEmpty()) {
-            return;
-        }
         Set<MessageIdentity> kept = recorded.stream().map(LedgerEntry::identity).collect(Collectors.toSet());
         known.stream()
                 .map(LedgerEntry::identity)

@@ -36,6 +36,17 @@ public interface LedgerStore extends Closeable {
     Recorded load(String mailbox) throws IOException;
 
     /**
+     * A part of what is recorded of a mailbox, in an order of the store's own. A store whose mailboxes may be too large to
+     * be read in one call gives them in several.
+     *
+     * @param after {@link Page#next} of the part before; null for the first
+     * @throws IOException if it cannot be read
+     */
+    default Page loadPage(String mailbox, String after) throws IOException {
+        return new Page(load(mailbox), null);
+    }
+
+    /**
      * Records entries, each in place of the one with the same identity.
      *
      * @throws IOException if they cannot be written
@@ -112,6 +123,14 @@ public interface LedgerStore extends Closeable {
      * @param after of the same message
      */
     record Amendment(LedgerEntry before, LedgerEntry after) {}
+
+    /**
+     * A part of what is recorded of a mailbox.
+     *
+     * @param recorded this part; the baseline was taken if any part says so
+     * @param next where the next part begins; null if this is the last
+     */
+    record Page(Recorded recorded, String next) {}
 
     /**
      * What is recorded of a mailbox.

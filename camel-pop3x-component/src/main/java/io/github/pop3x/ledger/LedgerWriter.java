@@ -202,10 +202,8 @@ final class LedgerWriter {
      * @param own what this process alone knows of
      */
     void takeBaseline(Runnable note, Predicate<MessageIdentity> own) throws IOException {
+        refreshAllBut(own);
         inTurn(() -> {
-            if (isShared()) {
-                reader.load(own);
-            }
             synchronized (memory) {
                 if (memory.isBaselineTaken()) {
                     return;
@@ -231,7 +229,15 @@ final class LedgerWriter {
 
     /** Reads all that is recorded, for the first time. */
     void load() throws IOException {
-        inTurn(() -> reader.load(identity -> false));
+        load(identity -> false);
+    }
+
+    /** Each part has a turn of its own, so that nothing waits until a large mailbox is read. */
+    private void load(Predicate<MessageIdentity> own) throws IOException {
+        LedgerReader.Loading loading = reader.begin(own);
+        while (!loading.isDone()) {
+            inTurn(loading::goOn);
+        }
     }
 
     /**
@@ -241,7 +247,7 @@ final class LedgerWriter {
      */
     void refreshAllBut(Predicate<MessageIdentity> own) throws IOException {
         if (isShared()) {
-            inTurn(() -> reader.load(own));
+            load(own);
         }
     }
 

@@ -35,7 +35,7 @@ public final class LimitedStore implements LedgerStore {
             "The ledger's store",
             "See to its database or disk; what is to be written is remembered until then, while this process lives");
 
-    /** @param limit for each call; reading all that is recorded of a mailbox may take ten times that */
+    /** @param limit for each call; reading what is recorded of a mailbox may take ten times that for each part */
     public LimitedStore(LedgerStore store, Duration limit) {
         this.store = store;
         this.limit = limit;
@@ -66,6 +66,11 @@ public final class LimitedStore implements LedgerStore {
     @Override
     public Recorded load(String mailbox) throws IOException {
         return call(limit.multipliedBy(LOADING), () -> store.load(mailbox));
+    }
+
+    @Override
+    public Page loadPage(String mailbox, String after) throws IOException {
+        return call(limit.multipliedBy(LOADING), () -> store.loadPage(mailbox, after));
     }
 
     @Override

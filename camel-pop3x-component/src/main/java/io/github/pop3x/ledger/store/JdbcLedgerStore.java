@@ -43,6 +43,7 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     private final JdbcTransactions transactions;
     private final JdbcTable table;
+    private final JdbcPages pages;
 
     /**
      * The default table, created if it is missing.
@@ -75,6 +76,7 @@ public final class JdbcLedgerStore implements LedgerStore {
             throws IOException {
         transactions = new JdbcTransactions(dataSource, timeout);
         table = new JdbcTable(tableName);
+        pages = new JdbcPages(transactions, table);
         JdbcCreation creation = new JdbcCreation(transactions, table);
         if (create) {
             creation.createIfMissing();
@@ -94,7 +96,12 @@ public final class JdbcLedgerStore implements LedgerStore {
 
     @Override
     public Recorded load(String mailbox) throws IOException {
-        return transactions.run("read", connection -> rows(connection, mailbox).all());
+        return pages.all(mailbox);
+    }
+
+    @Override
+    public Page loadPage(String mailbox, String after) throws IOException {
+        return pages.page(mailbox, after);
     }
 
     private JdbcRows rows(Connection connection, String mailbox) {

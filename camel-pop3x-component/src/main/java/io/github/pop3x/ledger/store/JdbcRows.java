@@ -36,20 +36,37 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
     private static final int FETCH_SIZE = 1_000;
     private static final int BATCH_SIZE = 1_000;
     private static final int KEYS_OF_A_SELECTION = 100;
+    /** The column of the key in a page. */
+    private static final int KEY_OF_A_PAGE = 14;
 
     /** What a statement is executed with. */
     private interface Binding<T> {
         void bind(PreparedStatement statement, T row) throws SQLException;
     }
 
-    LedgerStore.Recorded all() throws SQLException {
+    /**
+     * The rows after a key, in the order of keys.
+     *
+     * @param after null for the first ones
+     * @param size how many rows at most
+     * @param limit what ends the statement, to say so to the database
+     */
+    LedgerStore.Page page(String after, int size, String limit) throws SQLException {
         List<LedgerEntry> entries = new ArrayList<>();
         boolean baseline = false;
-        try (PreparedStatement selection = connection.prepareStatement(table.selection())) {
+        int count = 0;
+        String last = null;
+        try (PreparedStatement selection = connection.prepareStatement(table.selectionOfPage(after == null, limit))) {
+            selection.setMaxRows(size);
             selection.setFetchSize(FETCH_SIZE);
             selection.setString(1, JdbcTable.key(mailbox));
+            if (after != null) {
+                selection.setString(2, after);
+            }
             try (ResultSet rows = selection.executeQuery()) {
                 while (rows.next()) {
+                    count++;
+                    last = rows.getString(KEY_OF_A_PAGE);
                     if (rows.getString(1).equals(JdbcTable.BASELINE)) {
                         baseline = true;
                     } else {
@@ -58,7 +75,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
                 }
             }
         }
-        return new LedgerStore.Recorded(entries, baseline);
+        return new LedgerStore.Page(new LedgerStore.Recorded(entries, baseline), count < size ? null : last);
     }
 
     /** Those that there are with these keys. */

@@ -86,10 +86,20 @@ final class JdbcTable {
         return "SELECT STATE FROM " + name + " WHERE 1 = 0";
     }
 
-    String selection() {
+    private String selection(String more) {
         return "SELECT STATE, DELETE_WANTED, DELETE_NOT_BEFORE, ATTEMPTS, ATTEMPTED_AT, RETRIEVAL_FAILURES,"
                 + " RETRIEVAL_FAILED_AT, DELIVERED_AT, GONE_SINCE, FINGERPRINT, MESSAGE_UID, MESSAGE_SIZE, OCCURRENCE"
-                + " FROM " + name + " WHERE MAILBOX_KEY = ?";
+                + more + " FROM " + name + " WHERE MAILBOX_KEY = ?";
+    }
+
+    /**
+     * The rows of a mailbox in the order of their keys, in which an index has them.
+     *
+     * @param isFirst whether they begin with the first; else they begin after a key
+     * @param limit ends the statement
+     */
+    String selectionOfPage(boolean isFirst, String limit) {
+        return selection(", MESSAGE_KEY") + (isFirst ? "" : " AND MESSAGE_KEY > ?") + " ORDER BY MESSAGE_KEY" + limit;
     }
 
     String update() {
@@ -104,12 +114,12 @@ final class JdbcTable {
     }
 
     String selectionOfSome(int messages) {
-        return selection() + " AND MESSAGE_KEY IN (?" + ", ?".repeat(messages - 1) + ")";
+        return selection("") + " AND MESSAGE_KEY IN (?" + ", ?".repeat(messages - 1) + ")";
     }
 
     /** All under one unique id, whatever its size: a range of keys, so that an index finds it. */
     String selectionUnderUid() {
-        return selection() + " AND (MESSAGE_KEY = ? OR MESSAGE_KEY >= ? AND MESSAGE_KEY <= ? AND MESSAGE_UID = ?)";
+        return selection("") + " AND (MESSAGE_KEY = ? OR MESSAGE_KEY >= ? AND MESSAGE_KEY <= ? AND MESSAGE_UID = ?)";
     }
 
     String insertion() {
@@ -233,7 +243,7 @@ final class JdbcTable {
         bindIdentity(insertion, new MessageIdentity("-", 0, 0));
     }
 
-    /** Reads what {@link #selection} finds. */
+    /** Reads what {@link #selectionOfPage} finds. */
     static LedgerEntry entry(ResultSet row) throws SQLException {
         String fingerprint = row.getString(10);
         try {

@@ -58,6 +58,23 @@ abstract class SharedLedgerStoreContract extends DurableLedgerStoreContract {
     }
 
     @Test
+    void aMailboxOfSeveralPagesIsReadWhole() throws IOException {
+        try (LedgerStore store = open()) {
+            List<LedgerEntry> many = IntStream.range(0, JdbcPages.SIZE + 17)
+                    .mapToObj(i -> entry("Uid-" + i % 7 + (i % 3 == 0 ? "." : "*_") + i))
+                    .toList();
+            store.save(MAILBOX, many);
+            store.markBaseline(MAILBOX);
+            assertThat(store.load(MAILBOX).entries()).containsExactlyInAnyOrderElementsOf(many);
+            LedgerStore.Page first = store.loadPage(MAILBOX, null);
+            LedgerStore.Page second = store.loadPage(MAILBOX, first.next());
+            assertThat(second.next()).isNull();
+            assertThat(first.recorded().baseline())
+                    .isNotEqualTo(second.recorded().baseline());
+        }
+    }
+
+    @Test
     void onlyWhatIsUnchangedIsForgottenBecauseOfAListing() throws IOException {
         try (LedgerStore store = open()) {
             store.save(MAILBOX, List.of(tried("uid-1", 1), tried("uid-2", 2)));

@@ -49,6 +49,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private ExecutorService workers;
     private MailboxPoller poller;
     private volatile long stoppingSince;
+    private Pop3xMetrics.Binding metrics = Pop3xMetrics.Binding.NONE;
 
     /** A consumer of an endpoint's mailbox. */
     public Pop3xConsumer(Pop3xEndpoint endpoint, Processor processor) {
@@ -97,6 +98,17 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             before.succeededBy(poller);
         }
         super.doStart();
+        metrics = Pop3xMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
+    }
+
+    private Pop3xFigures figures() {
+        return new Pop3xFigures(
+                statistics(),
+                gate(),
+                this::onTheWay,
+                () -> records().ledger().size(),
+                this::getSpooledOctets,
+                getEndpoint().getComponent().clocks()::nanoTime);
     }
 
     /** Not at the next delay: a place has become free that this consumer waited for. */
@@ -151,6 +163,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     @Override
     protected void doStop() throws Exception {
+        metrics.end();
+        metrics = Pop3xMetrics.Binding.NONE;
         super.doStop();
         if (poller != null) {
             poller.stop(timeLeftToStop());

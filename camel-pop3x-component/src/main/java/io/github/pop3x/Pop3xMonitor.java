@@ -81,6 +81,7 @@ final class Pop3xMonitor implements MailboxListener {
 
     @Override
     public void attemptsExhausted(MessageIdentity message, int attempts) {
+        statistics.countExhausted();
         notifyOf(new Pop3xEvent.AttemptsExhausted(mailbox.name(), message.uid(), attempts));
         failed(
                 "Message " + message.uid() + " stays on the server",

@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final String SESSION = ROOT + ".session";
     private static final String MAILBOX = ROOT + ".mailbox";
     private static final String CONTENT = ROOT + ".content";
+    private static final String METRICS = ROOT + ".metrics";
     private static final String OAUTH2 = ROOT + ".oauth2";
     private static final String OPTION = ROOT + ".option";
     private static final String LEDGER = ROOT + ".ledger";
@@ -78,8 +79,9 @@ class ArchitectureTest {
     static final ArchRule everyClassHasAPackageOfTheStructure = classes()
             .should()
             .resideInAnyPackage(
-                    ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, OAUTH2,
-                    OPTION, LEDGER, STORE, IO, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH, TEXT);
+                    ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, METRICS,
+                    OAUTH2, OPTION, LEDGER, STORE, IO, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH,
+                    TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -118,6 +120,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule contentKnowsOnlyOctetsAndMime = packageKnowsOfOurs(CONTENT, OPTION, SPOOL, MIME);
+
+    @ArchTest
+    static final ArchRule metricsKnowOnlyTheFiguresOfAMailbox = packageKnowsOfOurs(METRICS, MAILBOX);
+
+    /** It may be missing from the class path. */
+    @ArchTest
+    static final ArchRule onlyTheMetricsNameMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(METRICS)
+            .and()
+            .haveNameNotMatching(".*\\.Pop3xMeterBinding(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule oauth2KnowsNoMailbox = packageKnowsOfOurs(OAUTH2, WIRE, TEXT);

@@ -13,6 +13,7 @@ package io.github.pop3x.delivery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -78,7 +79,16 @@ final class Poll {
      */
     int run(int maxMessages) throws IOException, InterruptedException {
         PollBatch batch = new PollBatch(maxMessages);
-        holdAndReport(batch);
+        long began = nanoTime.getAsLong();
+        OptionalLong goodAt = OptionalLong.empty();
+        try {
+            holdAndReport(batch);
+            goodAt = OptionalLong.of(nanoTime.getAsLong());
+        } finally {
+            if (!later) {
+                statistics.countPoll(nanoTime.getAsLong() - began, goodAt);
+            }
+        }
         return batch.handedOver() == 0 && (later || batch.isHeldBack()) ? MailboxPoller.LATER : batch.handedOver();
     }
 
@@ -114,10 +124,16 @@ final class Poll {
         CommitInterval share = new CommitInterval(context.settings().commitEvery(), nanoTime);
         try (StoppableSessions.Held held = sessions.get()) {
             Duration delay = context.settings().delay().get();
+            long asked = nanoTime.getAsLong();
             Optional<PollSession.Next> next =
                     gate.visit(options, held.cancellation(), delay, context.whenFree(), session -> {
-                        whenReached.run();
-                        return new PollSession(context, session, held, batch, share).run();
+                        long opened = nanoTime.getAsLong();
+                        try {
+                            whenReached.run();
+                            return new PollSession(context, session, held, batch, share).run();
+                        } finally {
+                            statistics.countSessionTime(opened - asked, nanoTime.getAsLong() - asked);
+                        }
                     });
             later |= next.isEmpty();
             return next.orElse(PollSession.Next.END);

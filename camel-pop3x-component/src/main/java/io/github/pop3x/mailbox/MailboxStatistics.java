@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -41,6 +42,10 @@ public final class MailboxStatistics {
     private final LongAdder failed = new LongAdder();
     private final LongAdder deleted = new LongAdder();
     private final LongAdder unconfirmed = new LongAdder();
+    private final LongAdder exhausted = new LongAdder();
+    private final Stopwatch polls = new Stopwatch();
+    private final Stopwatch connected = new Stopwatch();
+    private final Stopwatch held = new Stopwatch();
 
     /** Messages whose delete was counted as unconfirmed. Beyond the bound the eldest may be counted again. */
     private final Map<MessageIdentity, Boolean> countedAsUnconfirmed = new LinkedHashMap<>() {
@@ -52,6 +57,7 @@ public final class MailboxStatistics {
         }
     };
 
+    private volatile OptionalLong lastGoodPoll = OptionalLong.empty();
     private Instant lastPoll;
     private String outcome = "never polled";
 
@@ -66,6 +72,7 @@ public final class MailboxStatistics {
      * @param failed routes
      * @param deleted messages that the server has confirmed to be removed
      * @param unconfirmed messages that are delivered, and of which it is not certain that they are removed
+     * @param exhausted messages whose route failed as often as it may
      */
     public record Counts(
             long sessions,
@@ -75,7 +82,30 @@ public final class MailboxStatistics {
             long delivered,
             long failed,
             long deleted,
-            long unconfirmed) {}
+            long unconfirmed,
+            long exhausted) {}
+
+    /**
+     * How often something was done, and how long that took together; neither ever decreases.
+     *
+     * @param count how often
+     * @param nanos the time of all, in nanoseconds
+     */
+    public record Times(long count, long nanos) {}
+
+    private static final class Stopwatch {
+        private final LongAdder count = new LongAdder();
+        private final LongAdder nanos = new LongAdder();
+
+        void took(long time) {
+            count.increment();
+            nanos.add(Math.max(0, time));
+        }
+
+        Times times() {
+            return new Times(count.sum(), nanos.sum());
+        }
+    }
 
     public MailboxStatistics(Mailbox mailbox, InstantSource clock) {
         this.mailbox = mailbox;
@@ -161,7 +191,57 @@ public final class MailboxStatistics {
                 delivered.sum(),
                 failed.sum(),
                 deleted.sum(),
-                unconfirmed.sum());
+                unconfirmed.sum(),
+                exhausted.sum());
+    }
+
+    /** Counts a message whose route has failed as often as it may. */
+    public void countExhausted() {
+        exhausted.increment();
+    }
+
+    /**
+     * Counts a poll that did not have to wait.
+     *
+     * @param nanos how long it took
+     * @param goodAt when it ended, by the clock of the process in nanoseconds; empty if it failed
+     */
+    public void countPoll(long nanos, OptionalLong goodAt) {
+        polls.took(nanos);
+        if (goodAt.isPresent()) {
+            lastGoodPoll = goodAt;
+        }
+    }
+
+    /**
+     * Counts a session of a poll.
+     *
+     * @param connecting nanoseconds until it was logged in
+     * @param whole nanoseconds from then on too, to its end
+     */
+    public void countSessionTime(long connecting, long whole) {
+        connected.took(connecting);
+        held.took(whole);
+    }
+
+    /** Polls, without those that had to wait. */
+    public Times polls() {
+        return polls.times();
+    }
+
+    /** Sessions of polls, until they were logged in. */
+    public Times connected() {
+        return connected.times();
+    }
+
+    /** Sessions of polls, from connecting to the answer to QUIT. */
+    public Times held() {
+        return held.times();
+    }
+
+    /** When the last poll ended that ended well, by the clock of the process in nanoseconds; empty if none has. */
+    public OptionalLong lastGoodPoll() {
+        return lastGoodPoll;
     }
 
     /** When the last poll ended; null before the first. */

@@ -73,7 +73,7 @@ public record Trouble(Reason reason, String words, Instant since, Instant next) 
         }
 
         /** Tells whether it needs somebody, so that the breaker is open. */
-        boolean isBreaker() {
+        public boolean isBreaker() {
             return this == REFUSED || this == PERMANENT;
         }
 

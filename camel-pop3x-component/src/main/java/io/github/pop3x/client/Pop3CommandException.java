@@ -67,7 +67,7 @@ public class Pop3CommandException extends Pop3Exception {
         }
         return switch (RefusalMeaning.of(answer)) {
             case IN_USE -> ". Wait for the other session to end, or stop the other client of this maildrop";
-            case TOO_SOON -> ". Log in less often";
+            case TOO_SOON -> ". Log in less often: set a longer delay";
             case TEMPORARY -> ". Try again later";
             case PERMANENT -> ". Check the account at the server: it will refuse again until the account is changed";
             case CREDENTIALS, OTHER -> ". See what it says, check the account, and try again later";

@@ -11,14 +11,22 @@
 package io.github.pop3x.oauth2;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.pop3x.testing.AuthorizationServer;
 import io.github.pop3x.testing.TestCertificates;
@@ -48,6 +56,44 @@ class NetworkPathTest {
             assertThat(proxy.asked()).containsExactly(server.tokenUri().getAuthority());
         } finally {
             ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void anInterruptEndsARequestAndItsConnection() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/token");
+            TokenEndpoint endpoint = new TokenEndpoint(new ClientRegistration(uri, "client", "secret", null));
+            CompletableFuture<TokenResponse> response = new CompletableFuture<>();
+            Thread asking = new Thread(() -> {
+                try {
+                    response.complete(endpoint.request(Optional.empty()));
+                } catch (IOException e) {
+                    response.completeExceptionally(e);
+                }
+            });
+            asking.start();
+            try (Socket server = silent.accept()) {
+                asking.interrupt();
+                assertThat(response)
+                        .failsWithin(Duration.ofSeconds(30))
+                        .withThrowableThat()
+                        .withCauseInstanceOf(InterruptedIOException.class);
+                server.setSoTimeout(30_000);
+                assertThat(isEnded(server)).isTrue();
+            }
+        }
+    }
+
+    /** Whether the other side has closed the connection, within the timeout of the socket. */
+    private static boolean isEnded(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

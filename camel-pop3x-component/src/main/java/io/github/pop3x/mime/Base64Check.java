@@ -42,6 +42,25 @@ final class Base64Check implements EncodingCheck {
         }
     }
 
+    @Override
+    public int seeLines(byte[] octets, int from, int to, int length, int lineEnd) {
+        if (padding > 0 || foreign || length <= lineEnd) {
+            return from;
+        }
+        int count = length - lineEnd;
+        int start = from;
+        // A line end among digits would show in their kinds, so that none is searched for.
+        while (start + length <= to
+                && octets[start + length - 1] == '\n'
+                && (lineEnd == 1 || octets[start + count] == '\r')
+                && Base64Digits.areDigits(octets, start, start + count)) {
+            digits += count;
+            encoded += count;
+            start += length;
+        }
+        return start;
+    }
+
     private void seeEach(byte[] octets, int from, int to) {
         for (int i = from; i < to; i++) {
             switch (Base64Digits.kind(octets[i])) {

@@ -10,6 +10,9 @@
  */
 package io.github.pop3x.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** What each octet means in base64 (RFC 4648 §4, §5). Stateless. */
@@ -24,6 +27,10 @@ final class Base64Digits {
     static final int BLANK = 8;
     static final int LINE_END = 16;
     static final int FOREIGN = 32;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final byte[] VALUES = new byte[256];
@@ -68,5 +75,34 @@ final class Base64Digits {
             kinds |= KINDS[octets[i] & 0xff];
         }
         return kinds;
+    }
+
+    /** Tells whether a range holds nothing but digits. Looks at eight octets at a time. */
+    static boolean areDigits(byte[] octets, int from, int to) {
+        if (to - from < Long.BYTES) {
+            return (kinds(octets, from, to) & ~DIGIT) == 0;
+        }
+        for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
+            if (!areDigits((long) EIGHT.get(octets, i))) {
+                return false;
+            }
+        }
+        return areDigits((long) EIGHT.get(octets, to - Long.BYTES));
+    }
+
+    /**
+     * The same of eight octets, each in a byte of its own. To a byte below 128 a number is added that carries into its highest
+     * bit if the byte is at least as large as the first, or larger than the last, digit of a row.
+     */
+    private static boolean areDigits(long octets) {
+        long letters = octets | each(0x20);
+        long inRows = letters + each(128 - 'a') & ~(letters + each(127 - 'z'))
+                | octets + each(128 - '/') & ~(octets + each(127 - '9'));
+        long plus = ~((octets ^ each('+')) + each(127));
+        return (octets & HIGHEST_BITS) == 0 && ((inRows | plus) & HIGHEST_BITS) == HIGHEST_BITS;
+    }
+
+    private static long each(int octet) {
+        return octet * 0x0101010101010101L;
     }
 }

@@ -46,15 +46,45 @@ final class Base64Octets extends DecodedOctets {
     int decode(byte[] block, int count, byte[] octets) {
         target = octets;
         written = 0;
+        int start = 0;
         for (int i = 0; i < count; i++) {
             if (block[i] == '\n' || length == LONGEST_LINE) {
+                boolean whole = block[i] == '\n' && i - start == length;
                 decodeLine();
+                if (whole) {
+                    i = decodeLinesLike(block, start, i + 1, count) - 1;
+                }
+                start = i + 1;
             }
             if (block[i] != '\n') {
                 line[length++] = block[i];
             }
         }
         return written;
+    }
+
+    /**
+     * Decodes the lines that follow a line, as long as each has its length, its line end, and digits in whole groups.
+     *
+     * @param start where the line begins that they follow
+     * @param from where they begin
+     * @return where the first line begins that was not decoded
+     */
+    private int decodeLinesLike(byte[] block, int start, int from, int count) {
+        int size = from - start;
+        int digits = size > 1 && block[from - 2] == '\r' ? size - 2 : size - 1;
+        if (padded || group != 0 || digits == 0 || digits % 4 != 0) {
+            return from;
+        }
+        int next = from;
+        while (next + size <= count
+                && block[next + size - 1] == '\n'
+                && (digits == size - 1 || block[next + digits] == '\r')
+                && Base64Digits.areDigits(block, next, next + digits)) {
+            decodeGroups(block, next, next + digits);
+            next += size;
+        }
+        return next;
     }
 
     @Override
@@ -115,18 +145,28 @@ final class Base64Octets extends DecodedOctets {
         while (i < to && group != 0) {
             decode(Base64Digits.value(line[i++]));
         }
-        for (; i + 4 <= to; i += 4) {
-            int four = Base64Digits.value(line[i]) << 18
-                    | Base64Digits.value(line[i + 1]) << 12
-                    | Base64Digits.value(line[i + 2]) << 6
-                    | Base64Digits.value(line[i + 3]);
-            target[written++] = (byte) (four >> 16);
-            target[written++] = (byte) (four >> 8);
-            target[written++] = (byte) four;
-        }
+        int groups = (to - i) / 4 * 4;
+        decodeGroups(line, i, i + groups);
+        i += groups;
         while (i < to) {
             decode(Base64Digits.value(line[i++]));
         }
+    }
+
+    private void decodeGroups(byte[] digits, int from, int to) {
+        byte[] octets = target;
+        int at = written;
+        for (int i = from; i < to; i += 4) {
+            int four = Base64Digits.value(digits[i]) << 18
+                    | Base64Digits.value(digits[i + 1]) << 12
+                    | Base64Digits.value(digits[i + 2]) << 6
+                    | Base64Digits.value(digits[i + 3]);
+            octets[at] = (byte) (four >> 16);
+            octets[at + 1] = (byte) (four >> 8);
+            octets[at + 2] = (byte) four;
+            at += 3;
+        }
+        written = at;
     }
 
     private void decode(int value) {

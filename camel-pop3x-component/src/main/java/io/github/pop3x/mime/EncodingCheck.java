@@ -16,6 +16,20 @@ interface EncodingCheck {
     /** Looks at more octets: any piece of the body, in order. */
     void see(byte[] octets, int from, int to);
 
+    /**
+     * Looks at whole lines at once, if they are alike: as long as the line that was seen last, with the same line end, and
+     * without anything that is to be looked at more closely.
+     *
+     * @param from where a line begins
+     * @param to where the octets end
+     * @param length of the line that was seen last, with its line end
+     * @param lineEnd 2 for CRLF, 1 for LF
+     * @return where the first line begins that was not seen
+     */
+    default int seeLines(byte[] octets, int from, int to, int length, int lineEnd) {
+        return from;
+    }
+
     /** Tells whether nothing was wrong with what was seen, if that is all of the body. */
     boolean isWhole();
 

@@ -114,9 +114,14 @@ final class OctetLines {
         header.add(block, from, to);
     }
 
-    /** Shows this piece to a check. */
+    /** Shows this piece to a check and, after a whole line, the lines that follow, if they are like it. */
     void showTo(EncodingCheck check) {
         check.see(block, from, to);
+        if (begins && ends && to - from > terminator) {
+            int length = to - from;
+            to = check.seeLines(block, to, filled, length, terminator);
+            from = to - length;
+        }
     }
 
     /** Tells whether this may be a delimiter: a whole line that begins with two hyphens. */

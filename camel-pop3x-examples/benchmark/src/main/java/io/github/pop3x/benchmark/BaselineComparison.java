@@ -67,7 +67,9 @@ final class BaselineComparison {
         Machine machine = Machine.here(false);
         Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Contender> ours = settings.contenders().stream()
-                .filter(contender -> contender == Contender.CAMEL_POP3X || contender == Contender.CAMEL_POP3X_MAPPED)
+                .filter(contender -> contender == Contender.CAMEL_POP3X
+                        || contender == Contender.CAMEL_POP3X_MAPPED
+                        || contender == Contender.CAMEL_POP3X_TEXT)
                 .toList();
         try (Dovecot dovecot = Dovecot.start()) {
             for (Scenario scenario : settings.scenarios()) {

@@ -17,24 +17,31 @@ import io.github.pop3x.benchmark.Task;
 import io.github.pop3x.benchmark.Work;
 import org.apache.camel.Exchange;
 
-/** A route from {@code pop3x:} with default options; the body is the message's octets. */
+/** A route from {@code pop3x:} with default options; the body is the message's octets or, if it is mapped, the text. */
 class CamelPop3xRoute extends CamelRoute {
 
-    private final boolean mapped;
+    private final Reads reads;
 
-    CamelPop3xRoute(boolean mapped) {
-        this.mapped = mapped;
+    /** What the route reads to its end. */
+    enum Reads {
+        OCTETS,
+        TEXT_AND_ATTACHMENTS,
+        TEXT
+    }
+
+    CamelPop3xRoute(Reads reads) {
+        this.reads = reads;
     }
 
     @Override
     String uri(Task task) {
         return "pop3x:127.0.0.1:" + task.port() + "?tls=none&username=" + task.user() + "&password=" + Task.PASSWORD
-                + "&delete=" + (task.work() == Work.DELETE) + "&mapMailMessage=" + mapped;
+                + "&delete=" + (task.work() == Work.DELETE) + "&mapMailMessage=" + (reads != Reads.OCTETS);
     }
 
     @Override
     void read(Exchange exchange, Tally tally) throws IOException {
-        if (mapped) {
+        if (reads == Reads.TEXT_AND_ATTACHMENTS) {
             MappedMail.read(exchange, tally);
             return;
         }

@@ -22,6 +22,7 @@ import io.github.pop3x.benchmark.Programs;
 public enum Contender {
     CAMEL_POP3X("camel-pop3x", "camel-pop3x", Kind.OURS, Fidelity.EXACT),
     CAMEL_POP3X_MAPPED("camel-pop3x-mapped", "camel-pop3x, mapped", Kind.OURS, Fidelity.DECODED),
+    CAMEL_POP3X_TEXT("camel-pop3x-text", "camel-pop3x, mapped, text alone", Kind.OURS, Fidelity.TEXT),
     POP3_CLIENT("pop3-client", "Pop3Client alone", Kind.OURS, Fidelity.EXACT),
     MPOP("mpop", "mpop", Kind.PROGRAM, Fidelity.DECODED),
     MPOP_DELIVERING("mpop-file", "mpop, into a file", Kind.PROGRAM, Fidelity.DECODED),

@@ -19,7 +19,9 @@ public enum Fidelity {
     /** At least all octets: status lines are counted too. */
     AT_LEAST,
     /** Decoded, or with other line ends: at least a third as many: header fields that nobody reads are not counted. */
-    DECODED;
+    DECODED,
+    /** The texts alone, which are short: at least an octet. */
+    TEXT;
 
     /** Tells whether the figures fit the mails; what a contender cannot tell fits. */
     public boolean accepts(Round round, long octets, long checksum) {
@@ -31,6 +33,7 @@ public enum Fidelity {
                 round.octets() == octets && (round.checksum() == Round.UNKNOWN || round.checksum() == checksum);
             case AT_LEAST -> round.octets() >= octets;
             case DECODED -> round.octets() >= octets / 3;
+            case TEXT -> round.octets() > 0;
         };
     }
 }

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.main.Main;
@@ -86,6 +89,7 @@ public final class AttachmentsToFiles {
      */
     void drain(String uri, Map<String, String> settings, Path directory) throws Exception {
         out.printf("Attachments of %s%n         into %s%n", URISupport.sanitizeUri(uri), directory);
+        Set<Path> before = files(directory);
         UntilEmpty untilEmpty = new UntilEmpty();
         Main camel = new Main();
         // Without a hook for the JVM's end: a run that is cut short leaves on the server what it has not finished.
@@ -110,15 +114,20 @@ public final class AttachmentsToFiles {
         } finally {
             camel.stop();
         }
-        show(directory);
+        Set<Path> written = files(directory);
+        written.removeAll(before);
+        for (Path file : written) {
+            Path shown = directory.relativize(file);
+            out.printf("  %.8s…/%s, %,d octets%n", shown.getName(0), shown.getFileName(), Files.size(file));
+        }
     }
 
-    private void show(Path directory) throws IOException {
+    private static Set<Path> files(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                Path shown = directory.relativize(file);
-                out.printf("  %.8s…/%s, %,d octets%n", shown.getName(0), shown.getFileName(), Files.size(file));
-            }
+            return files.filter(Files::isRegularFile).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 }

@@ -90,7 +90,8 @@ final class Pop3xClientFactory {
         if (configuration.getLocalAddress() != null || configuration.getLocalPort() != 0) {
             InetAddress local = configuration.getLocalAddress() == null
                     ? null
-                    : InetAddress.getByName(configuration.getLocalAddress());
+                    : Reach.lookUp(
+                            configuration.getLocalAddress(), Duration.ofMillis(configuration.getConnectionTimeout()));
             reach = reach.from(local, configuration.getLocalPort());
         }
         return reach.through(proxy(configuration));

@@ -23,6 +23,7 @@ import io.github.pop3x.exchange.AbandonedExchanges;
 import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.exchange.DeliveryExchanges;
 import io.github.pop3x.mailbox.MailboxListener;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -34,9 +35,12 @@ import org.apache.camel.support.PollingConsumerSupport;
  * message on the server, to be offered again.
  *
  * <p>Any thread may call it; no two calls get the same message. Each throws a {@link RuntimeCamelException} if the mailbox
- * is unavailable, and returns null when this consumer is stopped or the calling thread interrupted.
+ * is unavailable, and returns null when this consumer or the Camel context is stopped, or the calling thread interrupted.
  */
 public class Pop3xPollingConsumer extends PollingConsumerSupport {
+
+    /** Milliseconds after which a wait sees that the Camel context stops. */
+    private static final long STEP = 500;
 
     private OnDemand onDemand;
     private DeliveryExchanges exchanges;
@@ -81,8 +85,8 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
     /**
      * Polls, every {@code delay}, until there is a message or time is up; at least once.
      *
-     * @param timeout milliseconds; another's session with the mailbox is waited for as long, and one that this call has
-     *     begun is brought to its end
+     * @param timeout milliseconds; another's session with the mailbox, and a place among {@code maxSessionsPerHost}, are
+     *     waited for as long, first come, first served; a session that this call has begun is brought to its end
      */
     @Override
     public Exchange receive(long timeout) {
@@ -119,16 +123,31 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         return exchange;
     }
 
+    /** In steps: a context that stops does not stop the consumers of each template. */
+    private void awaitNextPoll(long millis) throws InterruptedException {
+        long begun = System.nanoTime();
+        long left = millis;
+        while (left > 0 && !isContextStopping() && !stopped.await(Math.min(left, STEP), TimeUnit.MILLISECONDS)) {
+            left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        }
+    }
+
+    private boolean isContextStopping() {
+        CamelContext context = getEndpoint().getCamelContext();
+        return context.isStopping() || context.isStopped();
+    }
+
     private Exchange receive(Duration timeout) {
         long begun = System.nanoTime();
         long delay = getEndpoint().pollDelay().toMillis();
         try {
-            while (isRunAllowed() && onDemand != null) {
+            while (isRunAllowed() && onDemand != null && !isContextStopping()) {
                 Exchange exchange = receiveOne(timeout.minusNanos(System.nanoTime() - begun));
                 long left = timeout.minusNanos(System.nanoTime() - begun).toMillis();
-                if (exchange != null || left <= 0 || stopped.await(Math.min(delay, left), TimeUnit.MILLISECONDS)) {
+                if (exchange != null || left <= 0) {
                     return exchange;
                 }
+                awaitNextPoll(Math.min(delay, left));
             }
         } catch (IOException e) {
             throw new RuntimeCamelException(

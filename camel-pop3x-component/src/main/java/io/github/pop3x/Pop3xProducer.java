@@ -14,20 +14,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.diagnosis.Pop3Diagnosis;
 import io.github.pop3x.mailbox.BrokenAtMessage;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;
+import io.github.pop3x.session.MailboxTurn;
+import io.github.pop3x.session.PlaceWait;
 import io.github.pop3x.session.SessionTranscript;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.session.Trouble;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -43,7 +46,9 @@ import org.apache.camel.support.DefaultProducer;
 public class Pop3xProducer extends DefaultProducer {
 
     private Pop3xReply reply;
-    private ReentrantLock turn;
+    private MailboxTurn turn;
+
+    private final StoppableSessions sessions = new StoppableSessions();
 
     /** A producer of an endpoint. */
     public Pop3xProducer(Pop3xEndpoint endpoint) {
@@ -63,6 +68,15 @@ public class Pop3xProducer extends DefaultProducer {
         super.doStart();
         reply = new Pop3xReply(getEndpoint(), getEndpoint().parts().mapping());
         turn = getEndpoint().getComponent().turns().turn(getEndpoint().mailbox().name());
+        sessions.restart();
+        getEndpoint().getComponent().receivers().add(sessions);
+    }
+
+    /** Ends a session that only retrieves, and the waits for one; a session that deletes gets a few seconds. */
+    @Override
+    protected void doStop() throws Exception {
+        sessions.stop(StoppableSessions.GRACE);
+        super.doStop();
     }
 
     /**
@@ -176,22 +190,15 @@ public class Pop3xProducer extends DefaultProducer {
     private Answer inSession(Pop3xRequest request) throws Exception {
         Pop3xEndpoint endpoint = getEndpoint();
         Optional<Answer> answer;
-        awaitTurn();
-        try {
-            answer = endpoint.gate()
-                    .visit(
-                            options(request.operation()),
-                            endpoint.pollDelay(),
-                            session -> new Answer(
-                                    session.server().toString(),
-                                    session.greeting().text(),
-                                    perform(request, session)));
+        Duration left = awaitTurn();
+        try (StoppableSessions.Held held = sessions.begin()) {
+            answer = visit(request, held, left);
         } catch (RemovalInDoubt removal) {
             throw new Pop3xDeletesInDoubtException(removal);
         } catch (BrokenAtMessage broken) {
             throw new Pop3xMessageBreaksSessionException(endpoint.mailbox().name(), broken);
         } finally {
-            turn.unlock();
+            turn.end();
         }
         if (answer.isEmpty()) {
             throw new Pop3xUnavailableException(
@@ -202,24 +209,62 @@ public class Pop3xProducer extends DefaultProducer {
         return answer.get();
     }
 
-    /** As long as a session of its own may take to connect and to be answered once. */
-    private void awaitTurn() throws Pop3xUnavailableException, InterruptedException {
-        Pop3ClientOptions options = getEndpoint().clientOptions();
-        long millis = options.connectionTimeout().plus(options.readTimeout()).toMillis();
-        if (!turn.tryLock(millis, TimeUnit.MILLISECONDS)) {
-            throw new Pop3xUnavailableException(
-                    getEndpoint().mailbox().name(),
-                    Optional.of("another session with it has lasted for longer than connectionTimeout and readTimeout"
-                            + " together, " + millis + " ms"),
-                    Optional.empty());
+    /** What was retrieved is released if the session cannot be ended. */
+    private Optional<Answer> visit(Pop3xRequest request, StoppableSessions.Held held, Duration left) throws Exception {
+        AtomicReference<Outcome> outcome = new AtomicReference<>();
+        boolean done = false;
+        try {
+            Optional<Answer> answer = getEndpoint()
+                    .gate()
+                    .visit(
+                            options(request.operation()),
+                            held.cancellation(),
+                            getEndpoint().pollDelay(),
+                            PlaceWait.atMost(left),
+                            session -> {
+                                outcome.set(perform(request, session, held));
+                                return new Answer(
+                                        session.server().toString(),
+                                        session.greeting().text(),
+                                        outcome.get());
+                            });
+            done = true;
+            return answer;
+        } finally {
+            if (!done && outcome.get() != null) {
+                outcome.get().release();
+            }
         }
     }
 
-    private Outcome perform(Pop3xRequest request, Pop3Session session) throws IOException {
+    /**
+     * Waits for the turn as long as a session of its own may take to connect and to be answered once.
+     *
+     * @return how long a place among the sessions with the host may be waited for
+     */
+    private Duration awaitTurn() throws Pop3xUnavailableException, InterruptedException {
+        long begun = System.nanoTime();
+        Pop3ClientOptions options = getEndpoint().clientOptions();
+        Duration atMost = options.connectionTimeout().plus(options.readTimeout());
+        Cancellation stopping = sessions.whileWaiting();
+        if (turn.await(atMost, stopping)) {
+            return atMost.minusNanos(System.nanoTime() - begun);
+        }
+        throw new Pop3xUnavailableException(
+                getEndpoint().mailbox().name(),
+                Optional.of(
+                        stopping.isCancelled()
+                                ? "this endpoint stops"
+                                : "another session with it has lasted for longer than connectionTimeout and readTimeout"
+                                        + " together, " + atMost.toMillis() + " ms"),
+                Optional.empty());
+    }
+
+    private Outcome perform(Pop3xRequest request, Pop3Session session, StoppableSessions.Held held) throws IOException {
         Pop3xEndpoint endpoint = getEndpoint();
         Pop3xSettings settings = endpoint.parts().settings();
         OperationSession operation =
-                new OperationSession(session, endpoint.mailbox().name(), settings.quitRule());
+                new OperationSession(session, held, endpoint.mailbox().name(), settings.quitRule());
         return request.perform(operation, endpoint.spool(), settings.maxMessageSize());
     }
 

@@ -20,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.delivery.LateDeletes;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.MailboxTurn;
 import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.route.FlowSetting;
@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /** What comes to its verdict when no session is open is deleted in a later one: a poll's, or one that only deletes. */
@@ -222,14 +223,14 @@ class LateDeletesTest extends FlowSetting {
     @Test
     void aSessionThatFindsTheMailboxTakenIsHeldLater() throws Exception {
         ManualScheduler scheduler = new ManualScheduler();
-        ReentrantLock turn = new ReentrantLock();
+        MailboxTurn turn = new MailboxTurn();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
         LateDeletes late = lateDeletes(scheduler, turn, (options, begin) -> sessions.add(options));
         late.wanted(true);
-        turn.lock();
+        assertTrue(turn.tryTake());
         CompletableFuture.runAsync(scheduler::runScheduled).join();
         assertEquals(List.of(), sessions, "another session has the mailbox");
-        turn.unlock();
+        turn.end();
         assertEquals(1, scheduler.runScheduled());
         assertEquals(1, sessions.size());
         scheduler.shutdownNow();
@@ -240,9 +241,9 @@ class LateDeletesTest extends FlowSetting {
     void aSuccessorHoldsTheSessionForAVerdictThatComesAfterTheStop() throws Exception {
         ManualScheduler scheduler = new ManualScheduler();
         List<Pop3ClientOptions> sessions = new ArrayList<>();
-        LateDeletes stopped = lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> fail("it has stopped"));
+        LateDeletes stopped = lateDeletes(scheduler, new MailboxTurn(), (options, begin) -> fail("it has stopped"));
         stopped.close(Duration.ofSeconds(1));
-        stopped.succeededBy(lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> sessions.add(options)));
+        stopped.succeededBy(lateDeletes(scheduler, new MailboxTurn(), (options, begin) -> sessions.add(options)));
         stopped.wanted(true);
         assertEquals(1, scheduler.runScheduled());
         assertEquals(1, sessions.size());
@@ -262,7 +263,7 @@ class LateDeletesTest extends FlowSetting {
                 return super.schedule(task, 1, TimeUnit.DAYS);
             }
         };
-        LateDeletes late = lateDeletes(scheduler, new ReentrantLock(), (options, begin) -> {
+        LateDeletes late = lateDeletes(scheduler, new MailboxTurn(), (options, begin) -> {
             throw new IOException("unknown host");
         });
         late.wanted(true);
@@ -275,7 +276,7 @@ class LateDeletesTest extends FlowSetting {
     }
 
     private static LateDeletes lateDeletes(
-            ScheduledExecutorService scheduler, ReentrantLock turn, LateDeletes.DeleteSession session) {
+            ScheduledExecutorService scheduler, MailboxTurn turn, LateDeletes.DeleteSession session) {
         return new LateDeletes(
                 scheduler,
                 Duration.ofSeconds(1),

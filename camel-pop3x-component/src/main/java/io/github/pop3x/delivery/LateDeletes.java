@@ -16,12 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.wire.Cancellation;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.session.MailboxTurn;
 import io.github.pop3x.session.StoppableSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ public final class LateDeletes {
 
     private final ScheduledExecutorService executor;
     private final Duration wait;
-    private final ReentrantLock turn;
+    private final MailboxTurn turn;
     private final StoppableSessions sessions;
     private final Pop3ClientOptions options;
     private final DeleteSession session;
@@ -93,7 +94,7 @@ public final class LateDeletes {
     public LateDeletes(
             ScheduledExecutorService executor,
             Duration delay,
-            ReentrantLock turn,
+            MailboxTurn turn,
             StoppableSessions sessions,
             Pop3ClientOptions options,
             DeleteSession session,
@@ -129,6 +130,14 @@ public final class LateDeletes {
     synchronized void wantedAtOnce() {
         due = true;
         schedule(Duration.ZERO);
+    }
+
+    /** A session may be opened now that had to wait. */
+    synchronized void invited() {
+        if (scheduled != null) {
+            cancel();
+            schedule(Duration.ZERO);
+        }
     }
 
     /** A session is about to be held. */
@@ -201,14 +210,14 @@ public final class LateDeletes {
     }
 
     private void deleteInTurn() {
-        if (!turn.tryLock()) {
+        if (!turn.tryTake()) {
             postpone();
             return;
         }
         try {
             hold(options, sessions::beginDeleting, false);
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
@@ -253,7 +262,7 @@ public final class LateDeletes {
             return;
         }
         long begun = System.nanoTime();
-        if (atMost.isNegative() || atMost.isZero() || !turn.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (atMost.isNegative() || atMost.isZero() || !turn.await(atMost, new Cancellation())) {
             LOG.info("There is no time left to delete what was delivered last; that is done after the next start");
             return;
         }
@@ -264,7 +273,7 @@ public final class LateDeletes {
                 another = left.toMillis() > 0 && hold(lastOptions(left), () -> sessions.beginLast(left), true);
             }
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -26,6 +25,7 @@ import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.selection.MailboxState;
+import io.github.pop3x.session.MailboxTurn;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
@@ -51,7 +51,7 @@ public final class MailboxPoller {
     private final Runnable whenReached;
 
     /** Held by the thread that has a session with the mailbox. */
-    private final ReentrantLock turn = new ReentrantLock();
+    private final MailboxTurn turn = new MailboxTurn();
 
     private final StoppableSessions sessions = new StoppableSessions();
 
@@ -110,7 +110,7 @@ public final class MailboxPoller {
      * @throws IOException if a session broke; verdicts already given stand, and deletes go into the next session
      */
     public int poll(int maxMessages) throws IOException, InterruptedException {
-        if (!turn.tryLock()) {
+        if (!turn.tryTake()) {
             return LATER;
         }
         try {
@@ -125,7 +125,7 @@ public final class MailboxPoller {
             try {
                 context.lateDeletes().sessionEnds();
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
     }

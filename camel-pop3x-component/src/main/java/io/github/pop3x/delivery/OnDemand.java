@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.pop3x.client.Pop3CancelledException;
@@ -27,6 +25,8 @@ import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.selection.MailboxState;
+import io.github.pop3x.session.MailboxTurn;
+import io.github.pop3x.session.PlaceWait;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
@@ -50,26 +50,27 @@ public final class OnDemand implements VerdictListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnDemand.class);
 
-    private static final Duration STEP = Duration.ofMillis(500);
-
     private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final Supplier<Duration> delay;
     private final MailboxState records;
     private final RetrOrTop fetching;
     private final Spool spool;
-    private final ReentrantLock turn;
+    private final MailboxTurn turn;
     private final StoppableSessions sessions = new StoppableSessions();
     private final MailboxListener listener;
     private final LateDeletes lateDeletes;
     private final TroubledDeletes troubledDeletes = new TroubledDeletes();
+
+    /** Always the same object: it holds this receiver's place in the queue. */
+    private final Runnable whenFree;
 
     /**
      * @param gate the way to the mailbox
      * @param options how to reach the mailbox
      * @param delay the time between two polls
      * @param spool where retrieved messages go
-     * @param turn held by the thread that has a session with the mailbox on demand
+     * @param turn of those that want a session with the mailbox on demand
      * @param timer where sessions are held that only delete
      */
     public OnDemand(
@@ -79,7 +80,7 @@ public final class OnDemand implements VerdictListener {
             MailboxState records,
             RetrOrTop fetching,
             Spool spool,
-            ReentrantLock turn,
+            MailboxTurn turn,
             ScheduledExecutorService timer,
             MailboxListener listener) {
         this.gate = gate;
@@ -90,13 +91,16 @@ public final class OnDemand implements VerdictListener {
         this.spool = spool;
         this.turn = turn;
         this.listener = listener;
-        this.lateDeletes = new LateDeletes(timer, delay.get(), turn, sessions, options, this::deleteOnly, listener);
+        LateDeletes late = new LateDeletes(timer, delay.get(), turn, sessions, options, this::deleteOnly, listener);
+        this.lateDeletes = late;
+        this.whenFree = late::invited;
     }
 
     /**
      * Retrieves a message.
      *
-     * @param atMost how long the session of another is waited for; one of this receiver's own is brought to its end
+     * @param atMost how long the session of another is waited for, and a place among the sessions with the host; a session
+     *     of this receiver's own is brought to its end
      * @param cancellation of the caller, for {@link #stop(Cancellation)}
      * @return empty if there is none that is chosen and not taken, if another had a session for all that time, or if the
      *     caller stops
@@ -105,12 +109,14 @@ public final class OnDemand implements VerdictListener {
      */
     public Optional<Delivery> receive(Duration atMost, Cancellation cancellation)
             throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         if (!awaitTurn(atMost, cancellation)) {
             return Optional.empty();
         }
         try {
             lateDeletes.sessionBegins();
-            return receiveInTurn(cancellation);
+            gate.leave(whenFree);
+            return receiveInTurn(() -> atMost.minusNanos(System.nanoTime() - begun), cancellation);
         } catch (Pop3CancelledException stopping) {
             LOG.debug("{}: nothing was received", gate, stopping);
             return Optional.empty();
@@ -118,33 +124,27 @@ public final class OnDemand implements VerdictListener {
             try {
                 lateDeletes.sessionEnds();
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
     }
 
     /**
-     * In steps, since a thread that waits for a lock does not notice a cancellation. The session that deletes what was received
-     * before is waited for a little by all: without that, who asks right after a verdict would get nothing.
+     * The session that deletes what was received before is waited for a little by all: without that, a caller that asks right
+     * after a verdict would get nothing.
      */
     private boolean awaitTurn(Duration atMost, Cancellation cancellation) throws InterruptedException {
-        long begun = System.nanoTime();
-        Duration left;
-        boolean isOwn;
-        do {
-            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-            left = atMost.minus(waited);
-            isOwn = lateDeletes.isDeleting() && waited.compareTo(StoppableSessions.GRACE) < 0;
-            Duration next = !isOwn && left.compareTo(STEP) < 0 ? left : STEP;
-            if (turn.tryLock(next.toMillis(), TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-        } while ((isOwn || left.toMillis() > 0) && !cancellation.isCancelled());
-        return false;
+        boolean isMine = turn.await(atMost, cancellation);
+        Duration more = StoppableSessions.GRACE.minus(atMost);
+        if (!isMine && lateDeletes.isDeleting() && !more.isNegative()) {
+            isMine = turn.await(more, cancellation);
+        }
+        return isMine;
     }
 
     /** Whatever fails after a message was retrieved, such as closing the session, gives it back. */
-    private Optional<Delivery> receiveInTurn(Cancellation cancellation) throws IOException, InterruptedException {
+    private Optional<Delivery> receiveInTurn(Supplier<Duration> left, Cancellation cancellation)
+            throws IOException, InterruptedException {
         AtomicReference<OnDemandSession> last = new AtomicReference<>();
         boolean done = false;
         try {
@@ -153,7 +153,8 @@ public final class OnDemand implements VerdictListener {
             do {
                 boolean deletes = deleteFirst;
                 try (StoppableSessions.Held held = sessions.begin(cancellation)) {
-                    visit = gate.visit(options, cancellation, delay.get(), null, session -> {
+                    PlaceWait wait = PlaceWait.atMost(left.get());
+                    visit = gate.visit(options, cancellation, delay.get(), wait, session -> {
                         OnDemandSession next = visit(session, held);
                         last.set(next);
                         receive(next, deletes);
@@ -222,7 +223,7 @@ public final class OnDemand implements VerdictListener {
             throws IOException, InterruptedException {
         boolean deleted = false;
         try (StoppableSessions.Held held = begin.get()) {
-            deleted = gate.visit(with, held.cancellation(), delay.get(), null, session -> {
+            deleted = gate.visit(with, held.cancellation(), delay.get(), PlaceWait.queued(whenFree), session -> {
                         lateDeletes.committing();
                         return visit(session, held).delete();
                     })
@@ -252,6 +253,8 @@ public final class OnDemand implements VerdictListener {
      * @param atMost how long that may take
      */
     void close(Duration atMost) throws InterruptedException {
+        gate.leave(whenFree);
         lateDeletes.close(atMost);
+        gate.leave(whenFree);
     }
 }

@@ -17,14 +17,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import io.github.pop3x.session.StoppableSessions;
+
 /**
- * All receivers on demand of a component, so that each deletes what is delivered when the component stops. A receiver that
- * has nothing on its way, and whose endpoint is gone, is forgotten. Any thread may call it.
+ * All receivers on demand of a component, so that each deletes what is delivered when the component stops, and the sessions
+ * of its operations, which end then. A receiver that has nothing on its way, and whose endpoint is gone, is forgotten. Any
+ * thread may call it.
  */
 public final class OnDemandReceivers {
 
     /** Weak: a message that is on its way, or is still to be deleted, holds its receiver. */
     private final Set<OnDemand> open = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** Of operations. Weak: a producer holds its sessions. */
+    private final Set<StoppableSessions> operations = Collections.newSetFromMap(new WeakHashMap<>());
+
+    /** Adds the sessions of a producer: they end when the component stops, whether the producer is stopped or not. */
+    public synchronized void add(StoppableSessions ofProducer) {
+        operations.add(ofProducer);
+    }
 
     /** Adds a receiver. */
     public synchronized void add(OnDemand receiver) {
@@ -39,11 +50,18 @@ public final class OnDemandReceivers {
      */
     public void close(Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
+        removeOperations().forEach(sessions -> sessions.stop(atMost));
         List<OnDemand> receivers = removeAll();
         receivers.forEach(receiver -> receiver.stopping(atMost));
         for (OnDemand receiver : receivers) {
             receiver.close(atMost.minusNanos(System.nanoTime() - begun));
         }
+    }
+
+    private synchronized List<StoppableSessions> removeOperations() {
+        List<StoppableSessions> all = new ArrayList<>(operations);
+        operations.clear();
+        return all;
     }
 
     private synchronized List<OnDemand> removeAll() {

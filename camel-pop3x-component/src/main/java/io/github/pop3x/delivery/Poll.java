@@ -21,6 +21,7 @@ import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.retrieval.PollBatch;
+import io.github.pop3x.session.PlaceWait;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.session.StoppableSessions;
 
@@ -126,7 +127,7 @@ final class Poll {
             Duration delay = context.settings().delay().get();
             long asked = nanoTime.getAsLong();
             Optional<PollSession.Next> next =
-                    gate.visit(options, held.cancellation(), delay, context.whenFree(), session -> {
+                    gate.visit(options, held.cancellation(), delay, PlaceWait.queued(context.whenFree()), session -> {
                         long opened = nanoTime.getAsLong();
                         try {
                             whenReached.run();

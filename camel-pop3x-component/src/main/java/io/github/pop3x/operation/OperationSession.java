@@ -27,6 +27,7 @@ import io.github.pop3x.option.Fetch;
 import io.github.pop3x.retrieval.AllOrNoneRetrieval;
 import io.github.pop3x.retrieval.RetrOrTop;
 import io.github.pop3x.session.QuitRule;
+import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
 import org.slf4j.Logger;
@@ -48,12 +49,17 @@ public final class OperationSession {
             Set.of(Keyword.STAT, Keyword.LIST, Keyword.UIDL, Keyword.CAPA, Keyword.NOOP);
 
     private final Pop3Session session;
+    private final StoppableSessions.Held held;
     private final String mailbox;
     private final QuitRule quitRule;
 
-    /** @param mailbox its name, for logs and messages */
-    public OperationSession(Pop3Session session, String mailbox, QuitRule quitRule) {
+    /**
+     * @param held gets a few seconds for deletes when its endpoint stops
+     * @param mailbox its name, for logs and messages
+     */
+    public OperationSession(Pop3Session session, StoppableSessions.Held held, String mailbox, QuitRule quitRule) {
         this.session = session;
+        this.held = held;
         this.mailbox = mailbox;
         this.quitRule = quitRule;
     }
@@ -133,6 +139,7 @@ public final class OperationSession {
     public Outcome remove(MessageNames names) throws IOException {
         return withMessages(names, (lookup, named) -> {
             if (!named.isEmpty()) {
+                held.mayDelete(true);
                 Removal.remove(session, mailbox, named);
             }
             return new Outcome.Done(named);

@@ -13,7 +13,6 @@ package io.github.pop3x.session;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The turns of those that want a session with a mailbox on demand: receivers and producers hold their sessions one after
@@ -23,17 +22,17 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class MailboxTurns {
 
     /** Weak: each waiting caller holds the turn that it waits for. */
-    private final Map<String, WeakReference<ReentrantLock>> turns = new HashMap<>();
+    private final Map<String, WeakReference<MailboxTurn>> turns = new HashMap<>();
 
     /**
-     * The turn of a mailbox: a lock that is held for as long as a session lasts. The caller keeps it for as long as it may
+     * The turn of a mailbox, which is held for as long as a session lasts. The caller keeps it for as long as it may
      * want a session.
      */
-    public synchronized ReentrantLock turn(String mailbox) {
-        WeakReference<ReentrantLock> known = turns.get(mailbox);
-        ReentrantLock turn = known == null ? null : known.get();
+    public synchronized MailboxTurn turn(String mailbox) {
+        WeakReference<MailboxTurn> known = turns.get(mailbox);
+        MailboxTurn turn = known == null ? null : known.get();
         if (turn == null) {
-            turn = new ReentrantLock();
+            turn = new MailboxTurn();
             turns.values().removeIf(other -> other.get() == null);
             turns.put(mailbox, new WeakReference<>(turn));
         }

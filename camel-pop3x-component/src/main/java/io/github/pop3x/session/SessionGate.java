@@ -97,30 +97,30 @@ public final class SessionGate {
      */
     public <T> Optional<T> visit(Pop3ClientOptions options, Duration delay, Visit<T> visit)
             throws IOException, InterruptedException {
-        return visit(options, new Cancellation(), delay, null, visit);
+        return visit(options, new Cancellation(), delay, PlaceWait.NONE, visit);
     }
 
     /**
      * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that may give up meanwhile, and that waits in the
-     * queue if as many sessions are open as may be. It is also turned away while the server could not be reached, and waits
-     * in another queue if as many callers connect to servers that have not answered as may; see {@link Reachability}.
+     * queue if as many sessions are open as may be. One that waits there without a thread is also turned away while the
+     * server could not be reached, or as many callers connect to servers that have not answered as may; see {@link
+     * Reachability}.
      *
      * @param cancellation ends whatever is waited for
-     * @param whenFree called once when the caller should try again; see {@link SessionsPerHost#take(String, Runnable)};
-     *     null for a caller that does not wait
      * @throws Pop3CancelledException if the caller has given up; nothing follows from that for the mailbox
      */
     public <T> Optional<T> visit(
-            Pop3ClientOptions options, Cancellation cancellation, Duration delay, Runnable whenFree, Visit<T> visit)
+            Pop3ClientOptions options, Cancellation cancellation, Duration delay, PlaceWait wait, Visit<T> visit)
             throws IOException, InterruptedException {
         if (backOff.holdsBack(new BoundedCredentials(options, cancellation))) {
             LOG.debug("{}: nothing is tried before {}", mailbox, backOff.notBefore());
             return Optional.empty();
         }
         Attempt attempt = new Attempt(options, cancellation, delay);
-        if (whenFree == null) {
-            return inPlace(attempt, null, () -> {}, visit);
+        if (!wait.isQueued()) {
+            return inPlace(attempt, wait, () -> {}, visit);
         }
+        Runnable whenFree = wait.whenFree();
         if (!reachability.left(mailbox.server()).isZero()) {
             reachability.leave(whenFree);
             if (backOff.trouble().isEmpty()) {
@@ -134,13 +134,16 @@ public final class SessionGate {
             return Optional.empty();
         }
         try (Reachability.Permit connecting = permit.get()) {
-            return inPlace(attempt, whenFree, connecting, visit);
+            return inPlace(attempt, wait, connecting, visit);
         }
     }
 
-    private <T> Optional<T> inPlace(Attempt attempt, Runnable whenFree, Reachability.Permit connecting, Visit<T> visit)
+    private <T> Optional<T> inPlace(Attempt attempt, PlaceWait wait, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
-        if (!sessionsPerHost.take(mailbox.server(), whenFree)) {
+        boolean taken = wait.isQueued()
+                ? sessionsPerHost.take(mailbox.server(), wait.whenFree())
+                : sessionsPerHost.await(mailbox.server(), wait.atMost(), attempt.cancellation());
+        if (!taken) {
             troubled(Trouble.Reason.NO_PLACE, "maxSessionsPerHost are open", attempt.delay(), Optional.empty());
             return Optional.empty();
         }

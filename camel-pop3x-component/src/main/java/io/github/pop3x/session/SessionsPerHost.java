@@ -20,14 +20,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.pop3x.client.wire.Cancellation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions that are open with each host, of all endpoints of a component. Polls that find no place wait in a queue,
- * without a thread: the one that waits longest is invited when a place is free, and the place is kept for it.
+ * The sessions that are open with each host, of all endpoints of a Camel context. Callers that find no place wait in a
+ * queue, polls without a thread, and others on their own: the one that waits longest is invited when a place is free, and
+ * the place is kept for it.
  *
  * <p>Any thread may call it. Invitations are sent without a lock.
  */
@@ -103,6 +107,44 @@ public final class SessionsPerHost {
         }
         send(invitations);
         return taken;
+    }
+
+    /**
+     * Waits for a place in the same queue, and takes it; to be {@linkplain #giveBack given back}.
+     *
+     * @param atMost how long the calling thread waits; zero for a caller that does not wait
+     * @param cancellation ends the wait earlier
+     * @return false if none was free in time, or the caller has given up
+     */
+    boolean await(String host, Duration atMost, Cancellation cancellation) throws InterruptedException {
+        if (atMost.isNegative() || atMost.isZero()) {
+            return take(host, null);
+        }
+        Semaphore invitation = new Semaphore(0);
+        Runnable whenFree = invitation::release;
+        Cancellation.Wait wait;
+        try {
+            wait = cancellation.begin(whenFree);
+        } catch (Cancellation.Cancelled givenUp) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            long begun = System.nanoTime();
+            for (long left = atMost.toMillis(); !taken && left > 0 && !cancellation.isCancelled(); ) {
+                taken = take(host, whenFree);
+                if (!taken) {
+                    invitation.tryAcquire(left, TimeUnit.MILLISECONDS);
+                    left = atMost.minusNanos(System.nanoTime() - begun).toMillis();
+                }
+            }
+            return taken;
+        } finally {
+            wait.close();
+            if (!taken) {
+                leave(host, whenFree);
+            }
+        }
     }
 
     /** Gives a place back, and invites the poll that waits longest. */

@@ -27,12 +27,15 @@ public final class StoppableSessions {
     /** What the server gets for DELE and QUIT once stopping has begun, and for each answer to a last session. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final String STOPPING = "its consumer stops";
+    private static final String STOPPING = "stopping has begun";
 
     private Held current;
 
     /** Null unless stopping has begun. */
     private Duration grace;
+
+    /** Of those that wait for their session. */
+    private Cancellation waiting = new Cancellation();
 
     /** A wait for routes. */
     @FunctionalInterface
@@ -108,6 +111,11 @@ public final class StoppableSessions {
         }
     }
 
+    /** Ends the waits of those that want to hold a session, when stopping begins. */
+    public synchronized Cancellation whileWaiting() {
+        return waiting;
+    }
+
     /** A session is about to be held; once stopping has begun, it is cancelled before it connects. */
     public Held begin() {
         return begin(new Cancellation());
@@ -162,6 +170,7 @@ public final class StoppableSessions {
      */
     public void stop(Duration atMost) {
         Cancellation atOnce = null;
+        whileWaiting().cancel(STOPPING);
         synchronized (this) {
             if (grace == null) {
                 grace = atMost.compareTo(GRACE) < 0 ? atMost : GRACE;
@@ -195,6 +204,9 @@ public final class StoppableSessions {
 
     /** Sessions may be held again. */
     public synchronized void restart() {
+        if (grace != null) {
+            waiting = new Cancellation();
+        }
         grace = null;
     }
 }

@@ -10,14 +10,18 @@
  */
 package io.github.pop3x.session;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.github.pop3x.client.wire.Cancellation;
 import org.junit.jupiter.api.Test;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,5 +143,80 @@ class SessionsPerHostTest {
         }
         any.giveBack(HOST);
         assertEquals(List.of(), invited);
+    }
+
+    /** Waits for a place on a thread of its own, which is waiting when this returns. */
+    private CompletableFuture<Boolean> waits(Duration atMost, Cancellation cancellation) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(two.await(HOST, atMost, cancellation));
+            } catch (InterruptedException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return result;
+    }
+
+    @Test
+    void thoseThatWaitOnTheirThreadsAndPollsAreServedInTheOrderInWhichTheyCame() {
+        Runnable second = poll("second");
+        two.take(HOST);
+        two.take(HOST);
+        CompletableFuture<Boolean> first = waits(Duration.ofMinutes(10), new Cancellation());
+        assertFalse(two.take(HOST, second));
+        CompletableFuture<Boolean> third = waits(Duration.ofMinutes(10), new Cancellation());
+
+        two.giveBack(HOST);
+        assertTrue(first.join());
+        assertEquals(List.of(), invited);
+        two.giveBack(HOST);
+        assertEquals(List.of("second"), invited);
+        assertTrue(two.take(HOST, second));
+        assertFalse(third.isDone());
+        two.giveBack(HOST);
+        assertTrue(third.join());
+    }
+
+    @Test
+    void aCallerWaitsNoLongerThanItMayAndLeavesTheQueueThen() throws Exception {
+        Runnable next = poll("next");
+        two.take(HOST);
+        two.take(HOST);
+        assertFalse(two.await(HOST, Duration.ofMillis(20), new Cancellation()));
+        assertFalse(two.await(HOST, Duration.ZERO, new Cancellation()));
+        assertFalse(two.take(HOST, next));
+        two.giveBack(HOST);
+        assertEquals(List.of("next"), invited);
+    }
+
+    @Test
+    void aCallerThatIsCancelledLeavesTheQueue() {
+        Runnable next = poll("next");
+        Cancellation cancellation = new Cancellation();
+        two.take(HOST);
+        two.take(HOST);
+        CompletableFuture<Boolean> stopped = waits(Duration.ofMinutes(10), cancellation);
+        assertFalse(two.take(HOST, next));
+        cancellation.cancel("stopping");
+        assertFalse(stopped.join());
+        two.giveBack(HOST);
+        assertEquals(List.of("next"), invited);
+    }
+
+    @Test
+    void anInvitationThatFailsKeepsNoOtherFromItsPlace() {
+        Runnable next = poll("next");
+        two.take(HOST);
+        two.take(HOST);
+        two.take(HOST, () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        two.take(HOST, next);
+        two.giveBack(HOST);
+        two.giveBack(HOST);
+        assertEquals(List.of("next"), invited);
     }
 }

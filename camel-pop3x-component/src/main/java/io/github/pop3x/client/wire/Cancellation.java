@@ -62,7 +62,7 @@ public final class Cancellation {
      * @param end ends it: called once at most, on the thread that cancels, without a lock; it must not block
      * @throws Cancelled if it is too late
      */
-    Wait begin(Runnable end) throws Cancelled {
+    public Wait begin(Runnable end) throws Cancelled {
         Wait wait = new Wait(end);
         synchronized (this) {
             if (reason != null) {

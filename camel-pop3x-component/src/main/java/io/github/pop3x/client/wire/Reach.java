@@ -10,7 +10,9 @@
  */
 package io.github.pop3x.client.wire;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -45,6 +47,24 @@ public record Reach(InetAddress localAddress, int localPort, IpVersion ipVersion
             throw new IllegalArgumentException("localAddress " + localAddress.getHostAddress()
                     + " is not of ipVersion, which is " + ipVersion + ". Change one of them");
         }
+    }
+
+    /**
+     * Looks up an address of this machine.
+     *
+     * @param name host name or address
+     * @param limit how long that may take
+     * @throws java.net.UnknownHostException if the name is unknown
+     * @throws java.net.SocketTimeoutException if the resolver does not answer in time
+     */
+    public static InetAddress lookUp(String name, Duration limit) throws IOException {
+        return lookUp(name, limit, InetAddress::getAllByName);
+    }
+
+    static InetAddress lookUp(String name, Duration limit, NameLookup.Resolver resolver) throws IOException {
+        return new NameLookup(resolver)
+                .find(name, IpVersion.ANY, Deadline.in(limit), new Cancellation())
+                .get(0);
     }
 
     /**

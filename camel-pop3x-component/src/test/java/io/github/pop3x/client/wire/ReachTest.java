@@ -11,8 +11,11 @@
 package io.github.pop3x.client.wire;
 
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The way to the server, and the proxy in it. */
 class ReachTest {
@@ -139,6 +143,27 @@ class ReachTest {
                     .isThrownBy(() -> proxy.as(login.get(0), login.get(1)))
                     .withMessageContaining("proxyUsername and proxyPassword")
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        }
+    }
+
+    @Test
+    void anAddressOfThisMachineIsLookedUpInBoundedTime() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        assertThatThrownBy(() -> Reach.lookUp("machine.example", Duration.ofMillis(50), name -> {
+                    awaitEnd(never);
+                    return new InetAddress[0];
+                }))
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessageContaining("machine.example");
+        never.countDown();
+        assertThat(Reach.lookUp("127.0.0.1", Duration.ofMillis(50))).isEqualTo(InetAddress.getByName("127.0.0.1"));
+    }
+
+    private static void awaitEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -152,8 +152,9 @@ public enum ForeignCodeFlow {
             try {
                 received = receive(story, template, uri);
             } catch (RuntimeException | Error e) {
-                // The caller hears of it: that is how it should be.
+                // The caller gets it; an exchange that is not ended then is given back when nobody can reach it.
                 received = true;
+                System.gc();
             }
             story.settle(where);
             quiet = story.isOver() && !received ? quiet + 1 : 0;

@@ -74,7 +74,7 @@ public final class SessionErrors {
 
     private static void givesUp() throws IOException {
         Cancellation cancellation = new Cancellation();
-        cancellation.cancel("its consumer stops");
+        cancellation.cancel("stopping has begun");
         Pop3Client.open(Pop3ClientOptions.of("127.0.0.1", CredentialsProvider.of("alice", "s3cret")), cancellation)
                 .close();
     }

@@ -106,6 +106,14 @@ public final class Pop3xConstants {
             javaType = "int")
     public static final String LINES = "CamelPop3xLines";
 
+    /** Entries of the server's listing that could not be used. */
+    @Metadata(
+            label = "producer",
+            description = "After the operations list, uidl and deleteAll: how many entries of the server's listings"
+                    + " could not be read. Their messages are not in the result.",
+            javaType = "int")
+    public static final String LEFT_OUT = "CamelPop3xLeftOut";
+
     /** When the mail was written. */
     @Metadata(
             label = "common",

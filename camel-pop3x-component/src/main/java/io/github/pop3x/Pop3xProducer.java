@@ -12,8 +12,10 @@ package io.github.pop3x;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.Pop3ClientOptions;
@@ -29,6 +31,7 @@ import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;
 import io.github.pop3x.session.MailboxTurn;
 import io.github.pop3x.session.PlaceWait;
+import io.github.pop3x.session.QuitRule;
 import io.github.pop3x.session.SessionTranscript;
 import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.session.Trouble;
@@ -45,6 +48,9 @@ import org.apache.camel.support.DefaultProducer;
  */
 public class Pop3xProducer extends DefaultProducer {
 
+    private static final Set<Pop3xOperation> TELLS_WHAT_IS_LEFT_OUT =
+            EnumSet.of(Pop3xOperation.LIST, Pop3xOperation.UIDL, Pop3xOperation.DELETE_ALL);
+
     private Pop3xReply reply;
     private MailboxTurn turn;
 
@@ -56,7 +62,7 @@ public class Pop3xProducer extends DefaultProducer {
     }
 
     /** The outcome of a session, with what the server said of itself. */
-    private record Answer(String server, String greeting, Outcome outcome) {}
+    private record Answer(String server, String greeting, Outcome outcome, int leftOut) {}
 
     @Override
     public Pop3xEndpoint getEndpoint() {
@@ -123,6 +129,9 @@ public class Pop3xProducer extends DefaultProducer {
             }
         } else {
             exchange.getMessage().setBody(result(request, answer));
+            if (TELLS_WHAT_IS_LEFT_OUT.contains(request.operation())) {
+                exchange.getMessage().setHeader(Pop3xConstants.LEFT_OUT, answer.leftOut());
+            }
         }
     }
 
@@ -222,11 +231,13 @@ public class Pop3xProducer extends DefaultProducer {
                             getEndpoint().pollDelay(),
                             PlaceWait.atMost(left),
                             session -> {
-                                outcome.set(perform(request, session, held));
+                                OperationSession operation = operation(session, held);
+                                outcome.set(perform(request, operation));
                                 return new Answer(
                                         session.server().toString(),
                                         session.greeting().text(),
-                                        outcome.get());
+                                        outcome.get(),
+                                        operation.leftOut());
                             });
             done = true;
             return answer;
@@ -260,12 +271,16 @@ public class Pop3xProducer extends DefaultProducer {
                 Optional.empty());
     }
 
-    private Outcome perform(Pop3xRequest request, Pop3Session session, StoppableSessions.Held held) throws IOException {
+    private OperationSession operation(Pop3Session session, StoppableSessions.Held held) {
         Pop3xEndpoint endpoint = getEndpoint();
-        Pop3xSettings settings = endpoint.parts().settings();
-        OperationSession operation =
-                new OperationSession(session, held, endpoint.mailbox().name(), settings.quitRule());
-        return request.perform(operation, endpoint.spool(), settings.maxMessageSize());
+        QuitRule quitRule = endpoint.parts().settings().quitRule();
+        return new OperationSession(session, held, endpoint.mailbox().name(), quitRule);
+    }
+
+    private Outcome perform(Pop3xRequest request, OperationSession operation) throws IOException {
+        Pop3xEndpoint endpoint = getEndpoint();
+        return request.perform(
+                operation, endpoint.spool(), endpoint.parts().settings().maxMessageSize());
     }
 
     /** A verification asks the server anew for what it announces. */

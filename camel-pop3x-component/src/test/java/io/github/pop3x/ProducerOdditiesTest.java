@@ -20,15 +20,18 @@ import java.util.stream.Stream;
 
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.route.ProducerSetting;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** Listings, mails and numbers of them that are out of the ordinary. */
@@ -140,5 +143,21 @@ class ProducerOdditiesTest extends ProducerSetting {
         });
         assertThat(failure(IOException.class, "operation=retrieve&binding=#failing", "a", NO_HEADERS))
                 .hasMessage("cannot read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list, LIST, 1 20|2 x|3 20, 1",
+        "list, UIDL, 1 a|x b|0 c, 2",
+        "uidl, UIDL, 1 a|2|3 c, 1",
+        "uidl, LIST, 1 20|2 20|3 20, 0",
+        "deleteAll&confirm=true, UIDL, 1 a|2 b|3, 1"
+    })
+    void anOperationTellsHowManyEntriesItHasLeftOut(String operation, String command, String entries, int leftOut) {
+        String lines = String.join("\r\n", entries.split("\\|"));
+        server.suffers(Misfortune.answers(command, "+OK\r\n" + lines + "\r\n."));
+        Exchange done = exchange("operation=" + operation, null, NO_HEADERS);
+        assertNull(done.getException());
+        assertEquals(leftOut, done.getMessage().getHeader(Pop3xConstants.LEFT_OUT));
     }
 }

@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param messages in the server's order; those of a server without UIDL may have an empty unique id
  * @param maildrop the maildrop as a whole
+ * @param leftOut how many entries of the server's listings could not be used
  */
-record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
+record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop, int leftOut) {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
 
@@ -49,6 +50,7 @@ record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
      */
     static MessageLookup in(Pop3Session session, MessageNames names) throws IOException {
         MaildropListing listing = session.messages();
+        int leftOut = listing.leftOut().count();
         if (!listing.leftOut().isEmpty()) {
             LOG.warn(
                     "{}: the server's listing has entries that cannot be read. Left out: {}; the first one: {}. This operation"
@@ -58,15 +60,15 @@ record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop) {
                     listing.leftOut().example());
         }
         if (listing.hasUids()) {
-            return new MessageLookup(listing, maildrop(listing, UidSource.UIDL));
+            return new MessageLookup(listing, maildrop(listing, UidSource.UIDL), leftOut);
         }
         Listing.requireWithoutUidl(session, listing);
         if (names.all().stream().noneMatch(MessageName.Uid.class::isInstance)) {
-            return new MessageLookup(listing, maildrop(listing, UidSource.NONE));
+            return new MessageLookup(listing, maildrop(listing, UidSource.NONE), leftOut);
         }
         Listing identified = Listing.withoutUids(session, listing);
         return new MessageLookup(
-                identified.entries().stream().map(ListedMessage::message).toList(), identified.maildrop());
+                identified.entries().stream().map(ListedMessage::message).toList(), identified.maildrop(), leftOut);
     }
 
     private static MaildropSummary maildrop(MaildropListing listing, UidSource source) {

@@ -52,6 +52,7 @@ public final class OperationSession {
     private final StoppableSessions.Held held;
     private final String mailbox;
     private final QuitRule quitRule;
+    private int leftOut;
 
     /**
      * @param held gets a few seconds for deletes when its endpoint stops
@@ -146,9 +147,15 @@ public final class OperationSession {
         });
     }
 
+    /** How many entries of the server's listings could not be used; 0 if nothing was listed. */
+    public int leftOut() {
+        return leftOut;
+    }
+
     private Outcome withMessages(MessageNames names, WorkWithMessages work) throws IOException {
         return run(() -> {
             MessageLookup lookup = MessageLookup.in(session, names);
+            leftOut = lookup.leftOut();
             Optional<Outcome> failure = lookup.failure(names);
             return failure.isPresent() ? failure.get() : work.run(lookup, lookup.named(names));
         });

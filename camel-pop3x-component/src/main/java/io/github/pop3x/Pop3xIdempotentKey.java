@@ -53,7 +53,7 @@ final class Pop3xIdempotentKey implements MailKey {
      *
      * @param headers sets the fields of a mail on the candidate
      * @param options those of the endpoint
-     * @throws IllegalArgumentException if the value is none of those, or there is no repository to use it in
+     * @throws IllegalArgumentException if the value is something else, or there is no repository to use it in
      */
     static MailKey of(Endpoint endpoint, MailHeaders headers, Pop3xConfiguration options) {
         Object value = options.getIdempotentKey();

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the time in a Date field (RFC 5322 §3.3, §4.3). A time that is incomplete, impossible, or in a zone that is not clear
- * is none, since a wrong time would be worse. Stateless.
+ * does not count, since a wrong time would be worse than no time. Stateless.
  */
 final class MailDate {
 

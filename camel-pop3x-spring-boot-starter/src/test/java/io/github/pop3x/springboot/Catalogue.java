@@ -37,7 +37,7 @@ final class Catalogue {
      * @param type boolean, integer, duration, enum, string, or object
      * @param javaType of the component's setter
      * @param defaultValue null if there is none
-     * @param metadata all that is told of it
+     * @param metadata its metadata
      */
     record Option(String scheme, String name, String type, String javaType, Object defaultValue, JsonObject metadata) {
 

@@ -174,7 +174,7 @@ public final class ForeignCodeStory implements AutoCloseable {
         }
     }
 
-    /** Its threads may not be had. */
+    /** Its threads may be unavailable. */
     private final class Threads extends DefaultThreadPoolFactory {
         @Override
         public ExecutorService newCachedThreadPool(ThreadFactory factory) {

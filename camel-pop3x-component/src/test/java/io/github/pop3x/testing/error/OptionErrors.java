@@ -73,7 +73,7 @@ public final class OptionErrors {
         wrong("A search in bodies", ALICE + "&searchTerm.body=invoice", "searchTerm.body");
         wrong("A search by the time of arrival", ALICE + "&searchTerm.fromReceivedDate=now-24h", "searchTerm");
         wrong("A search term that is unknown", ALICE + "&searchTerm.cc=bob", "searchTerm.cc");
-        wrong("A search for a time that is none", ALICE + "&searchTerm.toSentDate=yesterday", "toSentDate");
+        wrong("Invalid date of searchTerm", ALICE + "&searchTerm.toSentDate=yesterday", "toSentDate");
         wrong(
                 "A search term that needs more than the header",
                 Map.of("term", new BodyTerm("invoice")),

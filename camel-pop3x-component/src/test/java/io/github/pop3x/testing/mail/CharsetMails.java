@@ -63,7 +63,7 @@ public final class CharsetMails {
                         | text
                         ! eight-bit-header, undecodable-word
                         """),
-                new BreakingMail("a text labelled base64 that is none", """
+                new BreakingMail("a text labelled base64 that is not base64", """
                         Content-Type: text/plain; charset=utf-8
                         Content-Transfer-Encoding: base64
 

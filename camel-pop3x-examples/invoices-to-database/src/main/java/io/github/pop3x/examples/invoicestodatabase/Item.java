@@ -24,7 +24,7 @@ record Item(String article, int quantity, BigDecimal price) {
     /**
      * Reads a line such as {@code saddle; 2; 117.50}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an item
      */
     static Item parse(String line) {
         String[] words = line.split(";");

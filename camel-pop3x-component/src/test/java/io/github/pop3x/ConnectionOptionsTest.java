@@ -131,6 +131,16 @@ class ConnectionOptionsTest {
         assertTrue(refused.getMessage().contains("is not pinned"), refused.getMessage());
     }
 
+    @Test
+    void aPinSufficesAfterStlsToo() throws Exception {
+        server.tls(TestCertificates.APPLIANCE.server());
+        String uri = "pop3x:127.0.0.1:" + server.port() + ALICE + "&tlsFingerprintsSuffice=true&tlsFingerprints=";
+        String other = PinnedTrust.fingerprint(TestCertificates.LOCALHOST.certificate());
+        assertThrows(IOException.class, () -> assertReads(uri + other));
+        assertFalse(server.awaitIdle().dialogue().contains("C: AUTH"), server.dialogue());
+        assertReads(uri + PinnedTrust.fingerprint(TestCertificates.APPLIANCE.certificate()));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"APPLIANCE", "WRONG_HOST"})
     void aPinDoesNotSufficeByItself(TestCertificates certificate) throws Exception {

@@ -138,12 +138,25 @@ class DiagnosisProgramTest {
                 "pop3xs://alice@localhost?proxy=ftp://proxy",
                 "pop3xs://alice@localhost?authMechanisms=MAGIC",
                 "pop3xs://alice@localhost?tlsFingerprints=00",
+                "pop3xs://alice@localhost?tlsFingerprintsSuffice=true",
                 "pop3xs://a%zz@localhost",
             })
     void wrongArgumentsExitWith2AndSayWhatIsRight(String argument) {
         assertEquals(DiagnosisProgram.USAGE, run(argument));
         assertFalse(text(err).isBlank());
         assertEquals("", text(out));
+    }
+
+    @Test
+    void aPinSufficesIfTheOptionSaysSo() throws Exception {
+        server.tls(TestCertificates.APPLIANCE.server()).answers(new Maildrop());
+        String uri = "pop3x://alice@localhost:" + server.port() + "?ipVersion=v4&tlsFingerprints="
+                + PinnedTrust.fingerprint(TestCertificates.APPLIANCE.certificate());
+        run(uri);
+        assertTrue(text(out).contains("TLS_FAILS"), text(out));
+        out.reset();
+        run(uri + "&tlsFingerprintsSuffice=true");
+        assertFalse(text(out).isEmpty() || text(out).contains("TLS_FAILS"), text(out));
     }
 
     @Test

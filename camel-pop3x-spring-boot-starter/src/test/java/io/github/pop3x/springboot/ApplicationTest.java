@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 /** An application drains a mailbox, with its ledger in the application's database, and Actuator tells how it is. */
 class ApplicationTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Mailbox mailbox;

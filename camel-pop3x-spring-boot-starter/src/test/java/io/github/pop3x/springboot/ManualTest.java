@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class ManualTest {
 
     private static final Path MANUAL = Path.of("../camel-pop3x-component/src/main/docs/pop3x-component.adoc");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int COUNT = 3;
 
     @TempDir

@@ -35,7 +35,7 @@ class ProcessEndTest {
 
     private static final int COUNT = 20;
     private static final int HALT = 10;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path home;

@@ -200,6 +200,14 @@ class PropertiesTest {
     }
 
     @Test
+    void aValueThatDoesNotFitStopsTheStart() {
+        application.withPropertyValues("camel.component.pop3x.readTimeout=soon").run(context -> assertThat(
+                        context.getStartupFailure())
+                .hasStackTraceContaining("camel.component.pop3x.read-timeout")
+                .hasStackTraceContaining("'soon' is not a valid duration"));
+    }
+
+    @Test
     void aBeanThatIsNotThereIsNamed() {
         application
                 .withPropertyValues("camel.component.pop3x.credentials-provider=nobody")

@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +20,7 @@ import io.github.pop3x.testing.route.FlowSetting;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Ids that come back for other messages, and sizes that change, over several polls. */
 class ReusedIdsTest extends FlowSetting {
+
+    @TempDir
+    Path home;
 
     private static byte[] mail(String subject) {
         return FlowSetting.mail(subject, 600).getBytes(StandardCharsets.US_ASCII);
@@ -111,6 +116,45 @@ class ReusedIdsTest extends FlowSetting {
         }
     }
 
+    /** The server gives the id, and the size, to another mail before anybody has listed that the first one is gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSuccessorOfAMessageThatWasGivenUpIsRoutedThoughNoListingLackedIt(boolean restart) throws Exception {
+        serve(true);
+        maildrop.add("0", mail("kept")).add("1", mail("bad"));
+        Processor process = exchange -> {
+            if (String.valueOf(exchange.getIn().getHeader("Subject")).startsWith("bad")) {
+                throw new IllegalStateException("not this one");
+            }
+        };
+        String options = "maxAttempts=1&delay=1&ledger=journal:" + home;
+        PolledRoute route = route(options, process);
+        try {
+            route.poll();
+            assertEquals(0, route.poll());
+            maildrop.remove("1").add("1", mail("bad too"));
+            if (restart) {
+                route.close();
+                route = route(options, process);
+            }
+            List<Object> before = subjects(route);
+            assertEquals(1, route.poll());
+            assertEquals(List.of("bad too"), subjects(route).subList(before.size(), before.size() + 1));
+            assertEquals(0, route.poll());
+            maildrop.remove("1").add("1", mail("good"));
+            assertEquals(1, route.poll());
+            assertEquals(0, route.poll());
+            assertEquals(
+                    1, route.routed().get(route.routed().size() - 1).headers().get(Pop3xConstants.ATTEMPT));
+            long reports = route.reports().stream()
+                    .filter(report -> report.contains("maxAttempts"))
+                    .count();
+            assertEquals(restart ? 1 : 2, reports, () -> "of each that was given up here");
+        } finally {
+            route.close();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"true, UIDL", "false, ''"})
     void aMessageThatGrowsDuringItsRouteIsRoutedOnce(boolean deletes, String without) throws Exception {
@@ -148,6 +192,31 @@ class ReusedIdsTest extends FlowSetting {
                 route.poll();
             }
             assertEquals(2, routes.get());
+            assertEquals(
+                    1,
+                    route.reports().stream()
+                            .filter(report ->
+                                    report.contains("stays on the server: ") || report.contains("maxAttempts"))
+                            .count(),
+                    () -> "reports: " + route.reports());
+        }
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIsReportedOnceWhateverItsSizeIs() throws Exception {
+        serve(true);
+        byte[] octets = mail("large");
+        try (PolledRoute route = route("maxMessageSize=100&oversize=fail", FlowSetting::nothing)) {
+            for (int size = 0; size < 4; size++) {
+                maildrop.remove("p").add("p", MessageSource.of(octets), octets.length + size);
+                route.poll();
+            }
+            assertEquals(1, route.reports().size(), () -> "reports: " + route.reports());
+            maildrop.remove("p");
+            route.poll();
+            maildrop.add("p", mail("large"));
+            route.poll();
+            assertEquals(2, route.reports().size(), "another message came under the id");
         }
     }
 }

@@ -91,6 +91,23 @@ class TopThatDiffersTest {
         }
     }
 
+    @Test
+    void aMessageThatWasGivenUpIsRetrievedOnceMoreAndNotRouted() throws Exception {
+        String options = "ledger=journal:" + home + "&maxAttempts=1&delay=1";
+        try (PolledRoute route = PolledRoute.from(server, options, exchange -> {
+            throw new IllegalStateException("not this one");
+        })) {
+            assertEquals(2, route.poll());
+            for (int poll = 0; poll < 3; poll++) {
+                assertEquals(0, route.poll());
+            }
+            assertEquals(List.of("a", "b", "a", "b"), maildrop.retrievals());
+            maildrop.remove("b").add("b", mail("c"));
+            route.poll();
+            assertEquals(2, route.routed().size(), "TOP shows the same: a later listing has to lack the id");
+        }
+    }
+
     /** It leaves fields out, and writes what is left its own way. */
     private record TopOfItsOwn(Answerer right) implements Answerer {
 

@@ -199,7 +199,9 @@ public final class MailboxState {
 
     /** See {@link DeliveryLedger#recognize}. */
     public Optional<Decision> recognize(MessageIdentity message, Fingerprint header) throws IOException {
-        return ledger.recognize(message, header);
+        Optional<Decision> known = ledger.recognize(message, header);
+        boolean mayBeRouted = known.isEmpty() || known.get() == Decision.ROUTE;
+        return mayBeRouted && selection.isLeft(message, header) ? Optional.of(Decision.KEEP) : known;
     }
 
     /** The state of a message, or empty if nothing is recorded of it. */

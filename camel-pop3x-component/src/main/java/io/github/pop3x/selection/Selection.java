@@ -13,15 +13,17 @@ package io.github.pop3x.selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mailbox.ListedMessage;
@@ -51,7 +53,15 @@ public final class Selection {
     private final DeliveryLedger ledger;
     private final MailboxListener listener;
     private final HeaderFilter headers = new HeaderFilter(this::headerMatches, this::headerBroke);
-    private final Set<MessageIdentity> reported = ConcurrentHashMap.newKeySet();
+    private final ExhaustedMessages exhaustedMessages;
+    private final Set<Report> reported = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What was reported, whatever the message's listed size is by now.
+     *
+     * @param header of a message with too many attempts; null for one that is too large
+     */
+    private record Report(String uid, int occurrence, Fingerprint header) {}
 
     /**
      * The options that choose.
@@ -79,6 +89,7 @@ public final class Selection {
         this.rules = rules;
         this.ledger = ledger;
         this.listener = listener;
+        this.exhaustedMessages = new ExhaustedMessages(ledger, rules.maxAttempts());
     }
 
     /**
@@ -91,11 +102,9 @@ public final class Selection {
      */
     List<ListedMessage> among(Pop3Session session, Listing listing, Triage triage, BooleanSupplier mayGoOn)
             throws IOException {
-        if (!reported.isEmpty()) {
-            reported.retainAll(listing.identities());
-        }
+        retainReports(listing);
         List<ListedMessage> chosen = new ArrayList<>(triage.toRoute());
-        chosen.removeIf(this::isExhausted);
+        leaveExhausted(session, listing, chosen, triage, mayGoOn);
         if (rules.filter().isPresent()) {
             MessageFilter filter = rules.filter().get();
             chosen.removeIf(message ->
@@ -121,21 +130,36 @@ public final class Selection {
         return headers.admits(message, header);
     }
 
-    private boolean isExhausted(ListedMessage message) {
-        int attempts = attempts(message.identity());
-        boolean exhausted = attempts >= rules.maxAttempts();
-        if (exhausted) {
-            exhausted(message.identity(), attempts);
-        }
-        return exhausted;
+    /** Tells whether a message that was retrieved to be recognized is to be left, since too many of its routes have failed. */
+    boolean isLeft(MessageIdentity identity, Fingerprint header) {
+        return exhaustedMessages.isLeft(identity, header);
     }
 
-    /** Counts the routes that failed. What is recorded of another message under the same id does not count. */
+    private void leaveExhausted(
+            Pop3Session session, Listing listing, List<ListedMessage> chosen, Triage triage, BooleanSupplier mayGoOn)
+            throws IOException {
+        Set<ListedMessage> exhausted = new LinkedHashSet<>(chosen);
+        exhausted.removeIf(message -> attempts(message.identity()) < rules.maxAttempts());
+        exhaustedMessages
+                .successors(session, listing, List.copyOf(exhausted), mayGoOn)
+                .forEach(other -> {
+                    exhausted.remove(other);
+                    triage.suspect(other);
+                });
+        chosen.removeAll(exhausted);
+        exhausted.forEach(message -> exhausted(message.identity(), attempts(message.identity())));
+    }
+
     private int attempts(MessageIdentity identity) {
-        return ledger.entry(identity)
-                .filter(entry -> entry.state() == EntryState.FAILED && !entry.wasGone())
-                .map(LedgerEntry::attempts)
-                .orElse(0);
+        return ExhaustedMessages.attempts(ledger, identity);
+    }
+
+    private void retainReports(Listing listing) {
+        if (!reported.isEmpty()) {
+            Set<String> listed =
+                    listing.identities().stream().map(MessageIdentity::uid).collect(Collectors.toSet());
+            reported.removeIf(report -> !listed.contains(report.uid()));
+        }
     }
 
     /** Notes a route that failed, and reports the message if that was the last attempt. */
@@ -146,7 +170,9 @@ public final class Selection {
     }
 
     private void exhausted(MessageIdentity identity, int attempts) {
-        if (reported.add(identity)) {
+        Fingerprint header =
+                ledger.entry(identity).map(LedgerEntry::fingerprint).orElse(null);
+        if (reported.add(new Report(identity.uid(), identity.occurrence(), header))) {
             listener.attemptsExhausted(identity, attempts);
         }
     }
@@ -155,7 +181,9 @@ public final class Selection {
         if (message.message().size() <= rules.maxMessageSize()) {
             return false;
         }
-        if (rules.oversize() == Oversize.FAIL && reported.add(message.identity())) {
+        MessageIdentity identity = message.identity();
+        if (rules.oversize() == Oversize.FAIL
+                && reported.add(new Report(identity.uid(), identity.occurrence(), null))) {
             listener.tooLarge(message, attempts(message.identity()) + 1, rules.maxMessageSize());
         }
         return rules.oversize() != Oversize.HEADERS;

@@ -197,6 +197,11 @@ public final class Triage {
         }
     }
 
+    /** Has a message recognized by its retrieved header before it may be routed. */
+    void suspect(ListedMessage entry) {
+        suspects.add(entry);
+    }
+
     /** What may be retrieved and routed. */
     public List<ListedMessage> toRoute() {
         return toRoute;

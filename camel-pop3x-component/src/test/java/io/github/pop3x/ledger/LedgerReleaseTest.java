@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.pop3x.ledger.MessageLife.HEADER;
@@ -166,6 +167,30 @@ class LedgerReleaseTest {
         life.ledger.failed(MESSAGE, 2);
         life.happens("deliver1");
         assertEquals("FAILED", life.where());
+    }
+
+    /** An operator gives a route up and has the message forgotten; the verdict comes after the message's next events. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',                unknown",
+        "take,              TAKEN",
+        "take drop,         unknown",
+        "take unretrieved,  FAILED",
+        "take start,        IN_FLIGHT",
+        "take start keep,   KEPT",
+        "take start keep missing, KEPT",
+    })
+    void aLateVerdictOfAForgottenMessageIsNotThatOfTheNextOne(String events, String expected) throws IOException {
+        for (String late : List.of("deliver1", "fail1")) {
+            MessageLife next = new MessageLife();
+            next.bringTo("RELEASED");
+            assertTrue(next.ledger.forget(MESSAGE));
+            for (String event : events.isEmpty() ? new String[0] : events.split(" ")) {
+                assertTrue(next.happens(event));
+            }
+            next.happens(late);
+            assertEquals(expected, next.where(), late);
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class GuardedExceptionHandler implements ExceptionHandler {
 
     @Override
     public void handleException(Throwable exception) {
-        guard("A failure is not handled", exception, () -> handler.handleException(exception));
+        guard("A failure", exception, () -> handler.handleException(exception));
     }
 
     @Override

@@ -94,7 +94,7 @@ public enum ForeignCodeFlow {
 
     /** What may be thrown at each call. */
     public static Map<String, Supplier<Throwable>> failures() {
-        return ForeignCodeStory.failures();
+        return ForeignBeans.failures();
     }
 
     private static void polls(ForeignCodeStory story, String where, boolean mapped) throws Exception {

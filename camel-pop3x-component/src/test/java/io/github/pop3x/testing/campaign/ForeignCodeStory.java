@@ -19,39 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
 
 import io.github.pop3x.PackageAccess;
-import io.github.pop3x.Pop3xBinding;
 import io.github.pop3x.Pop3xComponent;
 import io.github.pop3x.Pop3xConstants;
-import io.github.pop3x.Pop3xEvent;
-import io.github.pop3x.Pop3xHeaderFilterStrategy;
-import io.github.pop3x.client.auth.Credentials;
-import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.ledger.LedgerStore;
-import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.route.ManualScheduler;
-import io.github.pop3x.testing.route.SilentExceptionHandler;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.ExceptionHandler;
-import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.PollingConsumerPollStrategy;
-import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
-import org.apache.camel.support.DefaultThreadPoolFactory;
-import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.awaitility.core.ConditionTimeoutException;
@@ -73,7 +54,7 @@ public final class ForeignCodeStory implements AutoCloseable {
 
     private static final String TOO_LARGE = "large";
     private static final String EXHAUSTED = "x";
-    private static final String USER = "alice";
+    static final String USER = "alice";
 
     private final ForeignCode code;
     private final ScriptedServer server = new ScriptedServer();
@@ -84,22 +65,6 @@ public final class ForeignCodeStory implements AutoCloseable {
     private final Map<String, Integer> completed = new TreeMap<>();
     private final Set<String> failedOnce = new HashSet<>();
     private final List<String> breaches = new ArrayList<>();
-
-    /** An exception whose text is foreign code, too. */
-    private static final class Talkative extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient ForeignCode code;
-
-        Talkative(ForeignCode code) {
-            this.code = code;
-        }
-
-        @Override
-        public String getMessage() {
-            code.called("exception.getMessage");
-            return "the route fails once";
-        }
-    }
 
     /** Starts a context whose beans throw when the code says so. */
     ForeignCodeStory(ForeignCode code) {
@@ -116,70 +81,8 @@ public final class ForeignCodeStory implements AutoCloseable {
         Pop3xComponent component = context.getComponent("pop3x", Pop3xComponent.class);
         component.setMaxSessionsPerHost(1);
         PackageAccess.pollOn(component, code.watch("scheduler", ScheduledExecutorService.class, scheduler, "schedule"));
-        bindBeans();
-    }
-
-    private void bindBeans() {
         claims.start();
-        bind(CredentialsProvider.class, "credentials", () -> Credentials.of(USER, "s3cret"), "credentials", "refused");
-        bind(Predicate.class, "filter", exchange -> true, "matches");
-        bind(Predicate.class, "headerFilter", exchange -> true, "matches");
-        bind(Pop3xBinding.class, "binding", (exchange, mail) -> exchange.getIn().setBody("a body"), "bind");
-        bind(
-                HeaderFilterStrategy.class,
-                "headerStrategy",
-                new Pop3xHeaderFilterStrategy(),
-                "applyFilterToExternalHeaders");
-        bind(IdempotentRepository.class, "seen", new MemoryIdempotentRepository(), "add", "contains", "confirm");
-        bind(IdempotentRepository.class, "claims", claims, "add", "contains", "remove");
-        bind(
-                LedgerStore.class,
-                "ledger",
-                new MemoryLedgerStore(),
-                "save",
-                "amend",
-                "reload",
-                "forget",
-                "forgetUnchanged",
-                "sync");
-        bind(
-                PollingConsumerPollStrategy.class,
-                "pollStrategy",
-                new DefaultPollingConsumerPollStrategy(),
-                "begin",
-                "commit",
-                "rollback");
-        bind(ExceptionHandler.class, "exceptionHandler", new SilentExceptionHandler(), "handleException");
-        context.getManagementStrategy().addEventNotifier(new Notifier());
-        context.getExecutorServiceManager().setThreadPoolFactory(new Threads());
-    }
-
-    private <T> void bind(Class<T> type, String name, T bean, String... methods) {
-        context.getRegistry().bind(name, code.watch(name, type, bean, methods));
-    }
-
-    /** Hears of our events only: what Camel does with its own is another matter. */
-    private final class Notifier extends EventNotifierSupport {
-        @Override
-        public boolean isEnabled(CamelEvent event) {
-            if (event instanceof Pop3xEvent) {
-                code.called("notifier.isEnabled");
-            }
-            return event instanceof Pop3xEvent;
-        }
-
-        @Override
-        public void notify(CamelEvent event) {
-            code.called("notifier.notify");
-        }
-    }
-
-    /** Its threads may be unavailable. */
-    private final class Threads extends DefaultThreadPoolFactory {
-        @Override
-        public ExecutorService newCachedThreadPool(ThreadFactory factory) {
-            return code.watch("workers", ExecutorService.class, super.newCachedThreadPool(factory), "execute");
-        }
+        new ForeignBeans(code, context).bind(claims);
     }
 
     /** The URI of the mailbox, with all beans that a consumer, a receiver or a producer may have. */
@@ -204,7 +107,7 @@ public final class ForeignCodeStory implements AutoCloseable {
             throw new IllegalStateException("never");
         }
         if (uid.equals("b") && first(uid)) {
-            throw new Talkative(code);
+            throw new ForeignBeans.Talkative(code);
         }
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -332,16 +235,5 @@ public final class ForeignCodeStory implements AutoCloseable {
         context.stop();
         scheduler.shutdownNow();
         server.close();
-    }
-
-    /** The kinds of failures, from exceptions to what the JVM throws when it is at its end. */
-    static Map<String, Supplier<Throwable>> failures() {
-        Map<String, Supplier<Throwable>> failures = new TreeMap<>();
-        failures.put("an exception", () -> new IllegalStateException("DataAccessResourceFailureException"));
-        failures.put("OutOfMemoryError", () -> new OutOfMemoryError("unable to create native thread"));
-        failures.put("StackOverflowError", StackOverflowError::new);
-        failures.put("LinkageError", () -> new NoClassDefFoundError("com/example/Driver"));
-        failures.put("AssertionError", () -> new AssertionError("never"));
-        return failures;
     }
 }

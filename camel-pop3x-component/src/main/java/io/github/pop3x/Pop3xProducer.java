@@ -29,6 +29,7 @@ import io.github.pop3x.mailbox.BrokenAtMessage;
 import io.github.pop3x.operation.OperationSession;
 import io.github.pop3x.operation.Outcome;
 import io.github.pop3x.operation.RemovalInDoubt;
+import io.github.pop3x.operation.TroubledMessages;
 import io.github.pop3x.session.MailboxTurn;
 import io.github.pop3x.session.PlaceWait;
 import io.github.pop3x.session.QuitRule;
@@ -55,6 +56,8 @@ public class Pop3xProducer extends DefaultProducer {
     private MailboxTurn turn;
 
     private final StoppableSessions sessions = new StoppableSessions();
+
+    private final TroubledMessages troubled = new TroubledMessages();
 
     /** A producer of an endpoint. */
     public Pop3xProducer(Pop3xEndpoint endpoint) {
@@ -205,6 +208,7 @@ public class Pop3xProducer extends DefaultProducer {
         } catch (RemovalInDoubt removal) {
             throw new Pop3xDeletesInDoubtException(removal);
         } catch (BrokenAtMessage broken) {
+            troubled.broke(broken.culprit());
             throw new Pop3xMessageBreaksSessionException(endpoint.mailbox().name(), broken);
         } finally {
             turn.end();
@@ -274,7 +278,7 @@ public class Pop3xProducer extends DefaultProducer {
     private OperationSession operation(Pop3Session session, StoppableSessions.Held held) {
         Pop3xEndpoint endpoint = getEndpoint();
         QuitRule quitRule = endpoint.parts().settings().quitRule();
-        return new OperationSession(session, held, endpoint.mailbox().name(), quitRule);
+        return new OperationSession(session, held, troubled, endpoint.mailbox().name(), quitRule);
     }
 
     private Outcome perform(Pop3xRequest request, OperationSession operation) throws IOException {

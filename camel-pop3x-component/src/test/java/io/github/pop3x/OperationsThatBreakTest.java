@@ -42,6 +42,10 @@ class OperationsThatBreakTest extends ProducerSetting {
         maildrop.remove("b");
         maildrop.add(POISON, "Subject: poison\n\nHello\n");
         maildrop.add("d", "Subject: d\n\nHello\n");
+        breakAt(keyword, kind, pipelining);
+    }
+
+    private void breakAt(String keyword, Break kind, boolean pipelining) {
         server.answers(() -> {
             ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", maildrop);
             return new BreakingAnswerer(
@@ -109,5 +113,53 @@ class OperationsThatBreakTest extends ProducerSetting {
         IOException broken = failure(
                 IOException.class, "readTimeout=60000&sessionTimeout=700&operation=retrieve", ALL_BUT_B, NO_HEADERS);
         assertInstanceOf(Pop3TimeoutException.class, broken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RETR, retrieve", "TOP, top", "DELE, delete"})
+    void aMessageThatBrokeASessionComesLastFromThenOn(String keyword, String operation) {
+        answer(keyword, Break.CLOSE, true);
+        List<String> all = List.of("a", POISON, "c", "d");
+        failure(Pop3xMessageBreaksSessionException.class, "operation=" + operation, all, NO_HEADERS);
+        server.awaitIdle();
+        named.clear();
+        Pop3xMessageBreaksSessionException again =
+                failure(Pop3xMessageBreaksSessionException.class, "operation=" + operation, all, NO_HEADERS);
+        server.awaitIdle();
+        assertEquals(List.of("a", "c", "d", POISON), named);
+        assertEquals(POISON, again.getUid());
+    }
+
+    @Test
+    void afterABreakDeletesAreSentOneAtATimeSoThatTheRightMessageIsNamed() {
+        answer("DELE", Break.CLOSE, true);
+        failure(Pop3xMessageBreaksSessionException.class, "operation=delete", List.of("a", "c", POISON), NO_HEADERS);
+        server.awaitIdle();
+        Pop3xMessageBreaksSessionException again = failure(
+                Pop3xMessageBreaksSessionException.class,
+                "operation=delete",
+                List.of("a", "c", POISON, "d"),
+                NO_HEADERS);
+        server.awaitIdle();
+        assertEquals(POISON, again.getUid());
+        String dialogue = server.dialogue();
+        String last = dialogue.substring(dialogue.lastIndexOf("---"));
+        assertThat(last.replaceAll("\\R *", " "))
+                .contains("C: DELE 1 S: +OK C: DELE 2 S: +OK C: DELE 4 S: +OK C: DELE 3");
+    }
+
+    @Test
+    void aMessageThatCanBeDealtWithAgainIsNoLongerTheLast() {
+        answer("RETR", Break.CLOSE, true);
+        List<String> all = List.of("a", POISON, "c");
+        failure(Pop3xMessageBreaksSessionException.class, "operation=retrieve", all, NO_HEADERS);
+        server.awaitIdle();
+        server.answers(maildrop);
+        result("operation=retrieve", all, NO_HEADERS);
+        breakAt("RETR", Break.CLOSE, true);
+        named.clear();
+        failure(Pop3xMessageBreaksSessionException.class, "operation=retrieve", all, NO_HEADERS);
+        server.awaitIdle();
+        assertEquals(List.of("a", POISON), named);
     }
 }

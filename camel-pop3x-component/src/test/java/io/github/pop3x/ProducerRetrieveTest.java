@@ -244,17 +244,33 @@ class ProducerRetrieveTest extends ProducerSetting {
         assertEquals(20, server.log().sessions());
     }
 
-    @Test
-    void noMoreSessionsThanThePlaces() {
+    private CompletableFuture<Object> holdTheOnlyPlace(int readTimeout) {
         context.getComponent("pop3x", Pop3xComponent.class).setMaxSessionsPerHost(1);
         server.answers(
                 new ServerProfile().mailbox("alice", "s3cret", maildrop).mailbox("bob", "s3cret", new Maildrop()));
         server.suffers(Misfortune.silenceAt("STAT"));
-        var held = producer.asyncRequestBody(uri("operation=stat&readTimeout=2000"), (Object) null);
+        var held = producer.asyncRequestBody(uri("operation=stat&readTimeout=" + readTimeout), (Object) null);
         await().until(() -> keywords().contains("LOGIN"));
-        Exchange other = producer.request(uri("operation=stat").replace("alice", "bob"), exchange -> {});
+        return held;
+    }
+
+    private Exchange statOfBob(String options) {
+        return producer.request(uri("operation=stat" + options).replace("alice", "bob"), exchange -> {});
+    }
+
+    @Test
+    void noMoreSessionsThanThePlaces() {
+        var held = holdTheOnlyPlace(5_000);
+        Exchange other = statOfBob("&connectionTimeout=50&readTimeout=50");
         assertThat(assertInstanceOf(Pop3xUnavailableException.class, other.getException()))
                 .hasMessageContaining("maxSessionsPerHost");
+        assertThat(held).failsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aPlaceIsWaitedFor() {
+        var held = holdTheOnlyPlace(500);
+        assertNull(statOfBob("").getException());
         assertThat(held).failsWithin(Duration.ofSeconds(20));
     }
 }

@@ -26,6 +26,7 @@ import io.github.pop3x.mailbox.UidSource;
 import io.github.pop3x.option.Fetch;
 import io.github.pop3x.retrieval.AllOrNoneRetrieval;
 import io.github.pop3x.retrieval.RetrOrTop;
+import io.github.pop3x.retrieval.RetrievedMessage;
 import io.github.pop3x.session.QuitRule;
 import io.github.pop3x.session.StoppableSessions;
 import io.github.pop3x.spool.Spool;
@@ -50,17 +51,25 @@ public final class OperationSession {
 
     private final Pop3Session session;
     private final StoppableSessions.Held held;
+    private final TroubledMessages troubled;
     private final String mailbox;
     private final QuitRule quitRule;
     private int leftOut;
 
     /**
      * @param held gets a few seconds for deletes when its endpoint stops
+     * @param troubled the messages that broke the sessions of earlier operations
      * @param mailbox its name, for logs and messages
      */
-    public OperationSession(Pop3Session session, StoppableSessions.Held held, String mailbox, QuitRule quitRule) {
+    public OperationSession(
+            Pop3Session session,
+            StoppableSessions.Held held,
+            TroubledMessages troubled,
+            String mailbox,
+            QuitRule quitRule) {
         this.session = session;
         this.held = held;
+        this.troubled = troubled;
         this.mailbox = mailbox;
         this.quitRule = quitRule;
     }
@@ -127,8 +136,10 @@ public final class OperationSession {
                     return new Outcome.TooLarge(message, fetching.maxMessageSize());
                 }
             }
-            return new Outcome.Retrieved(
-                    new AllOrNoneRetrieval(session, spool, fetching).retrieve(named, lookup.maildrop()));
+            List<RetrievedMessage> retrieved = new AllOrNoneRetrieval(session, spool, fetching)
+                    .retrieve(named, lookup.maildrop(), troubled::isTroubled);
+            troubled.worked(named);
+            return new Outcome.Retrieved(retrieved);
         });
     }
 
@@ -141,7 +152,8 @@ public final class OperationSession {
         return withMessages(names, (lookup, named) -> {
             if (!named.isEmpty()) {
                 held.mayDelete(true);
-                Removal.remove(session, mailbox, named);
+                Removal.remove(session, mailbox, troubled.last(named), troubled.isCareful());
+                troubled.worked(named);
             }
             return new Outcome.Done(named);
         });

@@ -31,12 +31,14 @@ final class Removal {
      * Deletes and quits.
      *
      * @param messages one or more
+     * @param oneAtATime whether each DELE waits for the answer before it
      * @throws Pop3CommandException if the server refused to mark one of them: none is removed
      * @throws RemovalInDoubt if the server refused QUIT, or its answer did not arrive
      * @throws IOException if the session broke before QUIT: none is removed
      */
-    static void remove(Pop3Session session, String mailbox, List<Pop3Message> messages) throws IOException {
-        DeleAndQuit.markAll(session, messages);
+    static void remove(Pop3Session session, String mailbox, List<Pop3Message> messages, boolean oneAtATime)
+            throws IOException {
+        DeleAndQuit.markAll(session, messages, oneAtATime);
         StatusLine answer;
         try {
             answer = session.quitForStatus();

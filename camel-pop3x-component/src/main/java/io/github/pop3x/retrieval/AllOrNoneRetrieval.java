@@ -12,7 +12,10 @@ package io.github.pop3x.retrieval;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
@@ -48,13 +51,15 @@ public final class AllOrNoneRetrieval {
      * Retrieves the messages.
      *
      * @param maildrop the listing that they were found in
+     * @param alone which ones are retrieved after the others, each alone
      * @return each with one reference to its octets, in the order of the messages
      * @throws Pop3CommandException if the server refuses one of them
      * @throws BrokenAtMessage if the session breaks in the answer to a message
      * @throws IOException if the session breaks otherwise, or the octets cannot be kept here; nothing is left in the spool
      */
-    public List<RetrievedMessage> retrieve(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {
-        List<SpooledMessage> spooled = spoolAll(messages, maildrop);
+    public List<RetrievedMessage> retrieve(
+            List<Pop3Message> messages, MaildropSummary maildrop, Predicate<Pop3Message> alone) throws IOException {
+        List<SpooledMessage> spooled = spoolInTurn(messages, maildrop, alone);
         List<RetrievedMessage> retrieved = new ArrayList<>();
         boolean done = false;
         try {
@@ -74,6 +79,33 @@ public final class AllOrNoneRetrieval {
             }
         }
         return retrieved;
+    }
+
+    private List<SpooledMessage> spoolInTurn(
+            List<Pop3Message> messages, MaildropSummary maildrop, Predicate<Pop3Message> alone) throws IOException {
+        Map<Pop3Message, SpooledMessage> spooled = new HashMap<>();
+        boolean done = false;
+        try {
+            List<Pop3Message> together =
+                    messages.stream().filter(alone.negate()).toList();
+            if (!together.isEmpty()) {
+                List<SpooledMessage> all = spoolAll(together, maildrop);
+                for (int i = 0; i < all.size(); i++) {
+                    spooled.put(together.get(i), all.get(i));
+                }
+            }
+            for (Pop3Message message : messages) {
+                if (!spooled.containsKey(message)) {
+                    spooled.put(message, spoolAll(List.of(message), maildrop).get(0));
+                }
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                spooled.values().forEach(SpooledMessage::release);
+            }
+        }
+        return new ArrayList<>(messages.stream().map(spooled::get).toList());
     }
 
     private List<SpooledMessage> spoolAll(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {

@@ -74,13 +74,15 @@ public record DeleAndQuit(List<Pop3Message> agreed, Map<Pop3Message, Pop3Command
      * Marks messages, and takes the marks back by RSET if the server refuses one of them. Leaving without QUIT removes
      * nothing; but servers exist that remove a marked message all the same.
      *
+     * @param oneAtATime whether each DELE waits for the answer before it, so that a break names the right message
      * @throws Pop3CommandException if the server refused to mark one of them
      * @throws BrokenAtMessage if the session breaks in the answer to a DELE: none is removed
      * @throws IOException if it breaks otherwise: none is removed
      */
-    public static void markAll(Pop3Session session, List<Pop3Message> messages) throws IOException {
-        for (int from = 0; from < messages.size(); from += BURST) {
-            List<Pop3Message> burst = messages.subList(from, Math.min(from + BURST, messages.size()));
+    public static void markAll(Pop3Session session, List<Pop3Message> messages, boolean oneAtATime) throws IOException {
+        int most = oneAtATime ? 1 : BURST;
+        for (int from = 0; from < messages.size(); from += most) {
+            List<Pop3Message> burst = messages.subList(from, Math.min(from + most, messages.size()));
             Map<Pop3Message, Pop3CommandException> refused = new LinkedHashMap<>();
             List<PendingReply<StatusLine>> answers = request(session, burst);
             try {

@@ -69,7 +69,12 @@ final class ForeignBeans {
      * @param claims the repository of claims, started
      */
     void bind(IdempotentRepository claims) {
-        bind(CredentialsProvider.class, "credentials", () -> Credentials.of(ForeignCodeStory.USER, "s3cret"), "credentials", "refused");
+        bind(
+                CredentialsProvider.class,
+                "credentials",
+                () -> Credentials.of(ForeignCodeStory.USER, "s3cret"),
+                "credentials",
+                "refused");
         bind(Predicate.class, "filter", exchange -> true, "matches");
         bind(Predicate.class, "headerFilter", exchange -> true, "matches");
         bind(Pop3xBinding.class, "binding", (exchange, mail) -> exchange.getIn().setBody("a body"), "bind");

@@ -14,7 +14,8 @@
  *
  * <p>{@link io.github.pop3x.diagnosis.Pop3Diagnosis} is its start, in Java and at the command line; it returns a {@link
  * io.github.pop3x.diagnosis.DiagnosisReport}. It never sends DELE, and no session of it ends by QUIT, so that it changes
- * nothing (RFC 1939 §6). No report shows a secret. Of this project it names {@link io.github.pop3x.client} and its
+ * nothing (RFC 1939 §6). {@link io.github.pop3x.diagnosis.MigrationCheck} reads the URI of an endpoint of camel-mail, says
+ * what it becomes here, and contacts nobody. No report shows a secret. Of this project it names {@link io.github.pop3x.client} and its
  * leaves, the reader of header fields and the digest.
  */
 package io.github.pop3x.diagnosis;

@@ -10,33 +10,21 @@
  */
 package io.github.pop3x;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.testing.MailCorpus;
 import io.github.pop3x.testing.mail.MailMapper;
 import io.github.pop3x.testing.parser.Differences;
 import io.github.pop3x.testing.parser.ExplainedFields;
-import io.github.pop3x.testing.parser.JakartaMailParser;
 import io.github.pop3x.testing.parser.OtherParser;
-import org.apache.camel.Exchange;
+import io.github.pop3x.testing.parser.SeenFields;
 import org.junit.jupiter.api.Test;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The headers of an exchange, beside the fields that other parsers find in the same octets. */
 class FieldsBesideOthersTest {
-
-    /** On the exchange this one tells of the body; it is compared with the text. */
-    private static final String CONTENT_TYPE = "content-type";
 
     @Test
     void everyFieldIsThereAsOthersReadIt() throws Exception {
@@ -44,7 +32,7 @@ class FieldsBesideOthersTest {
         try (MailMapper mapper = new MailMapper("")) {
             for (Map.Entry<String, byte[]> entry : MailCorpus.all().entrySet()) {
                 byte[] mail = MailCorpus.asServersSendIt(entry.getValue());
-                Map<String, List<String>> ours = fields(mapper.map(mail), mail);
+                Map<String, List<String>> ours = SeenFields.of(mapper.map(mail), mail);
                 for (OtherParser parser : OtherParser.ALL) {
                     compare(entry.getKey(), parser.name(), ours, parser.fields(mail), differences);
                 }
@@ -61,7 +49,7 @@ class FieldsBesideOthersTest {
             Differences differences) {
         Set<String> names = new TreeSet<>(ours.keySet());
         names.addAll(theirs.keySet());
-        names.remove(CONTENT_TYPE);
+        names.remove(SeenFields.CONTENT_TYPE);
         for (String name : names) {
             differences.compare(
                     new Differences.Place(mail, parser, name), ours.get(name), withoutTabs(theirs.get(name)));
@@ -73,28 +61,5 @@ class FieldsBesideOthersTest {
         return values == null
                 ? null
                 : values.stream().map(value -> value.replace('\t', ' ')).toList();
-    }
-
-    /** By name in lower case; of addresses with encoded words, the mailboxes that a reader of the header finds in it. */
-    private static Map<String, List<String>> fields(Exchange exchange, byte[] mail) throws IOException {
-        Map<String, List<String>> fields = new TreeMap<>();
-        Map<String, List<String>> asTheyCame =
-                HeaderFields.read(new ByteArrayInputStream(mail)).all();
-        exchange.getIn().getHeaders().forEach((header, value) -> {
-            if (!header.startsWith("Camel") && !header.equalsIgnoreCase(CONTENT_TYPE)) {
-                String name = header.toLowerCase(Locale.ROOT);
-                List<?> values = value instanceof List<?> list ? list : List.of(value);
-                List<String> cameAs = asTheyCame.get(header);
-                assertEquals(cameAs.size(), values.size(), header);
-                List<String> read = new ArrayList<>();
-                for (int i = 0; i < values.size(); i++) {
-                    String text = (String) values.get(i);
-                    boolean mailboxes = OtherParser.holdsMailboxes(name, cameAs.get(i));
-                    read.add(mailboxes ? JakartaMailParser.mailboxes(text) : text);
-                }
-                fields.put(name, read);
-            }
-        });
-        return fields;
     }
 }

@@ -12,6 +12,7 @@ package io.github.pop3x.mime;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -116,9 +117,14 @@ final class CharsetLabels {
         boolean says = declared != null
                 && !isAscii(declared)
                 && !declared.equals(StandardCharsets.UTF_8)
-                && !declared.equals(StandardCharsets.UTF_16LE)
-                && !declared.equals(StandardCharsets.UTF_16BE);
+                && holdsAscii(declared);
         return says ? declared : WESTERN;
+    }
+
+    /** Tells whether ASCII is ASCII in a charset, so that a header can be written in it. */
+    static boolean holdsAscii(Charset charset) {
+        return charset.canEncode()
+                && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Tells whether a charset says no more than that there are no octets past 127. */

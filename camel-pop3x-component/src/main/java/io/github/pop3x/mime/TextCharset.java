@@ -18,7 +18,6 @@ import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -95,7 +94,7 @@ public final class TextCharset {
      */
     public static Charset ofWhole(MimeEntity mail, OctetSource octets) throws IOException {
         Charset declared = CharsetLabels.find(mail.parameter("charset"));
-        boolean usable = declared != null && holdsAscii(declared);
+        boolean usable = declared != null && CharsetLabels.holdsAscii(declared);
         return CharsetEvidence.choose(
                 usable ? declared : null, charset -> isWrittenIn(charset, octets), CharsetLabels.WESTERN);
     }
@@ -112,10 +111,6 @@ public final class TextCharset {
         }
         boolean named = charset.equals(CharsetLabels.find(text.parameter("charset")));
         return named ? text.contentType() : text.type() + "; charset=" + charset.name();
-    }
-
-    private static boolean holdsAscii(Charset charset) {
-        return charset.canEncode() && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Fewer than {@link #IN_MEMORY} of them are all of a text. */

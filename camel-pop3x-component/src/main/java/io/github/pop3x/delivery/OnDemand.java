@@ -192,6 +192,7 @@ public final class OnDemand implements VerdictListener {
     private OnDemandSession visit(Pop3Session session, StoppableSessions.Held held) {
         return new OnDemandSession(
                 session,
+                options.sessionTimeout(),
                 held,
                 records,
                 fetching,

@@ -11,6 +11,7 @@
 package io.github.pop3x.delivery;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,8 @@ import io.github.pop3x.spool.Spool;
 final class OnDemandSession {
 
     private final Pop3Session session;
+    private final Duration sessionTimeout;
+    private final long begun = System.nanoTime();
     private final StoppableSessions.Held held;
     private final MailboxState records;
     private final RetrOrTop fetching;
@@ -56,12 +59,14 @@ final class OnDemandSession {
     private boolean hasCommitted;
 
     /**
+     * @param sessionTimeout how long the session may last; headers are looked at in the first half of it
      * @param retries when a message whose route failed is due again
      * @param troubledDeletes remembers which messages break sessions when they are deleted
      * @param settlement called when the message that is retrieved is settled
      */
     OnDemandSession(
             Pop3Session session,
+            Duration sessionTimeout,
             StoppableSessions.Held held,
             MailboxState records,
             RetrOrTop fetching,
@@ -71,6 +76,7 @@ final class OnDemandSession {
             VerdictListener settlement,
             MailboxListener listener) {
         this.session = session;
+        this.sessionTimeout = sessionTimeout;
         this.held = held;
         this.records = records;
         this.fetching = fetching;
@@ -82,19 +88,38 @@ final class OnDemandSession {
     }
 
     /**
-     * Deletes what is delivered, or else retrieves a message.
+     * Deletes what is delivered, or else retrieves a message. What is new is retrieved before what is known is verified: that
+     * may take longer than a session lasts, and goes on in later ones.
      *
      * @param deleteFirst whether to delete; a failure of that is reported, and holds back no message
      * @throws IOException if the session broke; what was taken is given back
      */
     void receive(boolean deleteFirst) throws IOException {
-        list();
-        if (leavesDeletes() && deleteFirst && LoginDelay.allowsAnotherLogin(session)) {
-            tryToCommit();
-            mayGoOn = true;
+        boolean mayChoose = list();
+        if (!mayChoose || hasDeleted(deleteFirst)) {
             return;
         }
-        List<ListedMessage> chosen = records.select(session, listing, triage, () -> true);
+        List<ListedMessage> chosen = records.select(session, listing, triage, this::isInFirstHalf);
+        if (chosen.isEmpty() && triage.hasDoubtful()) {
+            verify();
+            if (hasDeleted(deleteFirst)) {
+                return;
+            }
+            chosen = records.select(session, listing, triage, this::isInFirstHalf);
+        }
+        retrieveOneOf(chosen);
+    }
+
+    private boolean hasDeleted(boolean deleteFirst) throws IOException {
+        if (!deleteFirst || !leavesDeletes() || !LoginDelay.allowsAnotherLogin(session)) {
+            return false;
+        }
+        tryToCommit();
+        mayGoOn = true;
+        return true;
+    }
+
+    private void retrieveOneOf(List<ListedMessage> chosen) throws IOException {
         boolean mayLookFurther = !chosen.isEmpty() && LoginDelay.allowsAnotherLogin(session);
         MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
         for (ListedMessage message : chosen) {
@@ -113,7 +138,17 @@ final class OnDemandSession {
      */
     boolean delete() throws IOException {
         list();
+        verify();
         return commit();
+    }
+
+    private void verify() throws IOException {
+        triage.verify(this::isInFirstHalf);
+        deletes = troubledDeletes.plan(triage.toDelete());
+    }
+
+    private boolean isInFirstHalf() {
+        return System.nanoTime() - begun < sessionTimeout.dividedBy(2).toNanos();
     }
 
     /** Tells whether there was something to delete in this session. */
@@ -136,7 +171,8 @@ final class OnDemandSession {
         return mayGoOn;
     }
 
-    private void list() throws IOException {
+    /** @return false if nothing may be chosen yet: {@code startFrom=now} needs another session */
+    private boolean list() throws IOException {
         listing = Listing.of(session);
         if (listing.isWithoutIdentity()) {
             throw new Pop3UnsupportedException(
@@ -145,12 +181,13 @@ final class OnDemandSession {
                             + " its exchange is done",
                     "Use from(…) with delete=true");
         }
-        records.observe(session, listing, () -> true);
-        triage = records.sort(session, listing, retries);
+        boolean mayChoose = records.observe(session, listing, this::isInFirstHalf);
+        triage = records.sort(session, listing, retries, this::isInFirstHalf);
         if (listing.isComplete()) {
             troubledDeletes.retain(listing.identities());
         }
         deletes = troubledDeletes.plan(triage.toDelete());
+        return mayChoose;
     }
 
     private void tryToCommit() throws Pop3CancelledException {

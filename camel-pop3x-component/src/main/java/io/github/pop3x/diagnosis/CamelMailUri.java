@@ -40,7 +40,7 @@ record CamelMailUri(
     /**
      * Reads a URI.
      *
-     * @throws IllegalArgumentException if it is none; the message quotes nothing, since passwords stand in such URIs
+     * @throws IllegalArgumentException if it is not such a URI; the message quotes nothing, since passwords stand in such URIs
      */
     static CamelMailUri parse(String text) {
         Matcher parts = URI.matcher(text.strip().replace("&amp;", "&"));

@@ -43,7 +43,7 @@ public final class MigrationCheck {
      * Checks one endpoint.
      *
      * @param uri of camel-mail, as it stands in a route
-     * @throws IllegalArgumentException if it is none; the message quotes nothing of it
+     * @throws IllegalArgumentException if it is not such a URI; the message quotes nothing of it
      */
     public static MigrationReport of(String uri) {
         CamelMailUri old = CamelMailUri.parse(uri);

@@ -132,17 +132,11 @@ public final class MailboxState {
     }
 
     /**
-     * Sorts a listing by what the ledger says of each message.
+     * Sorts a listing by what the ledger says of each message, apart from what has to be verified.
      *
+     * @param mayGoOn whether there is time to look at another header
      * @throws IOException if the session breaks
      */
-    public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries) throws IOException {
-        Triage triage = new Triage(session, ledger, seen, retries);
-        triage.among(listing);
-        return triage;
-    }
-
-    /** As {@link #sort(Pop3Session, Listing, RetrySchedule)}, for as long as may be, and without what is to be verified. */
     public Triage sort(Pop3Session session, Listing listing, RetrySchedule retries, BooleanSupplier mayGoOn)
             throws IOException {
         Triage triage = new Triage(session, ledger, seen, retries);

@@ -18,11 +18,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.context.ContextClocks;
 import io.github.pop3x.delivery.OnDemandReceivers;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.option.Transcript;
+import io.github.pop3x.search.SearchTerms;
 import io.github.pop3x.session.MailboxTurns;
 import io.github.pop3x.session.SessionGate;
 import io.github.pop3x.spool.Spools;
@@ -103,7 +105,7 @@ public class Pop3xComponent extends HealthCheckComponent
         if (address.username() != null) {
             options.setUsername(address.username());
         }
-        Pop3xSearchTerms.translate(parameters);
+        SearchTerms.translate(parameters);
         setProperties(endpoint, parameters);
         if (options.getSslContextParameters() == null && useGlobalSslContextParameters) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -189,7 +191,7 @@ public class Pop3xComponent extends HealthCheckComponent
     }
 
     /** What tells the time to all components that share with this one. */
-    Pop3xClocks clocks() {
+    ContextClocks clocks() {
         return shared().clocks();
     }
 

@@ -21,6 +21,7 @@ import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.exchange.GuardedExceptionHandler;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
+import io.github.pop3x.metrics.MailboxMetrics;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.StoppableSessions;
 import org.apache.camel.Processor;
@@ -49,7 +50,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private ExecutorService workers;
     private MailboxPoller poller;
     private volatile long stoppingSince;
-    private Pop3xMetrics.Binding metrics = Pop3xMetrics.Binding.NONE;
+    private MailboxMetrics.Binding metrics = MailboxMetrics.Binding.NONE;
 
     /** A consumer of an endpoint's mailbox. */
     public Pop3xConsumer(Pop3xEndpoint endpoint, Processor processor) {
@@ -98,7 +99,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             before.succeededBy(poller);
         }
         super.doStart();
-        metrics = Pop3xMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
+        metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
     }
 
     private Pop3xFigures figures() {
@@ -164,7 +165,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     @Override
     protected void doStop() throws Exception {
         metrics.end();
-        metrics = Pop3xMetrics.Binding.NONE;
+        metrics = MailboxMetrics.Binding.NONE;
         super.doStop();
         if (poller != null) {
             poller.stop(timeLeftToStop());

@@ -21,6 +21,7 @@ import io.github.pop3x.mailbox.MailKey;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.option.StartFrom;
 import io.github.pop3x.retrieval.RetrOrTop;
+import io.github.pop3x.search.SearchFilter;
 import io.github.pop3x.selection.ExpireCheck;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.MessageFilter;
@@ -77,7 +78,7 @@ final class Pop3xSettings {
         requireNotNegative("commitEvery", options.getCommitEvery());
         Pop3xMappedBinding.limits(options);
         Pop3xClientFactory.checkPins(options);
-        Pop3xSearchFilter.of(options.getSearchTerm());
+        SearchFilter.of(options.getSearchTerm());
     }
 
     private static void requireNotNegative(String option, long value) {
@@ -139,7 +140,7 @@ final class Pop3xSettings {
     private Optional<MessageFilter> headerFilter(MailHeaders headers) {
         Optional<MessageFilter> byExpression =
                 Pop3xFilter.of(endpoint, headers, "headerFilter", options.getHeaderFilter());
-        Optional<MessageFilter> byTerm = Pop3xSearchFilter.of(options.getSearchTerm());
+        Optional<MessageFilter> byTerm = SearchFilter.of(options.getSearchTerm());
         return byExpression
                 .flatMap(one -> byTerm.map(one::and).or(() -> byExpression))
                 .or(() -> byTerm);

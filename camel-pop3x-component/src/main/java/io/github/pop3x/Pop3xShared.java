@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.ServerClaims;
+import io.github.pop3x.context.ContextClocks;
+import io.github.pop3x.context.ContextLimits;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -50,11 +52,11 @@ final class Pop3xShared {
     /** Held while the one of a context is looked up, or made. */
     private static final Object LOOKING_UP = new Object();
 
-    private final Pop3xLimits limits = new Pop3xLimits();
+    private final ContextLimits limits = new ContextLimits();
     private final Ledgers ledgers;
     private final MailboxTurns turns = new MailboxTurns();
     private final Pop3xTokens tokens;
-    private final Pop3xClocks clocks = new Pop3xClocks();
+    private final ContextClocks clocks = new ContextClocks();
     private final Accounts accounts = new Accounts(clocks, clocks::nanoTime);
     private final RememberedCapabilities rememberedCapabilities =
             new RememberedCapabilities(new ServerClaims(StepDowns::tell));
@@ -84,7 +86,7 @@ final class Pop3xShared {
     }
 
     /** The limits that all components together have. */
-    Pop3xLimits limits() {
+    ContextLimits limits() {
         return limits;
     }
 
@@ -162,7 +164,7 @@ final class Pop3xShared {
     }
 
     /** What tells the time. */
-    Pop3xClocks clocks() {
+    ContextClocks clocks() {
         return clocks;
     }
 

@@ -49,6 +49,8 @@ class ArchitectureTest {
     private static final String MAILBOX = ROOT + ".mailbox";
     private static final String CONTENT = ROOT + ".content";
     private static final String METRICS = ROOT + ".metrics";
+    private static final String SEARCH = ROOT + ".search";
+    private static final String CONTEXT = ROOT + ".context";
     private static final String OAUTH2 = ROOT + ".oauth2";
     private static final String OPTION = ROOT + ".option";
     private static final String LEDGER = ROOT + ".ledger";
@@ -79,9 +81,9 @@ class ArchitectureTest {
     static final ArchRule everyClassHasAPackageOfTheStructure = classes()
             .should()
             .resideInAnyPackage(
-                    ROOT, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX, CONTENT, METRICS,
-                    OAUTH2, OPTION, LEDGER, STORE, IO, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE, COMMAND, AUTH,
-                    TEXT);
+                    ROOT, CONTEXT, SEARCH, EXCHANGE, DELIVERY, OPERATION, RETRIEVAL, SELECTION, SESSION, MAILBOX,
+                    CONTENT, METRICS, OAUTH2, OPTION, LEDGER, STORE, IO, SPOOL, MIME, DIGEST, DIAGNOSIS, CLIENT, WIRE,
+                    COMMAND, AUTH, TEXT);
 
     @ArchTest
     static final ArchRule nothingNamesTheRoot = noClasses()
@@ -124,13 +126,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule metricsKnowOnlyTheFiguresOfAMailbox = packageKnowsOfOurs(METRICS, MAILBOX);
 
+    @ArchTest
+    static final ArchRule searchAsksTheHeader = packageKnowsOfOurs(SEARCH, SELECTION, MAILBOX, MIME);
+
+    @ArchTest
+    static final ArchRule whatAContextSharesKnowsNothingOfOurs = packageKnowsOfOurs(CONTEXT);
+
     /** It may be missing from the class path. */
     @ArchTest
     static final ArchRule onlyTheMetricsNameMicrometer = noClasses()
             .that()
             .resideOutsideOfPackage(METRICS)
-            .and()
-            .haveNameNotMatching(".*\\.Pop3xMeterBinding(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.pop3x.client.Pop3AuthenticationException;
 import io.github.pop3x.client.wire.PinnedTrust;
+import io.github.pop3x.context.ContextLimits;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.testing.CapturedLog;
 import io.github.pop3x.testing.Maildrop;
@@ -215,7 +216,7 @@ class BothSchemesTest {
 
     @Test
     void ofTwoLimitsTheFirstCountsAndTheOtherIsToldOnce() {
-        Pop3xLimits limits = new Pop3xLimits();
+        ContextLimits limits = new ContextLimits();
         try (CapturedLog log = new CapturedLog()) {
             assertEquals(2, limits.of("maxSessionsPerHost", List.of(2L, 0L), 0));
             assertEquals(2, limits.of("maxSessionsPerHost", List.of(0L, 2L), 0));
@@ -224,7 +225,7 @@ class BothSchemesTest {
             assertEquals(2, limits.of("maxSessionsPerHost", List.of(2L, 5L), 0));
             assertEquals(
                     List.of(
-                            "WARN io.github.pop3x.Pop3xLimits The components pop3x and pop3xs of this Camel context share"
+                            "WARN io.github.pop3x.context.ContextLimits The components pop3x and pop3xs of this Camel context share"
                                     + " one maxSessionsPerHost: 2 counts, and 5 does not. Set it alike for both, or for one of"
                                     + " them"),
                     log.told());

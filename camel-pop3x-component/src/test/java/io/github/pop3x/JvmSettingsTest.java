@@ -74,8 +74,8 @@ class JvmSettingsTest {
 
     private String views(String name, List<String> settings) throws IOException {
         Path file = directory.resolve(name);
-        try (ChildJvm program = new ChildJvm(
-                MappedViews.class, directory.resolve("errors"), PATIENCE, settings, file.toString())) {
+        try (ChildJvm program =
+                new ChildJvm(MappedViews.class, directory.resolve("errors"), PATIENCE, settings, file.toString())) {
             assertEquals(0, program.stop(), program::errors);
         }
         return Files.readString(file);

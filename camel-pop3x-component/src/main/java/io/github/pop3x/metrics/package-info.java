@@ -10,6 +10,6 @@
  */
 /**
  * For the component only: what is measured of a mailbox, as meters of Micrometer. Micrometer is an optional dependency; of the
- * component only this package and the class that binds the meters name it.
+ * component only this package names it.
  */
 package io.github.pop3x.metrics;

@@ -123,8 +123,7 @@ final class CharsetLabels {
 
     /** Tells whether ASCII is ASCII in a charset, so that a header can be written in it. */
     static boolean holdsAscii(Charset charset) {
-        return charset.canEncode()
-                && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
+        return charset.canEncode() && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Tells whether a charset says no more than that there are no octets past 127. */

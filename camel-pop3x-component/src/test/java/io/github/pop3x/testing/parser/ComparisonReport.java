@@ -48,7 +48,8 @@ public final class ComparisonReport {
     public static void write(List<MailComparison> mails, Path directory) throws IOException {
         Files.createDirectories(directory);
         try (Writer text = Files.newBufferedWriter(directory.resolve("corpus-report.txt"), StandardCharsets.UTF_8);
-                Writer page = Files.newBufferedWriter(directory.resolve("corpus-report.html"), StandardCharsets.UTF_8)) {
+                Writer page =
+                        Files.newBufferedWriter(directory.resolve("corpus-report.html"), StandardCharsets.UTF_8)) {
             long differing = mails.stream().filter(MailComparison::differs).count();
             String summary = mails.size() + " mails; other parsers say something else of " + differing + " of them.";
             text.write(summary + "\n");
@@ -81,14 +82,15 @@ public final class ComparisonReport {
 
     private static String html(MailComparison mail) {
         StringBuilder html = new StringBuilder("<details" + (mail.differs() ? " open" : "") + "><summary>");
-        html.append(escaped(mail.name())).append("</summary>\n<table><tr><th></th><th>").append(MailComparison.ROUTE);
+        html.append(escaped(mail.name()))
+                .append("</summary>\n<table><tr><th></th><th>")
+                .append(MailComparison.ROUTE);
         OtherParser.ALL.forEach(parser -> html.append("</th><th>").append(parser.name()));
         html.append("</th></tr>\n");
         for (MailComparison.Row row : mail.rows()) {
             html.append("<tr><th>").append(escaped(row.what())).append("</th>");
             cell(html, row.values(), MailComparison.ROUTE, row.differs());
-            OtherParser.ALL.forEach(
-                    parser -> cell(html, row.values(), parser.name(), row.differs(parser.name())));
+            OtherParser.ALL.forEach(parser -> cell(html, row.values(), parser.name(), row.differs(parser.name())));
             html.append("</tr>\n");
         }
         return html.append("</table></details>\n").toString();
@@ -116,7 +118,8 @@ public final class ComparisonReport {
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '\n' -> escaped.append('\n');
-                default -> escaped.append(Character.isISOControl(next) ? (char) (next < 32 ? 0x2400 + next : 0xb7) : next);
+                default ->
+                    escaped.append(Character.isISOControl(next) ? (char) (next < 32 ? 0x2400 + next : 0xb7) : next);
             }
         }
         return escaped.toString().replace("\u240d\n", "\n");

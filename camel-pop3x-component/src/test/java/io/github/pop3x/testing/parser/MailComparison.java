@@ -127,11 +127,11 @@ public record MailComparison(String name, List<Row> rows) {
 
     private static List<String> attachments(Exchange seen) throws IOException, GeneralSecurityException {
         List<String> attachments = new ArrayList<>();
-        for (Map.Entry<String, Attachment> attachment : seen.getIn(AttachmentMessage.class)
-                .getAttachmentObjects()
-                .entrySet()) {
+        for (Map.Entry<String, Attachment> attachment :
+                seen.getIn(AttachmentMessage.class).getAttachmentObjects().entrySet()) {
             String name = attachment.getKey();
-            String type = attachment.getValue().getDataHandler().getContentType().replaceFirst("(?s)[;\\s].*", "");
+            String type =
+                    attachment.getValue().getDataHandler().getContentType().replaceFirst("(?s)[;\\s].*", "");
             boolean nameless = name.matches("part(-[0-9.]+)?\\.[a-z0-9]+");
             try (InputStream octets = attachment.getValue().getDataHandler().getInputStream()) {
                 attachments.add(shown(nameless ? null : name, type.toLowerCase(Locale.ROOT), octets.readAllBytes()));

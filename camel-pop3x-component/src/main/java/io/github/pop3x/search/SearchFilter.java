@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.search;
 
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
@@ -39,7 +39,7 @@ import jakarta.mail.search.SubjectTerm;
  * The option {@code searchTerm}: a {@link SearchTerm} that needs nothing but the header. It answers what it answers in
  * camel-mail. What it does not find stays on the server.
  */
-final class Pop3xSearchFilter implements MessageFilter {
+public final class SearchFilter implements MessageFilter {
 
     /** What to do in place of a term that is refused. */
     static final String ADVICE = "Choose by the listing with the option filter, or by the header with the option"
@@ -51,7 +51,7 @@ final class Pop3xSearchFilter implements MessageFilter {
             FromTerm.class,
             HeaderTerm.class,
             MessageIDTerm.class,
-            Pop3xSearchTerms.Sent.class,
+            SearchTerms.Sent.class,
             RecipientStringTerm.class,
             RecipientTerm.class,
             SentDateTerm.class,
@@ -60,9 +60,9 @@ final class Pop3xSearchFilter implements MessageFilter {
     private final SearchTerm term;
     private final boolean isRelative;
 
-    private Pop3xSearchFilter(SearchTerm term) {
+    private SearchFilter(SearchTerm term) {
         this.term = term;
-        this.isRelative = parts(term).anyMatch(part -> part instanceof Pop3xSearchTerms.Sent sent && sent.isRelative());
+        this.isRelative = parts(term).anyMatch(part -> part instanceof SearchTerms.Sent sent && sent.isRelative());
     }
 
     /**
@@ -71,7 +71,7 @@ final class Pop3xSearchFilter implements MessageFilter {
      * @param value may be null: then there is no filter
      * @throws IllegalArgumentException if the value needs more than the header; the message says what to do
      */
-    static Optional<MessageFilter> of(Object value) {
+    public static Optional<MessageFilter> of(Object value) {
         if (value == null) {
             return Optional.empty();
         }
@@ -80,8 +80,8 @@ final class Pop3xSearchFilter implements MessageFilter {
                     + " be given as searchTerm.subject and the like, not as a "
                     + value.getClass().getName() + ". " + ADVICE);
         }
-        parts(term).forEach(Pop3xSearchFilter::requireOfTheHeader);
-        return Optional.of(new Pop3xSearchFilter(term));
+        parts(term).forEach(SearchFilter::requireOfTheHeader);
+        return Optional.of(new SearchFilter(term));
     }
 
     private static void requireOfTheHeader(SearchTerm part) {
@@ -95,10 +95,10 @@ final class Pop3xSearchFilter implements MessageFilter {
     /** The terms that a term is made of. */
     private static Stream<SearchTerm> parts(SearchTerm term) {
         if (term instanceof AndTerm and) {
-            return Stream.of(and.getTerms()).flatMap(Pop3xSearchFilter::parts);
+            return Stream.of(and.getTerms()).flatMap(SearchFilter::parts);
         }
         if (term instanceof OrTerm or) {
-            return Stream.of(or.getTerms()).flatMap(Pop3xSearchFilter::parts);
+            return Stream.of(or.getTerms()).flatMap(SearchFilter::parts);
         }
         return term instanceof NotTerm not ? parts(not.getTerm()) : Stream.of(term);
     }

@@ -8,17 +8,17 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.context;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The two clocks of the components of a Camel context. Operators and ledgers are told the time by the wall clock, which may be put forward or
- * back; what waits within this process is counted by the other one, which nobody puts back. Any thread may use it.
+ * The two clocks of the components of a Camel context. The wall clock shows operators and ledgers the time, and may be put forward or
+ * back; the other clock counts waits within this process, and is never put back. Any thread may use it.
  */
-final class Pop3xClocks implements InstantSource {
+public final class ContextClocks implements InstantSource {
 
     private volatile InstantSource wall = InstantSource.system();
     private volatile LongSupplier nanoTime = System::nanoTime;
@@ -30,12 +30,12 @@ final class Pop3xClocks implements InstantSource {
     }
 
     /** The time within this process; only differences mean something. */
-    long nanoTime() {
+    public long nanoTime() {
         return nanoTime.getAsLong();
     }
 
-    /** Has the time told by other clocks. */
-    void tellTimeBy(InstantSource otherWall, LongSupplier otherNanoTime) {
+    /** Replaces both clocks. */
+    public void tellTimeBy(InstantSource otherWall, LongSupplier otherNanoTime) {
         wall = otherWall;
         nanoTime = otherNanoTime;
     }

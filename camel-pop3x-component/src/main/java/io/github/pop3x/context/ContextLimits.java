@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.context;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * if they differ, the one counts that comes first. A limit is decided when it is needed for the first time. Any thread may
  * call it.
  */
-final class Pop3xLimits {
+public final class ContextLimits {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pop3xLimits.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ContextLimits.class);
 
     private final Map<String, Long> decided = new HashMap<>();
     private final Set<String> warned = new HashSet<>();
@@ -38,7 +38,7 @@ final class Pop3xLimits {
      * @param values those of the components
      * @param otherwise the option's default, which is no value of its own
      */
-    long of(String option, List<Long> values, long otherwise) {
+    public long of(String option, List<Long> values, long otherwise) {
         long counts;
         synchronized (this) {
             counts = decided.computeIfAbsent(option, unknown -> values.stream()
@@ -53,7 +53,7 @@ final class Pop3xLimits {
     }
 
     /** Forgets what was decided. */
-    synchronized void clear() {
+    public synchronized void clear() {
         decided.clear();
         warned.clear();
     }

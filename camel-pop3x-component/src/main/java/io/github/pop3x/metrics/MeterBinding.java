@@ -8,12 +8,10 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.metrics;
 
 import java.util.Optional;
 
-import io.github.pop3x.metrics.MailboxFigures;
-import io.github.pop3x.metrics.MailboxMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.apache.camel.CamelContext;
@@ -23,19 +21,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Binds the meters of a mailbox to the registry that the Camel context has. Loaded only where Micrometer is on the class path.
  */
-final class Pop3xMeterBinding {
+final class MeterBinding {
 
     /** The name under which Camel's own components look for a registry. */
     private static final String NAME = "metricRegistry";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pop3xMeterBinding.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MeterBinding.class);
 
-    private Pop3xMeterBinding() {}
+    private MeterBinding() {}
 
-    static Pop3xMetrics.Binding of(CamelContext context, String mailbox, String routeId, MailboxFigures figures) {
+    static MailboxMetrics.Binding of(CamelContext context, String mailbox, String routeId, MailboxFigures figures) {
         Optional<MeterRegistry> registry = registry(context);
         if (registry.isEmpty()) {
-            return Pop3xMetrics.Binding.NONE;
+            return MailboxMetrics.Binding.NONE;
         }
         Tags tags = Tags.of("camel.context", context.getName(), "mailbox", mailbox, "route.id", routeId);
         MailboxMeters meters = new MailboxMeters(figures, tags);

@@ -8,21 +8,20 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.metrics;
 
-import io.github.pop3x.metrics.MailboxFigures;
 import org.apache.camel.CamelContext;
 
 /** Has mailboxes measured, where Micrometer is on the class path and a registry of it in Camel's registry. */
-final class Pop3xMetrics {
+public final class MailboxMetrics {
 
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
-    private Pop3xMetrics() {}
+    private MailboxMetrics() {}
 
     /** Ends what {@link #of} began. */
     @FunctionalInterface
-    interface Binding {
+    public interface Binding {
 
         /** There is nothing to end. */
         Binding NONE = () -> {};
@@ -38,9 +37,9 @@ final class Pop3xMetrics {
      * @param routeId null for none
      * @param figures what the meters show
      */
-    static Binding of(CamelContext context, String mailbox, String routeId, MailboxFigures figures) {
+    public static Binding of(CamelContext context, String mailbox, String routeId, MailboxFigures figures) {
         boolean isThere =
-                context.getClassResolver().resolveClass(MICROMETER, Pop3xMetrics.class.getClassLoader()) != null;
-        return isThere ? Pop3xMeterBinding.of(context, mailbox, routeId == null ? "" : routeId, figures) : Binding.NONE;
+                context.getClassResolver().resolveClass(MICROMETER, MailboxMetrics.class.getClassLoader()) != null;
+        return isThere ? MeterBinding.of(context, mailbox, routeId == null ? "" : routeId, figures) : Binding.NONE;
     }
 }

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x;
+package io.github.pop3x.search;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,23 +36,23 @@ import org.apache.camel.util.TimeUtils;
 
 /**
  * The options {@code searchTerm.subject} and the like, as camel-mail has them: they are made one {@link SearchTerm}, which
- * {@link Pop3xSearchFilter} asks of the header. The body is not searched, and a POP3 server knows neither flags nor the time
+ * {@link SearchFilter} asks of the header. The body is not searched, and a POP3 server knows neither flags nor the time
  * at which a mail came.
  */
-final class Pop3xSearchTerms {
+public final class SearchTerms {
 
     private static final String PREFIX = "searchTerm.";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final Pattern NOW = Pattern.compile("now(?:\\s*([+-])\\s*(.+))?");
 
-    private Pop3xSearchTerms() {}
+    private SearchTerms() {}
 
     /**
      * Takes the terms out of the parameters of a URI, and puts in their place the option that they mean.
      *
      * @throws IllegalArgumentException with what is wrong and what to do
      */
-    static void translate(Map<String, Object> parameters) {
+    public static void translate(Map<String, Object> parameters) {
         Map<String, Object> terms = PropertiesHelper.extractProperties(parameters, PREFIX);
         if (terms.isEmpty()) {
             return;
@@ -81,15 +81,14 @@ final class Pop3xSearchTerms {
             case "fromSentDate" -> new Sent(ComparisonTerm.GE, name, value);
             case "toSentDate" -> new Sent(ComparisonTerm.LE, name, value);
             case "body", "subjectOrBody" ->
-                throw new IllegalArgumentException(
-                        PREFIX + name + " needs the body of a mail. " + Pop3xSearchFilter.ADVICE);
+                throw new IllegalArgumentException(PREFIX + name + " needs the body of a mail. " + SearchFilter.ADVICE);
             case "fromReceivedDate", "toReceivedDate" ->
                 throw new IllegalArgumentException(PREFIX + name + " needs the time at which a mail came, which a POP3"
                         + " server does not tell: camel-mail finds nothing with it. Use searchTerm."
-                        + name.replace("Received", "Sent") + ". " + Pop3xSearchFilter.ADVICE);
+                        + name.replace("Received", "Sent") + ". " + SearchFilter.ADVICE);
             default ->
                 throw new IllegalArgumentException(PREFIX + name + " is unknown. There are " + PREFIX
-                        + "subject, from, to, fromSentDate, toSentDate and unseen. " + Pop3xSearchFilter.ADVICE);
+                        + "subject, from, to, fromSentDate, toSentDate and unseen. " + SearchFilter.ADVICE);
         };
     }
 

@@ -58,45 +58,6 @@ class MigrationCheckTest {
     private static final Pattern PROPERTY_ROW =
             Pattern.compile("(?m)^\\| `mail\\.pop3\\.([\\w.-]+)` \\| (?:`(\\w+)`|none) \\|");
 
-    /** A value of each option; those that are left out here have the value x. */
-    private static final Map<String, String> VALUES = Map.ofEntries(
-            Map.entry("backoffErrorThreshold", "3"),
-            Map.entry("backoffIdleThreshold", "3"),
-            Map.entry("backoffMultiplier", "2"),
-            Map.entry("bridgeErrorHandler", "true"),
-            Map.entry("closeFolder", "false"),
-            Map.entry("connectionTimeout", "10000"),
-            Map.entry("debugMode", "true"),
-            Map.entry("decodeFilename", "true"),
-            Map.entry("delay", "5000"),
-            Map.entry("delete", "true"),
-            Map.entry("exceptionHandler", "#handler"),
-            Map.entry("exchangePattern", "InOnly"),
-            Map.entry("failOnDuplicateFileAttachment", "true"),
-            Map.entry("fetchSize", "10"),
-            Map.entry("generateMissingAttachmentNames", "uuid"),
-            Map.entry("greedy", "true"),
-            Map.entry("handleDuplicateAttachmentNames", "uuidPrefix"),
-            Map.entry("headerFilterStrategy", "#headers"),
-            Map.entry("idempotentRepository", "#seen"),
-            Map.entry("initialDelay", "2000"),
-            Map.entry("lazyStartProducer", "true"),
-            Map.entry("mapMailMessage", "false"),
-            Map.entry("maxMessagesPerPoll", "20"),
-            Map.entry("mimeDecodeHeaders", "true"),
-            Map.entry("pollStrategy", "#strategy"),
-            Map.entry("repeatCount", "7"),
-            Map.entry("runLoggingLevel", "DEBUG"),
-            Map.entry("scheduledExecutorService", "#pool"),
-            Map.entry("scheduler", "none"),
-            Map.entry("searchTerm", "#term"),
-            Map.entry("sendEmptyMessageWhenIdle", "true"),
-            Map.entry("sortTerm", "reverse,date"),
-            Map.entry("sslContextParameters", "#ssl"),
-            Map.entry("startScheduler", "false"),
-            Map.entry("timeUnit", "MILLISECONDS"),
-            Map.entry("useFixedDelay", "false"));
-
     private static Set<String> optionsOfCamelMail() throws IOException {
         try (InputStream in = MigrationCheckTest.class.getResourceAsStream(THEIRS)) {
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -125,8 +86,7 @@ class MigrationCheckTest {
     }
 
     private static MigrationReport check(String name) {
-        return MigrationCheck.of(
-                "pop3s:mail.example.com?username=alice&" + name + "=" + VALUES.getOrDefault(name, "x"));
+        return MigrationCheck.of("pop3s:mail.example.com?username=alice&" + name + "=" + CamelMailValues.of(name));
     }
 
     @Test
@@ -157,9 +117,8 @@ class MigrationCheckTest {
 
     @Test
     void whatComesOutIsAnEndpoint() throws Exception {
-        String all = options()
-                .map(name -> name + "=" + VALUES.getOrDefault(name, "x"))
-                .collect(Collectors.joining("&"));
+        String all =
+                options().map(name -> name + "=" + CamelMailValues.of(name)).collect(Collectors.joining("&"));
         String searching = "&searchTerm.subject=an invoice&searchTerm.toSentDate=now-24h&scheduler.threadPriority=1"
                 + "&mail.pop3.timeout=3000&mail.pop3.socks.host=proxy.example.com&mail.pop3.proxy.user=me"
                 + "&mail.pop3.proxy.password=s3cret";
@@ -279,6 +238,18 @@ class MigrationCheckTest {
         for (String wrong : List.of("", "imap:mail.example.com", "pop3:", "pop3s:?username=alice", "pop3s:h:x")) {
             assertThatThrownBy(() -> MigrationCheck.of(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void theExampleOfThePageIsWhatTheProgramSays() throws IOException {
+        String page = Files.readString(PAGE);
+        MatchResult example = Pattern.compile(
+                        "MigrationCheck \\\\\n    '([^']+)'\n```\n\n```\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow();
+        assertThat(MigrationCheck.of(example.group(1)).toText()).isEqualTo(example.group(2));
     }
 
     @Test

@@ -57,6 +57,8 @@ class CatalogTest {
                 "pop3xs:mail.example.com?netrc=true&order=newest&deleteAfter=168h&delete=true&ledger=#store",
                 "pop3xs:{{mail.server}}?username={{mail.user}}&password={{mail.password}}&commitEvery={{mail.batch}}",
                 "pop3xs:mail.example.com?username=alice&credentialsProvider=#tokens&pollStrategy=#strategy",
+                "pop3xs:mail.example.com?credentialsProvider=#tokens&searchTerm.subject=invoice&searchTerm.from=shop",
+                "pop3xs:mail.example.com?credentialsProvider=#tokens&releaseOnCompletion=false",
             })
     void acceptsAGoodUri(String uri) {
         EndpointValidationResult result = CATALOG.validateEndpointProperties(uri);
@@ -68,6 +70,7 @@ class CatalogTest {
     @CsvSource({
         "ledger, journal:ledger",
         "filter, ${header.CamelPop3xSize} < 1000",
+        "idempotentKey, camelMail",
         "headerFilter, ${header.From} != ''"
     })
     void onlyWantsAReferenceWhereTextOrABeanMayStand(String option, String text) {

@@ -55,12 +55,17 @@ public final class ClaimsOfServer {
         claims.kept(server, tls, claim);
     }
 
+    /** Tells whether the server did what it claims, and has not failed to since. */
+    public boolean isKept(Claim claim) {
+        return claims.isKept(server, tls, claim);
+    }
+
     /** Octets of commands that may be outstanding; 0 if the server does not announce PIPELINING, or that failed. */
     int window(Pop3ClientOptions options, Capabilities announced) {
         return announced.hasPipelining() && isBelieved(Claim.PIPELINING) ? options.pipelineWindow() : 0;
     }
 
-    /** Notes what a session shows at its end: at which command it broke, and which commands were answered. */
+    /** Notes what a session shows at its end: at which command it broke. */
     void ended(Pop3Pipeline pipeline, ServerConnection connection) {
         if (pipeline.hasFailed()) {
             failed(Claim.PIPELINING);
@@ -69,11 +74,8 @@ public final class ClaimsOfServer {
         Keyword brokenAt = connection.brokenAt();
         if (brokenAt == Keyword.UIDL) {
             missed(Claim.UIDL);
-        }
-        if (brokenAt == Keyword.TOP) {
+        } else if (brokenAt == Keyword.TOP) {
             missed(Claim.TOP);
-        } else if (pipeline.hasAnswered(Keyword.TOP)) {
-            kept(Claim.TOP);
         }
     }
 }

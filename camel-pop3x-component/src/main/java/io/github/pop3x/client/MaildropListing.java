@@ -57,6 +57,21 @@ public final class MaildropListing extends AbstractList<Pop3Message> {
         return new MaildropListing(scan, ids.get(), all ? null : Arrays.copyOf(places, known));
     }
 
+    /** The messages of a scan listing, none of them with a unique id. Of an empty maildrop none is without one. */
+    public static MaildropListing withoutUids(ScanListing scan) {
+        return join(scan, scan.size() == 0 ? Optional.of(UniqueIdListing.empty()) : Optional.empty());
+    }
+
+    /** The messages of this scan listing, also those that are left out here, none of them with a unique id. */
+    public MaildropListing withoutUids() {
+        return withoutUids(scan);
+    }
+
+    /** Tells whether the server gave a unique id to none of the messages that it lists. */
+    public boolean isWithoutUids() {
+        return scan.size() > 0 && (ids == null || ids.size() == 0);
+    }
+
     /** Tells whether the server gave unique ids; true of an empty maildrop, where no message is without one. */
     public boolean hasUids() {
         return ids != null;

@@ -13,12 +13,9 @@ package io.github.pop3x.client;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
-import java.util.Set;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
-import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.StatusLine;
 
 /**
@@ -39,7 +36,6 @@ public final class Pop3Pipeline {
     private int window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
-    private final Set<Keyword> answered = EnumSet.noneOf(Keyword.class);
     private final Marks marks = new Marks();
     /** Whose answer is being read, by lines that may be reported. */
     private PendingReply<?> answering;
@@ -142,11 +138,6 @@ public final class Pop3Pipeline {
         return inFlight > 1 && (isOutOfStep || connection.brokenAt() != null);
     }
 
-    /** Tells whether a command of this keyword was answered, a refusal too. */
-    boolean hasAnswered(Keyword keyword) {
-        return answered.contains(keyword);
-    }
-
     /** How many answers are still to come, sent for or not. */
     public int pending() {
         return sent.size() + unsent.size();
@@ -180,7 +171,6 @@ public final class Pop3Pipeline {
         }
         StatusLine status = connection.readStatus(next.command().keyword());
         sent.remove();
-        answered.add(next.command().keyword());
         outstanding -= length(next);
         messagesDue -= next.isStream() ? 1 : 0;
         if (status.isOk()) {

@@ -71,7 +71,7 @@ public final class Pop3Session implements AutoCloseable {
         this.claims = new ClaimsOfServer(options, server);
         this.pipeline = new Pop3Pipeline(connection, claims.window(options, beforeLogin));
         this.isRemembered = isRemembered;
-        this.features = new ServerFeatures(pipeline, greeting, beforeLogin, this::pipeliningIsNotConfirmed);
+        this.features = new ServerFeatures(pipeline, greeting, beforeLogin, claims, this::pipeliningIsNotConfirmed);
     }
 
     /** Withdrawn, or announced before logins only: which of the two can be told only if the server is asked before. */

@@ -13,11 +13,13 @@ package io.github.pop3x.client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -29,7 +31,7 @@ import java.util.function.LongSupplier;
  * <p>A lost connection looks like a command that the server cannot do. A claim that is not refused but not kept counts as
  * failed when that has happened {@link Claim#patience} times in a row.
  *
- * <p>Servers are told apart by address and TLS mode. When more than {@link #MOST_SERVERS} have failed, the least recently
+ * <p>Servers are told apart by address and TLS mode. When there are more than {@link #MOST_SERVERS}, the least recently
  * used one is forgotten. Time is monotonic. It holds no secret. Any thread may use it.
  */
 public final class ServerClaims {
@@ -139,6 +141,7 @@ public final class ServerClaims {
     private static final class Experience {
         private final Map<Claim, Failure> failures = new LinkedHashMap<>();
         private final Map<Claim, Integer> misses = new HashMap<>();
+        private final Set<Claim> kept = new HashSet<>();
     }
 
     /**
@@ -183,23 +186,35 @@ public final class ServerClaims {
      * @return whether the claim counts as failed now
      */
     boolean missed(ServerAddress server, TlsMode tls, Claim claim) {
-        boolean isFailure = countMiss(new Key(server, tls), claim) >= claim.patience();
+        boolean isFailure = isOneMissTooMany(new Key(server, tls), claim);
         if (isFailure) {
             failed(server, tls, claim);
         }
         return isFailure;
     }
 
-    private synchronized int countMiss(Key key, Claim claim) {
-        return mostServers == 0 ? 0 : experience(key).misses.merge(claim, 1, Integer::sum);
+    /** One that failed before is given one attempt when it is tried again. */
+    private synchronized boolean isOneMissTooMany(Key key, Claim claim) {
+        if (mostServers == 0) {
+            return false;
+        }
+        Experience known = experience(key);
+        known.kept.remove(claim);
+        return known.misses.merge(claim, 1, Integer::sum) >= claim.patience() || known.failures.containsKey(claim);
     }
 
     /** Notes that a claim was kept. */
     synchronized void kept(ServerAddress server, TlsMode tls, Claim claim) {
-        Experience known = servers.get(new Key(server, tls));
-        if (known != null) {
+        if (mostServers > 0) {
+            Experience known = experience(new Key(server, tls));
             known.misses.remove(claim);
+            known.kept.add(claim);
         }
+    }
+
+    /** Tells whether a claim was kept, and not missed since. */
+    synchronized boolean isKept(ServerAddress server, TlsMode tls, Claim claim) {
+        return servers.getOrDefault(new Key(server, tls), NO_EXPERIENCE).kept.contains(claim);
     }
 
     private Experience experience(Key key) {
@@ -217,6 +232,7 @@ public final class ServerClaims {
         long now = nanoTime.getAsLong();
         Experience experience = experience(key);
         experience.misses.remove(claim);
+        experience.kept.remove(claim);
         Failure known = experience.failures.get(claim);
         if (known != null && known.isCurrent(now)) {
             return null;

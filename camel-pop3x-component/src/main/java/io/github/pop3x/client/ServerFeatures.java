@@ -35,6 +35,7 @@ final class ServerFeatures {
 
     private final Pop3Pipeline pipeline;
     private final Greeting greeting;
+    private final ClaimsOfServer claims;
     private final Runnable pipeliningIsNotConfirmed;
     private final Map<Keyword, Boolean> proven = new EnumMap<>(Keyword.class);
     private Capabilities capabilities;
@@ -42,10 +43,15 @@ final class ServerFeatures {
     private boolean capabilitiesDue;
 
     ServerFeatures(
-            Pop3Pipeline pipeline, Greeting greeting, Capabilities beforeLogin, Runnable pipeliningIsNotConfirmed) {
+            Pop3Pipeline pipeline,
+            Greeting greeting,
+            Capabilities beforeLogin,
+            ClaimsOfServer claims,
+            Runnable pipeliningIsNotConfirmed) {
         this.pipeline = pipeline;
         this.greeting = greeting;
         this.capabilities = beforeLogin;
+        this.claims = claims;
         this.pipeliningIsNotConfirmed = pipeliningIsNotConfirmed;
         this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
     }
@@ -160,8 +166,24 @@ final class ServerFeatures {
         if (listed.size() == 0) {
             // Some servers refuse to list nothing. That is no lack of ids: no message is without one.
             uniqueIds = Optional.of(UniqueIdListing.empty());
+        } else if (ids != null && !pipeline.isLockStep() && isUnexpected(uniqueIds)) {
+            uniqueIds = idsAlone();
         }
         return MaildropListing.join(listed, uniqueIds);
+    }
+
+    private boolean isUnexpected(Optional<UniqueIdListing> uniqueIds) {
+        return uniqueIds.isPresent() ? uniqueIds.get().size() == 0 : capabilities.has(Keyword.UIDL.name());
+    }
+
+    /** Ids that do not come in one flight with other commands, and come alone, show that PIPELINING does not work. */
+    private Optional<UniqueIdListing> idsAlone() throws IOException {
+        Optional<UniqueIdListing> alone = ids(pipeline.add(Commands.uidl()));
+        if (alone.isPresent() && alone.get().size() > 0) {
+            claims.failed(ServerClaims.Claim.PIPELINING);
+            pipeline.oneAtATime();
+        }
+        return alone;
     }
 
     private <T> T ask(Command<T> command) throws IOException {

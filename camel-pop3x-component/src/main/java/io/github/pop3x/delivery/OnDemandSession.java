@@ -18,6 +18,7 @@ import java.util.Optional;
 import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
+import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
@@ -173,7 +174,7 @@ final class OnDemandSession {
 
     /** @return false if nothing may be chosen yet: {@code startFrom=now} needs another session */
     private boolean list() throws IOException {
-        listing = Listing.of(session);
+        listing = Listing.of(session, RecordedIds.of(records.ledger()));
         if (listing.isWithoutIdentity()) {
             throw new Pop3UnsupportedException(
                     session.server().toString(),

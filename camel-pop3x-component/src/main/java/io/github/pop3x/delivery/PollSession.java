@@ -18,6 +18,7 @@ import java.util.List;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.retrieval.MessageReceiver;
@@ -75,7 +76,7 @@ final class PollSession {
      * @throws IOException if it broke; verdicts already given stand, and deletes go into the next session
      */
     Next run() throws IOException, InterruptedException {
-        Listing listing = Listing.of(session);
+        Listing listing = Listing.of(session, RecordedIds.of(context.records().ledger()));
         share.listed();
         context.listener().listed(listing);
         if (listing.isComplete()) {

@@ -40,6 +40,7 @@ import java.util.UUID;
  * taken it, and waits for a store that hangs.
  */
 public final class DeliveryLedger {
+    final LedgerMemory memory = new LedgerMemory();
     private final EntryTransitions states;
     private final ListingTransitions listed;
     private final String instance = UUID.randomUUID().toString();
@@ -52,7 +53,6 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
-        LedgerMemory memory = new LedgerMemory();
         HeldMessages held = new HeldMessages(memory);
         LedgerWriter writer = new LedgerWriter(mailbox, store, memory);
         DeliveryRules rules = new DeliveryRules(memory, clock);

@@ -20,16 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.pop3x.client.ClaimsOfServer;
 import io.github.pop3x.client.MaildropListing;
-import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.ListedPart;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RecordedIds;
 
 /**
  * The messages that a session lists, each with its identity in the ledger.
@@ -49,16 +51,24 @@ public record Listing(
 
     private static final String BY_NUMBER = "number:";
 
+    /** Of a header without any field that identifies a message: it tells no two of them apart. */
+    private static final Fingerprint NO_FIELD = Fingerprint.of(name -> null);
+
+    /** Lists the messages of a session with a maildrop of which nothing is recorded. */
+    public static Listing of(Pop3Session session) throws IOException {
+        return of(session, RecordedIds.NONE);
+    }
+
     /**
-     * Lists the messages of a session. Where the server has no UIDL, that costs a {@code TOP n 0} for each message.
+     * Lists the messages of a session. Where the server gives no unique ids, that costs a {@code TOP n 0} for each message.
      *
+     * @param recorded by which ids the messages of the mailbox are recorded
      * @throws IOException if the session breaks, or the server refuses UIDL for once
      */
-    public static Listing of(Pop3Session session) throws IOException {
-        MaildropListing listing = session.messages();
-        if (!listing.hasUids()) {
-            requireWithoutUidl(session, listing);
-            return withoutUids(session, listing);
+    public static Listing of(Pop3Session session, RecordedIds recorded) throws IOException {
+        MaildropListing listing = UidlClaim.list(session, recorded);
+        if (!UidlClaim.isKept(session, listing, recorded)) {
+            return withoutUids(session, listing.withoutUids());
         }
         Builder builder = new Builder(listing.size());
         listing.forEach(message -> builder.add(message, message.uid(), null));
@@ -67,36 +77,24 @@ public record Listing(
 
     /** Identifies listed messages by their headers, or by their numbers, where the server has no UIDL. */
     public static Listing withoutUids(Pop3Session session, MaildropListing listing) throws IOException {
-        return session.supports(Keyword.TOP) ? byHeader(session, listing) : byNumber(listing);
-    }
-
-    /**
-     * A server that has unique ids and does not list them now must not be taken for one without: under other ids all
-     * would be routed again.
-     *
-     * @param listing not empty, and without unique ids
-     * @throws IOException if the server has them, or the session breaks
-     */
-    public static void requireWithoutUidl(Pop3Session session, MaildropListing listing) throws IOException {
-        boolean knowsUidl = session.capabilities().has("UIDL");
-        if (!knowsUidl) {
-            try {
-                session.uid(listing.get(0).number());
-                knowsUidl = true;
-            } catch (Pop3CommandException lacking) {
-                knowsUidl = false;
-            }
+        ClaimsOfServer claims = session.claims();
+        if (!claims.isBelieved(Claim.TOP) || !session.supports(Keyword.TOP)) {
+            return byNumber(listing);
         }
-        if (knowsUidl) {
-            throw new IOException(
-                    session.server()
-                            + ": the server refused UIDL although it supports it. Nothing was done; the next session asks again");
+        List<Optional<Fingerprint>> headers = headers(session, listing);
+        boolean isEach = headers.stream()
+                .allMatch(header -> header.filter(NO_FIELD::equals).isPresent());
+        if (headers.stream().anyMatch(Optional::isPresent) && !isEach) {
+            claims.kept(Claim.TOP);
+            return byHeader(listing, headers);
         }
+        return !listing.isEmpty() && claims.missed(Claim.TOP)
+                ? byNumber(listing)
+                : byHeader(listing, Collections.nCopies(listing.size(), Optional.empty()));
     }
 
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
-    private static Listing byHeader(Pop3Session session, MaildropListing listing) throws IOException {
-        List<Optional<Fingerprint>> headers = headers(session, listing);
+    private static Listing byHeader(MaildropListing listing, List<Optional<Fingerprint>> headers) {
         Builder builder = new Builder(listing.size());
         for (int i = 0; i < listing.size(); i++) {
             if (headers.get(i).isPresent()) {

@@ -25,6 +25,7 @@ import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.mime.HeaderFields;
 
@@ -101,7 +102,7 @@ public final class TopHeaders {
 
     /**
      * Asks for the headers of listed messages, until there is no more time: what was taken by then need not be asked for
-     * again.
+     * again. Where the server has no TOP in practice, nothing is asked for, and each counts as refused.
      *
      * @param mayGoOn whether there is time for more
      * @param taker gets each as it comes, in the order of the messages
@@ -111,6 +112,12 @@ public final class TopHeaders {
     public static void forEach(
             Pop3Session session, List<ListedMessage> entries, BooleanSupplier mayGoOn, Taker taker, Blame blame)
             throws IOException {
+        if (!session.claims().isBelieved(Claim.TOP)) {
+            for (ListedMessage entry : entries) {
+                taker.take(entry, Optional.empty());
+            }
+            return;
+        }
         int from = 0;
         int atOnce = FIRST;
         while (from < entries.size() && mayGoOn.getAsBoolean()) {
@@ -129,6 +136,7 @@ public final class TopHeaders {
         List<PendingReply<MessageStream>> replies = new ArrayList<>();
         entries.forEach(
                 entry -> replies.add(session.pipeline().top(entry.message().number(), 0)));
+        boolean isKept = false;
         for (int i = 0; i < entries.size(); i++) {
             Optional<HeaderFields> fields;
             try {
@@ -141,7 +149,11 @@ public final class TopHeaders {
                 }
                 throw broken;
             }
+            isKept |= fields.filter(header -> !header.all().isEmpty()).isPresent();
             taker.take(entries.get(i), fields);
+        }
+        if (isKept) {
+            session.claims().kept(Claim.TOP);
         }
     }
 

@@ -26,6 +26,7 @@ import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MaildropSummary;
 import io.github.pop3x.mailbox.UidSource;
+import io.github.pop3x.mailbox.UidlClaim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop, int l
      * @throws IOException if the session breaks, or the server refuses to list
      */
     static MessageLookup in(Pop3Session session, MessageNames names) throws IOException {
-        MaildropListing listing = session.messages();
+        MaildropListing listing = UidlClaim.list(session);
         int leftOut = listing.leftOut().count();
         if (!listing.leftOut().isEmpty()) {
             LOG.warn(
@@ -59,10 +60,10 @@ record MessageLookup(List<Pop3Message> messages, MaildropSummary maildrop, int l
                     listing.leftOut().count(),
                     listing.leftOut().example());
         }
-        if (listing.hasUids()) {
+        if (UidlClaim.isKept(session, listing)) {
             return new MessageLookup(listing, maildrop(listing, UidSource.UIDL), leftOut);
         }
-        Listing.requireWithoutUidl(session, listing);
+        listing = listing.withoutUids();
         if (names.all().stream().noneMatch(MessageName.Uid.class::isInstance)) {
             return new MessageLookup(listing, maildrop(listing, UidSource.NONE), leftOut);
         }

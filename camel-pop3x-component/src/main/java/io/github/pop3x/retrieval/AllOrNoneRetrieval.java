@@ -11,6 +11,7 @@
 package io.github.pop3x.retrieval;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.mailbox.BrokenAtMessage;
 import io.github.pop3x.mailbox.MaildropSummary;
+import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
 import io.github.pop3x.spool.SpooledMessage;
@@ -89,14 +91,14 @@ public final class AllOrNoneRetrieval {
             List<Pop3Message> together =
                     messages.stream().filter(alone.negate()).toList();
             if (!together.isEmpty()) {
-                List<SpooledMessage> all = spoolAll(together, maildrop);
+                List<SpooledMessage> all = spoolAsTopAllows(together, maildrop);
                 for (int i = 0; i < all.size(); i++) {
                     spooled.put(together.get(i), all.get(i));
                 }
             }
             for (Pop3Message message : messages) {
                 if (!spooled.containsKey(message)) {
-                    spooled.put(message, spoolAll(List.of(message), maildrop).get(0));
+                    spooled.put(message, spoolAsTopAllows(List.of(message), maildrop).get(0));
                 }
             }
             done = true;
@@ -108,9 +110,46 @@ public final class AllOrNoneRetrieval {
         return new ArrayList<>(messages.stream().map(spooled::get).toList());
     }
 
+    /** Until it is known whether the server gives headers alone, the first header comes alone; it answers the question. */
+    private List<SpooledMessage> spoolAsTopAllows(List<Pop3Message> messages, MaildropSummary maildrop)
+            throws IOException {
+        if (messages.stream().allMatch(fetching::isWhole) || TopProbe.isAnswered(session)) {
+            return spoolAll(messages, maildrop);
+        }
+        List<SpooledMessage> first = List.of();
+        try {
+            first = spoolAll(messages.subList(0, 1), maildrop);
+        } catch (Pop3CommandException refused) {
+            TopProbe.refused(session, refused);
+        }
+        if (first.isEmpty() || !isHeader(messages.get(0), first.get(0))) {
+            first.forEach(SpooledMessage::release);
+            return spoolAll(messages, maildrop);
+        }
+        List<SpooledMessage> all = new ArrayList<>(first);
+        boolean isComplete = false;
+        try {
+            if (messages.size() > 1) {
+                all.addAll(spoolAll(messages.subList(1, messages.size()), maildrop));
+            }
+            isComplete = true;
+            return all;
+        } finally {
+            if (!isComplete) {
+                first.forEach(SpooledMessage::release);
+            }
+        }
+    }
+
+    private boolean isHeader(Pop3Message message, SpooledMessage spooled) throws IOException {
+        try (InputStream octets = spooled.open()) {
+            return TopProbe.answered(session, message, HeaderFields.read(octets), spooled.length());
+        }
+    }
+
     private List<SpooledMessage> spoolAll(List<Pop3Message> messages, MaildropSummary maildrop) throws IOException {
         List<PendingReply<MessageStream>> answers = messages.stream()
-                .map(message -> fetching.request(message, session.pipeline()))
+                .map(message -> fetching.request(message, session))
                 .toList();
         CompletenessCheck check = CompletenessCheck.request(session);
         List<SpooledMessage> spooled = new ArrayList<>();
@@ -119,6 +158,9 @@ public final class AllOrNoneRetrieval {
             boolean inDoubt = false;
             for (int i = 0; i < messages.size(); i++) {
                 spooled.add(receive(messages.get(i), answers.get(i)));
+                if (fetching.isWhole(messages.get(i))) {
+                    requireOctets(messages.get(i), spooled.get(i));
+                }
                 inDoubt |= CompletenessCheck.beginsLikeAnAnswer(spooled.get(i));
             }
             if (!check.isInStep(maildrop.count()) && inDoubt) {
@@ -134,6 +176,16 @@ public final class AllOrNoneRetrieval {
             }
         }
         return spooled;
+    }
+
+    /** Answers to commands in one flight may be mixed up; what comes alone is believed. */
+    private void requireOctets(Pop3Message message, SpooledMessage spooled) throws OutOfStepException {
+        if (!session.pipeline().isLockStep() && CompletenessCheck.isEmptyThoughListed(message, spooled)) {
+            session.pipeline().outOfStep();
+            throw new OutOfStepException(
+                    session.server() + ": message " + message.number() + " is listed with " + message.size()
+                            + " octets, and none came. The session is closed; a new one may be in step");
+        }
     }
 
     private SpooledMessage receive(Pop3Message message, PendingReply<MessageStream> answer) throws IOException {

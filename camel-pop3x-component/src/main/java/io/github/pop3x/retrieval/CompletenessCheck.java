@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CommandException;
+import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Commands;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class CompletenessCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletenessCheck.class);
+
+    /** Octets that servers list for a message without any. */
+    static final long EMPTY = 4;
 
     private final PendingReply<StatusLine> answer;
 
@@ -81,6 +85,11 @@ final class CompletenessCheck {
      */
     static boolean showsCutMessage(Pop3ProtocolException broken) {
         return broken.getCause() instanceof ProtocolException;
+    }
+
+    /** Tells whether nothing came of a message that is listed with octets: the server's answer may be to something else. */
+    static boolean isEmptyThoughListed(Pop3Message message, SpooledMessage octets) {
+        return octets.length() == 0 && message.size() > EMPTY;
     }
 
     /**

@@ -19,8 +19,8 @@ import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3CommandException;
-import io.github.pop3x.client.Pop3Pipeline;
 import io.github.pop3x.client.Pop3ProtocolException;
+import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.Fingerprint;
@@ -77,9 +77,14 @@ public final class MessageReceiver {
         return fetching.announced(message.message());
     }
 
+    /** Tells whether a message is retrieved whole. */
+    boolean isWhole(ListedMessage message) {
+        return fetching.isWhole(message.message());
+    }
+
     /** Asks for a message. */
-    PendingReply<MessageStream> request(ListedMessage message, Pop3Pipeline pipeline) {
-        return fetching.request(message.message(), pipeline);
+    PendingReply<MessageStream> request(ListedMessage message, Pop3Session session) {
+        return fetching.request(message.message(), session);
     }
 
     /**
@@ -130,7 +135,7 @@ public final class MessageReceiver {
         }
         Optional<RetrievedMessage> kept = Optional.empty();
         try {
-            requireNoStatusLine(message, spooled);
+            requireItsOwn(message, spooled);
             boolean isNews = !triage.isSuspect(message) || !isKnown(message, spooled);
             if (isNews && isWanted(message, spooled)) {
                 kept = Optional.of(new RetrievedMessage(
@@ -176,9 +181,21 @@ public final class MessageReceiver {
         }
     }
 
-    /** No mail begins with a status line. One that does all the same is believed when it comes alone, in another session. */
-    private void requireNoStatusLine(ListedMessage message, SpooledMessage spooled) throws IOException {
-        if (!triage.isTroubled(message) && CompletenessCheck.beginsLikeAnAnswer(spooled)) {
+    /**
+     * No mail begins with a status line, and none that is listed with octets is empty. One that does or is all the same is
+     * believed when it comes alone, in another session.
+     */
+    private void requireItsOwn(ListedMessage message, SpooledMessage spooled) throws IOException {
+        if (triage.isTroubled(message)) {
+            return;
+        }
+        if (CompletenessCheck.isEmptyThoughListed(message.message(), spooled)) {
+            records.retrievalFailed(message.identity());
+            throw new OutOfStepException("message " + message.uid() + " is listed with "
+                    + message.message().size()
+                    + " octets, and none came. The session is given up; the message is retrieved in a later session");
+        }
+        if (CompletenessCheck.beginsLikeAnAnswer(spooled)) {
             records.retrievalFailed(message.identity());
             throw new OutOfStepException("message " + message.uid()
                     + " begins with a status line: the server's answers are out of step. The session is closed;"

@@ -100,6 +100,10 @@ public final class PipelinedRetrieval {
      */
     public boolean run() throws IOException, InterruptedException {
         try {
+            Optional<ListedMessage> header = batch.first(message -> !receiver.isWhole(message));
+            if (header.isPresent()) {
+                TopProbe.run(session, header.get().message());
+            }
             while (true) {
                 request();
                 if (!requested.isEmpty()) {
@@ -175,7 +179,7 @@ public final class PipelinedRetrieval {
     private Request ask(ListedMessage taken) {
         Request asked = null;
         try {
-            asked = new Request(taken, receiver.request(taken, session.pipeline()));
+            asked = new Request(taken, receiver.request(taken, session));
             return asked;
         } finally {
             if (asked == null) {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mailbox.ListedMessage;
@@ -90,6 +92,11 @@ public final class PollBatch {
     /** The next message to ask for, or null. */
     ListedMessage peek() {
         return left.peek();
+    }
+
+    /** The first message that there is a reason for, without taking it out. */
+    Optional<ListedMessage> first(Predicate<ListedMessage> reason) {
+        return left.stream().filter(reason).findFirst();
     }
 
     /** Takes the next message out of the batch. */

@@ -18,6 +18,8 @@ import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Pipeline;
+import io.github.pop3x.client.Pop3Session;
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.option.Fetch;
 import io.github.pop3x.spool.Spool;
 import io.github.pop3x.spool.SpoolException;
@@ -57,14 +59,16 @@ public record RetrOrTop(Fetch fetch, int topLines, long maxMessageSize) {
         return isWhole(message) ? size : Math.min(size, HEADER_OCTETS + LINE_OCTETS * topLines);
     }
 
-    /** Asks for a message. */
-    PendingReply<MessageStream> request(Pop3Message message, Pop3Pipeline pipeline) {
-        return isWhole(message) ? pipeline.retrieve(message.number()) : pipeline.top(message.number(), topLines);
+    /** Asks for a message: whole also where the server has no TOP, and what is not wanted of it is left. */
+    PendingReply<MessageStream> request(Pop3Message message, Pop3Session session) {
+        boolean isByRetr = isWhole(message) || !session.claims().isBelieved(Claim.TOP);
+        Pop3Pipeline pipeline = session.pipeline();
+        return isByRetr ? pipeline.retrieve(message.number()) : pipeline.top(message.number(), topLines);
     }
 
     /**
-     * Reads the answer to its end, and keeps what was asked for. Some servers send the whole message, however many lines
-     * were asked for.
+     * Reads the answer to its end, and keeps what is wanted. Some servers send the whole message, however many lines were
+     * asked for.
      *
      * @return the octets, with one reference
      * @throws SpoolException if they cannot be kept here; the answer is read in part

@@ -47,10 +47,13 @@ public final class SingleRetrieval {
         PendingReply<MessageStream> answer;
         CompletenessCheck early;
         try {
-            answer = receiver.request(message, session.pipeline());
+            if (!receiver.isWhole(message)) {
+                TopProbe.run(session, message.message());
+            }
+            answer = receiver.request(message, session);
             boolean isAlone = session.pipeline().isLockStep() || receiver.isTroubled(message);
             early = isAlone ? null : CompletenessCheck.request(session);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             records.drop(message.identity());
             throw e;
         }

@@ -112,12 +112,17 @@ final class HeaderFilter {
         TopHeaders.Taker taker = (entry, fields) -> {
             looked.add(entry.identity());
             fields.ifPresent(header -> read.add(entry.identity()));
+            if (fields.isPresent() && fields.get().all().isEmpty()) {
+                // A mail without a field, or a server that answers TOP by nothing.
+                unread.add(entry.identity());
+                return;
+            }
             fields.flatMap(header -> question.ask(entry, header)).ifPresent(answer -> {
                 boolean isKept = answers.size() < MOST_ANSWERS && !twins.contains(identity(entry.identity()));
                 (isKept ? answers : asked).put(entry.identity(), answer);
             });
         };
-        boolean hasTop = session.supports(Keyword.TOP);
+        boolean hasTop = session.claims().isBelieved(ServerClaims.Claim.TOP) && session.supports(Keyword.TOP);
         if (hasTop) {
             TopHeaders.forEach(session, entries, mayGoOn, taker, blame);
         }

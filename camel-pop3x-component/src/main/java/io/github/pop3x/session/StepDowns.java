@@ -52,14 +52,15 @@ public final class StepDowns {
                         hours);
             case UIDL ->
                 LOG.warn(
-                        "{}: the server announces UIDL, and gives no unique ids. For {} h messages are told apart by"
-                                + " their headers, which costs a TOP for each of them in each session",
+                        "{}: the server announces UIDL, and gives no unique ids. For {} h messages of mailboxes of which"
+                                + " none is recorded are told apart by their headers, which costs a TOP for each in each"
+                                + " session",
                         failed.server(),
                         hours);
             case TOP ->
                 LOG.info(
-                        "{}: the server has no TOP, so that headerFilter retrieves each message whole."
-                                + " If that costs too much, leave headerFilter out",
+                        "{}: the server has no TOP, so that headerFilter, fetch=headers and oversize=headers retrieve"
+                                + " each message whole. If that costs too much, leave them out",
                         failed.server());
         }
     }

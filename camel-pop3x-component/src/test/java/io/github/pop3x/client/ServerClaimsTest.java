@@ -123,9 +123,57 @@ class ServerClaimsTest {
     }
 
     @Test
+    void aClaimFailsWhenItIsMissedOftenEnoughInARow() {
+        for (Claim claim : List.of(Claim.TOP, Claim.UTF8, Claim.sasl("PLAIN"), Claim.UIDL)) {
+            for (int miss = 1; miss < claim.patience(); miss++) {
+                assertFalse(claims.missed(SERVER, TlsMode.NONE, claim), claim::toString);
+            }
+            assertTrue(claims.isBelieved(SERVER, TlsMode.NONE, claim), claim::toString);
+            assertTrue(claims.missed(SERVER, TlsMode.NONE, claim), claim::toString);
+            assertFalse(claims.isBelieved(SERVER, TlsMode.NONE, claim), claim::toString);
+        }
+        assertEquals(4, reported.size());
+    }
+
+    @Test
+    void aClaimThatIsKeptBetweenTwoMissesHasNotFailed() {
+        for (int times = 1; times <= 3; times++) {
+            assertFalse(claims.missed(SERVER, TlsMode.NONE, Claim.TOP));
+            assertFalse(claims.isKept(SERVER, TlsMode.NONE, Claim.TOP));
+            claims.kept(SERVER, TlsMode.NONE, Claim.TOP);
+            assertTrue(claims.isKept(SERVER, TlsMode.NONE, Claim.TOP));
+        }
+        assertEquals(List.of(), reported);
+    }
+
+    @Test
+    void aClaimThatIsTriedAgainFailsAtTheFirstMiss() {
+        fail();
+        pass(Duration.ofHours(1));
+        assertTrue(isBelieved());
+        assertTrue(claims.missed(SERVER, TlsMode.NONE, Claim.PIPELINING));
+        pass(Duration.ofHours(2).minusNanos(1));
+        assertFalse(isBelieved());
+        pass(Duration.ofNanos(1));
+        assertTrue(isBelieved());
+    }
+
+    @Test
+    void aMechanismIsTheSameInAnyLetterCase() {
+        claims.failed(SERVER, TlsMode.NONE, Claim.sasl("cram-md5"));
+        assertFalse(claims.isBelieved(SERVER, TlsMode.NONE, Claim.sasl("CRAM-MD5")));
+        assertTrue(claims.isBelieved(SERVER, TlsMode.NONE, Claim.sasl("PLAIN")));
+    }
+
+    @Test
     void aMemoryThatRemembersNothingBelievesEveryClaim() {
         ServerClaims none = ServerClaims.none();
         none.failed(SERVER, TlsMode.NONE, Claim.PIPELINING);
         assertTrue(none.isBelieved(SERVER, TlsMode.NONE, Claim.PIPELINING));
+        none.kept(SERVER, TlsMode.NONE, Claim.TOP);
+        assertFalse(none.isKept(SERVER, TlsMode.NONE, Claim.TOP));
+        for (int times = 1; times <= 4; times++) {
+            assertFalse(none.missed(SERVER, TlsMode.NONE, Claim.UIDL));
+        }
     }
 }

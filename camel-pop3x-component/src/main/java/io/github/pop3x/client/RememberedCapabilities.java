@@ -74,6 +74,15 @@ public final class RememberedCapabilities {
         this(MOST_SERVERS, System::nanoTime, claims);
     }
 
+    /**
+     * Remembers no capabilities, so that each session asks, and which claims failed.
+     *
+     * @param claims what servers announced and failed to do
+     */
+    public static RememberedCapabilities ofNothingBut(ServerClaims claims) {
+        return new RememberedCapabilities(0, System::nanoTime, claims);
+    }
+
     RememberedCapabilities(int mostServers, LongSupplier nanoTime, ServerClaims claims) {
         this.nanoTime = nanoTime;
         this.claims = Objects.requireNonNull(claims);

@@ -29,6 +29,11 @@ public enum FindingKind {
             "Expect a mailbox that is merely busy to look like a wrong password."),
     /** Works without being announced. */
     UNANNOUNCED("The server can do more than it says.", "Nothing: TOP and UIDL are tried, PIPELINING is not used."),
+    /** Announced and not working: a way to log in, or UTF8. */
+    CLAIM_FAILS(
+            "The server announces what it does not do.",
+            "Expect an attempt that fails now and then: it is left out for a while each time. Name a mechanism that works"
+                    + " by authMechanisms; where UTF8 fails, set utf8=off."),
     /** RFC 2449 §6.5. */
     LOGIN_DELAY(
             "The server refuses, or may refuse, logins that follow each other too fast.",
@@ -56,7 +61,8 @@ public enum FindingKind {
     /** TOP is not known (RFC 1939 §7). */
     NO_TOP(
             "Headers cannot be read without the whole message.",
-            "Do not select by header fields; after a restart messages may be retrieved again to recognise them."),
+            "Expect headerFilter and fetch=headers to retrieve each message whole; after a restart messages may be retrieved"
+                    + " again to recognise them."),
     /** TOP n 0 sends body lines. */
     TOP_SENDS_BODY(
             "TOP sends lines of the body where none was asked for.",
@@ -79,6 +85,10 @@ public enum FindingKind {
             "Let one consumer poll it, e.g. by master: or a clustered route policy; the server does not keep others out."),
     /** STAT, LIST and UIDL tell different things. */
     LISTINGS_DISAGREE("STAT, LIST and UIDL do not agree.", "Do not select by size; messages without an id wait."),
+    /** An entry of LIST or UIDL has no usable number, size or id, or a number is listed twice. */
+    LISTING_MALFORMED(
+            "A listing has entries that cannot be read.",
+            "Have the mailbox repaired on the server: the messages of these entries wait."),
     /** What is listed is not what is sent. */
     SIZES_UNTRUE(
             "Listed sizes are not those of the messages.",

@@ -27,6 +27,7 @@ import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.DropListing;
 import io.github.pop3x.client.command.Keyword;
+import io.github.pop3x.client.command.LeftOutLines;
 import io.github.pop3x.client.command.ScanListing;
 import io.github.pop3x.client.command.UniqueIdListing;
 
@@ -72,6 +73,7 @@ final class MaildropProbe {
     ScanListing sizes() throws IOException {
         DropListing drop = session.stat();
         ScanListing scan = session.list();
+        malformed("LIST", scan.leftOut());
         long sum = IntStream.range(0, scan.size()).mapToLong(scan::sizeAt).sum();
         notes.fact("maildrop", "messages", scan.size());
         notes.fact("maildrop", "octets", sum);
@@ -89,9 +91,10 @@ final class MaildropProbe {
         Optional<UniqueIdListing> ids = session.uidl();
         notes.fact("uidl", "works", ids.isPresent());
         if (ids.isEmpty()) {
-            notes.found(FindingKind.NO_UIDL, "UIDL is refused");
+            notes.found(FindingKind.NO_UIDL, refused("UIDL"));
             return ids;
         }
+        malformed("UIDL", ids.get().leftOut());
         if (ids.get().size() != scan.size()) {
             notes.found(
                     FindingKind.LISTINGS_DISAGREE,
@@ -110,6 +113,20 @@ final class MaildropProbe {
         }
         notes.fact("uidl", "unique", !notes.has(FindingKind.UID_TWICE));
         return ids;
+    }
+
+    /** A capability that is announced is a claim. */
+    private String refused(String keyword) {
+        return keyword + (session.announced().has(keyword) ? " is announced, and refused" : " is refused");
+    }
+
+    private void malformed(String listing, LeftOutLines leftOut) {
+        if (!leftOut.isEmpty()) {
+            notes.found(
+                    FindingKind.LISTING_MALFORMED,
+                    leftOut.count() + " entries of " + listing + " cannot be read; the first one: "
+                            + notes.shown(leftOut.example()));
+        }
     }
 
     /** The numbers of the messages to look into, the smallest first: should TOP send all of one, it is not much. */
@@ -155,7 +172,7 @@ final class MaildropProbe {
             notes.fact("top", "works", !headers.isEmpty());
             notes.fact("top", "honoursZero", !headers.isEmpty() && !notes.has(FindingKind.TOP_SENDS_BODY));
             if (headers.isEmpty()) {
-                notes.found(FindingKind.NO_TOP, "TOP is refused");
+                notes.found(FindingKind.NO_TOP, refused("TOP"));
             }
         }
         return headers;

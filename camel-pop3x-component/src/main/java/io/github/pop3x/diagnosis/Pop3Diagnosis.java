@@ -17,6 +17,7 @@ import java.util.Map;
 import io.github.pop3x.client.Pop3Authorization;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.RememberedCapabilities;
+import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.client.TlsMode;
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.MechanismPolicy;
@@ -115,7 +116,7 @@ public final class Pop3Diagnosis {
     private String examine(DiagnosisNotes notes) throws IOException {
         Credentials credentials = options.credentials().credentials();
         notes.hide(credentials);
-        DiagnosisSessions sessions = new DiagnosisSessions(loginOptions(credentials), pause);
+        DiagnosisSessions sessions = new DiagnosisSessions(loginOptions(credentials, notes), pause);
         AuthorizationProbe probe = new AuthorizationProbe(sessions, notes);
         if (options.tls() == TlsMode.STARTTLS) {
             probe.beforeTls();
@@ -127,15 +128,28 @@ public final class Pop3Diagnosis {
         }
     }
 
+    /** The probes of the maildrop report the other claims that fail. */
+    private static void login(ServerClaims.StepDown failed, DiagnosisNotes notes) {
+        switch (failed.claim().kind()) {
+            case APOP, SASL ->
+                notes.found(
+                        FindingKind.CLAIM_FAILS,
+                        failed.claim().word() + " is announced, and fails; another mechanism was used");
+            case PIPELINING, UTF8, TOP, UIDL -> {}
+        }
+    }
+
     /** What the sessions are opened with: nothing endless is listened to, and no library is needed that is not there. */
-    private Pop3ClientOptions loginOptions(Credentials credentials) {
+    private Pop3ClientOptions loginOptions(Credentials credentials, DiagnosisNotes notes) {
         WireLimits limits = options.limits();
         MechanismPolicy wish = ScramLibrary.isPresent()
                 ? options.mechanisms()
                 : ScramLibrary.without(options.mechanisms(), credentials, options.tls() != TlsMode.NONE);
         return options.toBuilder()
                 .mechanisms(wish)
-                .rememberedCapabilities(RememberedCapabilities.NONE)
+                .utf8(false)
+                .rememberedCapabilities(
+                        RememberedCapabilities.ofNothingBut(new ServerClaims(stepDown -> login(stepDown, notes))))
                 .limits(new WireLimits(
                         limits.replyLine(),
                         Math.min(limits.replyLines(), MOST_LINES),

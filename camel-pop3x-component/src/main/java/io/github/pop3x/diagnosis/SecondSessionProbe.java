@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.pop3x.client.Pop3Authorization;
 import io.github.pop3x.client.Pop3CommandException;
 import io.github.pop3x.client.Pop3Exception;
 import io.github.pop3x.client.Pop3Session;
@@ -100,14 +101,23 @@ final class SecondSessionProbe {
         notes.fact("rset", "works", !notes.has(FindingKind.RSET_FAILS));
     }
 
+    private Pop3Session loginWithUtf8(Pop3Authorization authorization) throws IOException {
+        try {
+            authorization.utf8();
+        } catch (Pop3CommandException refused) {
+            if (refused.meaning().isLater()) {
+                throw refused;
+            }
+            notes.found(FindingKind.CLAIM_FAILS, "UTF8 is announced, and refused");
+        }
+        return authorization.login();
+    }
+
     /** Which headers are others once the client has said that it takes UTF-8 (RFC 6856 §2.1)? */
     void utf8(Map<Integer, RetrievedHeader> before) throws IOException {
         int changed = 0;
         int example = 0;
-        try (Pop3Session session = sessions.after(authorization -> {
-            authorization.utf8();
-            return authorization.login();
-        })) {
+        try (Pop3Session session = sessions.after(this::loginWithUtf8)) {
             for (Map.Entry<Integer, RetrievedHeader> message : before.entrySet()) {
                 Optional<RetrievedHeader> now = MaildropProbe.top(session, message.getKey());
                 if (now.isPresent()

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -77,6 +78,11 @@ class DiagnosisFindingsTest {
             }
             case NO_RESPONSE_CODES -> trial.profile.without("RESP-CODES");
             case UNANNOUNCED -> trial.profile.unannounced("TOP", "UIDL");
+            case CLAIM_FAILS -> server.alwaysSuffers(Misfortune.refuse("UTF8", "unknown command"));
+            case LISTING_MALFORMED -> {
+                trial.otherwise = DiagnosisTrial.saying("UIDL", "+OK", "1 uid-1", "2", ".");
+                return EnumSet.of(kind, FindingKind.LISTINGS_DISAGREE);
+            }
             case LOGIN_DELAY -> trial.profile.announcing("LOGIN-DELAY 10");
             case EXPIRES -> trial.profile.announcing("EXPIRE 3");
             case NO_UIDL -> trial.profile.without("UIDL");
@@ -137,6 +143,31 @@ class DiagnosisFindingsTest {
                 return right.answer(!utf8 && line.equals("TOP 2 0") ? "TOP 1 0" : line, wire);
             }
         };
+    }
+
+    private static List<String> details(DiagnosisReport report) {
+        return report.findings().stream().map(Finding::detail).toList();
+    }
+
+    @Test
+    void aMechanismThatIsAnnouncedAndFailsIsFound() {
+        server.alwaysSuffers(Misfortune.refuse("AUTH PLAIN", "unknown mechanism"));
+        assertEquals(List.of("PLAIN is announced, and fails; another mechanism was used"), details(trial.run()));
+    }
+
+    @Test
+    void aTimestampInTheGreetingThatMeansNothingIsFound() {
+        trial.tls = TlsMode.NONE;
+        trial.profile.without("CRAM-MD5");
+        server.alwaysSuffers(Misfortune.refuse("APOP", "Bad login"));
+        DiagnosisReport report = trial.run();
+        assertEquals(EnumSet.of(FindingKind.CLAIM_FAILS, FindingKind.NO_TLS), kinds(report), report::toText);
+    }
+
+    @Test
+    void whatIsAnnouncedAndRefusedIsSaidToBeAnnounced() {
+        trial.profile.without("TOP", "UIDL").announcing("TOP", "UIDL");
+        assertEquals(List.of("UIDL is announced, and refused", "TOP is announced, and refused"), details(trial.run()));
     }
 
     @Test

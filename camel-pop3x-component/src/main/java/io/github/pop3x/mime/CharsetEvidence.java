@@ -10,7 +10,10 @@
  */
 package io.github.pop3x.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -22,6 +25,10 @@ import java.nio.charset.StandardCharsets;
  * or ASCII, or something unknown, or something that they are not. Stateless.
  */
 final class CharsetEvidence {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     /** Tells whether octets are written in a charset. */
     @FunctionalInterface
@@ -58,8 +65,27 @@ final class CharsetEvidence {
                 start.isUtf16(ordered) ? ordered : choose(ordered, charset -> isWrittenIn(octets, charset), fallback));
     }
 
+    /** Tells whether no octet is past 127. Looks at eight octets at a time. */
+    static boolean isAscii(byte[] octets) {
+        int last = octets.length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (((long) EIGHT.get(octets, i) & HIGHEST_BITS) != 0) {
+                return false;
+            }
+        }
+        for (int i = Math.max(0, last); i < octets.length; i++) {
+            if (octets[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Tells whether all octets are characters of a charset. */
     static boolean isWrittenIn(byte[] octets, Charset charset) {
+        if (CharsetLabels.isOfAsciiAndMore(charset) && isAscii(octets)) {
+            return true;
+        }
         try {
             strict(charset).decode(ByteBuffer.wrap(octets));
             return true;

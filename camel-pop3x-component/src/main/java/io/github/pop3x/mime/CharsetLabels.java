@@ -126,6 +126,11 @@ final class CharsetLabels {
         return charset.canEncode() && Arrays.equals("a:".getBytes(charset), "a:".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Tells whether each octet up to 127 is a character of ASCII in a charset, whatever stands around it. */
+    static boolean isOfAsciiAndMore(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) || charset instanceof SingleByteCharset || isAscii(charset);
+    }
+
     /** Tells whether a charset says no more than that there are no octets past 127. */
     static boolean isAscii(Charset charset) {
         return StandardCharsets.US_ASCII.equals(charset);

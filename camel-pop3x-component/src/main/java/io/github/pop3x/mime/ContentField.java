@@ -60,8 +60,9 @@ final class ContentField {
     private static ContentField read(String field, String value, int start) {
         ParameterReader reader = new ParameterReader(field, start);
         Map<String, ParameterValue> parameters = reader.read();
-        boolean quoted = field.stripLeading().startsWith("\"");
-        return new ContentField(value, parameters, reader.isMalformed() || value.isEmpty() || quoted);
+        // Quotes around it, or blanks within it.
+        boolean odd = !field.stripLeading().startsWith(value);
+        return new ContentField(value, parameters, reader.isMalformed() || value.isEmpty() || odd);
     }
 
     /** In lower case: {@code text/plain}, {@code attachment}; empty if the field has none. */

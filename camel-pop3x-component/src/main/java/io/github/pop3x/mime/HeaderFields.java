@@ -87,9 +87,14 @@ public final class HeaderFields {
      */
     public static HeaderFields parse(byte[] octets) {
         HeaderFields result = new HeaderFields(CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
+        boolean ascii = CharsetEvidence.isAscii(octets);
         String header = new String(octets, StandardCharsets.ISO_8859_1);
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
-        result.decode(CharsetLabels.WESTERN);
+        if (ascii) {
+            result.fields.putAll(result.octets);
+        } else {
+            result.decode(CharsetLabels.WESTERN);
+        }
         if (result.eightBit) {
             result.decode(result.declaredCharset());
         }
@@ -170,10 +175,10 @@ public final class HeaderFields {
     }
 
     private String decode(String value, Charset fallback) {
-        if (value.chars().allMatch(character -> character < 128)) {
+        byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
+        if (CharsetEvidence.isAscii(raw)) {
             return value;
         }
-        byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
         if (CharsetEvidence.isWrittenIn(raw, StandardCharsets.UTF_8)) {
             return new String(raw, StandardCharsets.UTF_8).strip();
         }

@@ -24,10 +24,13 @@ final class OctetLines {
     /** More than a delimiter needs: a boundary has at most 70 characters (RFC 2046 §5.1.1). */
     static final int SURE = 1024;
 
+    /** Most mails fit into this. */
+    private static final int FIRST_BLOCK = 8 * 1024;
+
     private static final int BLOCK = 32 * 1024;
 
     private final InputStream octets;
-    private final byte[] block = new byte[BLOCK];
+    private byte[] block = new byte[FIRST_BLOCK];
     private long blockStart;
     private int filled;
     private boolean exhausted;
@@ -67,7 +70,9 @@ final class OctetLines {
     }
 
     private void fill() throws IOException {
-        System.arraycopy(block, from, block, 0, filled - from);
+        byte[] next = filled < block.length || block.length == BLOCK ? block : new byte[BLOCK];
+        System.arraycopy(block, from, next, 0, filled - from);
+        block = next;
         blockStart += from;
         filled -= from;
         from = 0;

@@ -94,7 +94,7 @@ final class EntryTransitions {
         return entryOrNew(identity)
                 .started(header, now)
                 .numberedFrom(attempts.lowestNumber(identity))
-                .gone(held.missedSince(identity));
+                .gone(held.isMissed(identity) ? now : 0);
     }
 
     void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter) throws IOException {
@@ -107,9 +107,14 @@ final class EntryTransitions {
             if (entry.isEmpty()) {
                 return;
             }
-            memory.record(List.of(entry.get().delivered(delete, notBefore, now)));
+            memory.record(List.of(ended(entry.get(), now).delivered(delete, notBefore, now)));
         }
         writer.write();
+    }
+
+    /** Until its route ended, nobody looked at what was listed in place of a message that was gone: time counts from now. */
+    private static LedgerEntry ended(LedgerEntry entry, long now) {
+        return entry.wasGone() ? entry.gone(now) : entry;
     }
 
     private Optional<LedgerEntry> lateVerdict(MessageIdentity identity, int attempt) {
@@ -122,7 +127,8 @@ final class EntryTransitions {
             if (attempts.isGivenUp(identity, attempt)) {
                 return;
             }
-            memory.amend(List.of(inFlight(identity, attempt).in(EntryState.FAILED)));
+            memory.amend(
+                    List.of(ended(inFlight(identity, attempt), clock.millis()).in(EntryState.FAILED)));
         }
         writer.write();
     }
@@ -151,7 +157,7 @@ final class EntryTransitions {
                 return false;
             }
             attempts.giveUp(entry);
-            memory.amend(List.of(entry.in(EntryState.FAILED)));
+            memory.amend(List.of(ended(entry, clock.millis()).in(EntryState.FAILED)));
         }
         writer.write();
         return true;

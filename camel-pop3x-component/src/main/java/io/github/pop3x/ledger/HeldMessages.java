@@ -10,9 +10,7 @@
  */
 package io.github.pop3x.ledger;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,8 +30,8 @@ final class HeldMessages {
     /** What is held, and was not in the last listing. */
     private final Set<MessageIdentity> absent = new HashSet<>();
 
-    /** What no route has started with, and a listing lacked since it was taken; with the time of that. */
-    private final Map<MessageIdentity, Long> missed = new HashMap<>();
+    /** What no route has started with, and a listing lacked since it was taken. */
+    private final Set<MessageIdentity> missed = new HashSet<>();
 
     HeldMessages(LedgerMemory memory) {
         this.memory = memory;
@@ -60,10 +58,10 @@ final class HeldMessages {
      *
      * @param unusable unique ids that are there, though nothing is listed under them
      */
-    void missedAt(long now, Set<String> unusable) {
+    void noteMissed(Set<String> unusable) {
         absent.stream()
                 .filter(identity -> isTaken(identity) && !unusable.contains(identity.uid()))
-                .forEach(identity -> missed.putIfAbsent(identity, now));
+                .forEach(missed::add);
     }
 
     private Stream<MessageIdentity> held() {
@@ -74,9 +72,9 @@ final class HeldMessages {
                 .flatMap(each -> each);
     }
 
-    /** Since when listings lack a message that is taken; 0 if none has lacked it. */
-    long missedSince(MessageIdentity identity) {
-        return missed.getOrDefault(identity, 0L);
+    /** Tells whether a listing has lacked a message since it was taken. */
+    boolean isMissed(MessageIdentity identity) {
+        return missed.contains(identity);
     }
 
     /**

@@ -74,7 +74,7 @@ final class ListingTransitions {
             noteClock(now);
             certainty.listed(listing);
             held.listed(listed);
-            held.missedAt(now, listing.unusable());
+            held.noteMissed(listing.unusable());
             twins.separate(listed, held::contains).forEach(memory::doubt);
             listed.forEach(twins::note);
             noteUnseenTwins(listed);

@@ -18,6 +18,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.github.pop3x.ledger.MessageLife.FORGET_AFTER;
 import static io.github.pop3x.ledger.MessageLife.HEADER;
@@ -115,6 +117,26 @@ class LedgerForgettingTest {
         life.happens("deliver");
         listingAt(Duration.ofDays(200));
         assertEquals(0, life.ledger.size());
+    }
+
+    /** It was listed with another size, waited for its route, and is hidden for one listing when that has ended. */
+    @ParameterizedTest
+    @CsvSource({"keep, KEPT, true", "fail, FAILED, true", "release, FAILED, true", "keep, KEPT, false"})
+    void timeCountsFromTheEndOfARouteThatLastedForForgetAfter(String verdict, String expected, boolean startsLate)
+            throws IOException {
+        MessageLife slow = new MessageLife();
+        slow.bringTo(startsLate ? "TAKEN" : "IN_FLIGHT");
+        slow.ledger.observe(List.of(new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 1, 0)));
+        slow.clock.pass(FORGET_AFTER);
+        if (startsLate) {
+            slow.happens("start");
+        }
+        slow.happens(verdict);
+        slow.happens("missing");
+        assertEquals(expected, slow.where());
+        slow.clock.pass(FORGET_AFTER);
+        slow.happens("missing");
+        assertEquals("unknown", slow.where());
     }
 
     @Test

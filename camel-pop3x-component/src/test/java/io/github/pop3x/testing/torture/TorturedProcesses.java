@@ -12,6 +12,9 @@ package io.github.pop3x.testing.torture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,12 +120,14 @@ final class TorturedProcesses implements AutoCloseable {
         return switch (setting.ledger()) {
             case MEMORY -> new MemoryLedgerStore();
             case JOURNAL -> new JournalLedgerStore(directory);
-            case DATABASE -> {
-                JdbcDataSource source = new JdbcDataSource();
-                source.setURL("jdbc:h2:mem:torture" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
-                yield new JdbcLedgerStore(source);
-            }
+            case DATABASE -> new JdbcLedgerStore(database());
         };
+    }
+
+    private JdbcDataSource database() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:torture" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
+        return source;
     }
 
     /** Ends a process, as it was told to, and starts the next one. */
@@ -205,6 +210,19 @@ final class TorturedProcesses implements AutoCloseable {
         nodes.forEach(TorturedNode::close);
         for (LedgerStore store : stores.values()) {
             store.close();
+        }
+        if (setting.ledger() == TortureSetting.Ledger.DATABASE) {
+            dropDatabase();
+        }
+    }
+
+    /** Thousands of rounds fit into one heap only if each gives its database back. */
+    private void dropDatabase() throws IOException {
+        try (Connection connection = database().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
     }
 }

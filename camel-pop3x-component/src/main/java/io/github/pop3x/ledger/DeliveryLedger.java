@@ -28,7 +28,7 @@ import java.util.UUID;
  * </pre>
  *
  * <p>A message that is TAKEN or IN_FLIGHT belongs to its taker; nobody else gets it. Whether it is to be deleted
- * is decided once, with the verdict. An entry is forgotten only between listings: when complete listings have lacked the
+ * is decided once, with the verdict. An entry is forgotten only between listings: when these have lacked the
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
  * <p>Nothing is skipped or deleted on the strength of a unique id alone. Id and size suffice for what this process has
@@ -90,7 +90,7 @@ public final class DeliveryLedger {
 
     /**
      * Decides about a message whose header has been looked at. It may be recorded under another size, or as another of its
-     * twins, if complete listings lacked that one.
+     * twins.
      *
      * @param identity as it is listed
      * @param header the fingerprint of its header

@@ -25,7 +25,7 @@ import java.util.Objects;
  * @param retrievalFailures how often the server would not give it, or broke the session within it
  * @param retrievalFailedAt when that was the last time
  * @param deliveredAt when its route completed for the first time
- * @param goneSince since when complete listings lacked it; 0 while it is known to be the one that is listed
+ * @param goneSince since when listings lacked it; 0 while it is known to be the one that is listed
  * @param fingerprint of its header, or null while nobody has looked at it
  */
 public record LedgerEntry(
@@ -132,7 +132,7 @@ public record LedgerEntry(
         return change().goneSince(since).build();
     }
 
-    /** Tells whether complete listings lacked it: what is listed in its place may be another message. */
+    /** Tells whether listings lacked it: what is listed in its place may be another message. */
     public boolean wasGone() {
         return goneSince != 0;
     }

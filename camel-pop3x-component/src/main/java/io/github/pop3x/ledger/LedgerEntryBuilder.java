@@ -82,7 +82,7 @@ public final class LedgerEntryBuilder {
         return this;
     }
 
-    /** Since when complete listings lack it, in milliseconds since 1970; 0 while it is listed. */
+    /** Since when listings lack it, in milliseconds since 1970; 0 while it is listed. */
     public LedgerEntryBuilder goneSince(long time) {
         this.goneSince = time;
         return this;

@@ -95,7 +95,7 @@ class CapabilityLiesTest {
             this.profile = profile;
         }
 
-        /** An answer of one line that says yes is none; a bare refusal of a password is one of the password. */
+        /** An answer of one line that says yes does not count; a bare refusal of a password is one of the password. */
         private boolean isLie(Lie lie) {
             boolean isOfOneLine = this == APOP || this == CRAM_MD5 || this == SCRAM || this == PLAIN || this == UTF8;
             return isOfOneLine ? !lie.isAgreement() && (this != PLAIN || lie != Lie.REFUSED) : true;

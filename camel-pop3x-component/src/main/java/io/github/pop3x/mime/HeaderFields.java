@@ -91,7 +91,7 @@ public final class HeaderFields {
         String header = new String(octets, StandardCharsets.ISO_8859_1);
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
         if (ascii) {
-            result.fields.putAll(result.octets);
+            result.fields.putAll(result.rawValues);
         } else {
             result.decode(CharsetLabels.WESTERN);
         }

@@ -98,7 +98,9 @@ public final class AllOrNoneRetrieval {
             }
             for (Pop3Message message : messages) {
                 if (!spooled.containsKey(message)) {
-                    spooled.put(message, spoolAsTopAllows(List.of(message), maildrop).get(0));
+                    spooled.put(
+                            message,
+                            spoolAsTopAllows(List.of(message), maildrop).get(0));
                 }
             }
             done = true;
@@ -182,9 +184,8 @@ public final class AllOrNoneRetrieval {
     private void requireOctets(Pop3Message message, SpooledMessage spooled) throws OutOfStepException {
         if (!session.pipeline().isLockStep() && CompletenessCheck.isEmptyThoughListed(message, spooled)) {
             session.pipeline().outOfStep();
-            throw new OutOfStepException(
-                    session.server() + ": message " + message.number() + " is listed with " + message.size()
-                            + " octets, and none came. The session is closed; a new one may be in step");
+            throw new OutOfStepException(session.server() + ": message " + message.number() + " is listed with "
+                    + message.size() + " octets, and none came. The session is closed; a new one may be in step");
         }
     }
 

@@ -40,7 +40,8 @@ final class HeapSearch {
 
     private static final List<String> REMARKS = List.of(
             "A fresh JVM does the work once with each size, cold; known messages are learnt first, in the same JVM. The"
-                    + " first size is what the scenario allows. A contender that does not finish within " + PATIENCE.toMinutes()
+                    + " first size is what the scenario allows. A contender that does not finish within "
+                    + PATIENCE.toMinutes()
                     + " minutes has failed, too.",
             "The idle endpoints have a mailbox each and poll it, together " + POLLS_A_SECOND + " times a second.");
 

@@ -58,6 +58,11 @@ final class DeliveryRules {
         if (!retries.isDue(entry, clock.millis())) {
             return Decision.LATER;
         }
+        boolean isDelivered =
+                memory.hasUnderUid(entry.identity().uid(), other -> isDoubted(other) && other.isDeliveryAfter(entry));
+        if (isDelivered) {
+            return Decision.VERIFY;
+        }
         return entry.attempts() == 0 ? unseen(entry.identity()) : Decision.ROUTE;
     }
 

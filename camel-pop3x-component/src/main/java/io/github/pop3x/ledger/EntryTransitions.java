@@ -101,13 +101,19 @@ final class EntryTransitions {
         synchronized (memory) {
             long now = clock.millis();
             long notBefore = delete && !deleteAfter.isZero() ? Instants.after(now, Instants.millis(deleteAfter)) : 0;
-            Optional<LedgerEntry> entry = attempts.isGivenUp(identity, attempt)
-                    ? lateVerdict(identity, attempt)
-                    : Optional.of(inFlight(identity, attempt));
+            boolean isLate = attempts.isGivenUp(identity, attempt);
+            Optional<LedgerEntry> entry =
+                    isLate ? lateVerdict(identity, attempt) : Optional.of(inFlight(identity, attempt));
             if (entry.isEmpty()) {
                 return;
             }
-            memory.record(List.of(ended(entry.get(), now).delivered(delete, notBefore, now)));
+            List<LedgerEntry> delivered = List.of(ended(entry.get(), now).delivered(delete, notBefore, now));
+            if (isLate) {
+                // Since the route was given up another process may have gone on with the message, or with another one.
+                memory.amend(delivered);
+            } else {
+                memory.record(delivered);
+            }
         }
         writer.write();
     }

@@ -156,6 +156,14 @@ public record LedgerEntry(
     }
 
     /**
+     * Tells whether this is a delivery of a message whose route had failed before, recorded with another size: another
+     * process had it in its route while this one was moved to the size that is listed.
+     */
+    boolean isDeliveryAfter(LedgerEntry failed) {
+        return isEvidence() && fingerprint.equals(failed.fingerprint) && deliveredAt >= failed.attemptedAt;
+    }
+
+    /**
      * Tells whether this is known by id and size alone: it was passed over where the server would not show its header.
      * That suffices to leave it alone, for nothing is ever deleted on the strength of such an entry.
      */

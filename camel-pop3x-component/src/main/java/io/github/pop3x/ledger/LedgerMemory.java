@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -132,12 +133,23 @@ final class LedgerMemory {
         List<LedgerEntry> seen = possible.stream()
                 .filter(entry -> header.equals(entry.fingerprint()))
                 .toList();
+        Optional<LedgerEntry> delivered = seen.stream()
+                .filter(entry -> entry.wasGone() && isFailedBefore(identity, entry))
+                .findFirst();
+        if (delivered.isPresent()) {
+            return List.of(delivered.get());
+        }
         return seen.stream().noneMatch(entry -> isCopy(entry, identity))
                 ? seen
                 : possible.stream()
                         .filter(entry -> isCopy(entry, identity))
                         .filter(entry -> entry.fingerprint() == null || header.equals(entry.fingerprint()))
                         .toList();
+    }
+
+    private boolean isFailedBefore(MessageIdentity identity, LedgerEntry delivered) {
+        LedgerEntry failed = entries.get(identity);
+        return failed != null && failed.state() == EntryState.FAILED && delivered.isDeliveryAfter(failed);
     }
 
     private static boolean isCopy(LedgerEntry entry, MessageIdentity identity) {
@@ -156,6 +168,11 @@ final class LedgerMemory {
 
     boolean isDoubted(MessageIdentity identity) {
         return doubted.contains(identity);
+    }
+
+    /** Tells whether the store says that another process has it in flight. */
+    boolean isLeftInFlight(MessageIdentity identity) {
+        return leftInFlight.contains(identity);
     }
 
     void doubt(MessageIdentity identity) {

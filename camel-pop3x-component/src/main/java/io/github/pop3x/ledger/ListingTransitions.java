@@ -195,7 +195,7 @@ final class ListingTransitions {
         return failed.identity().equals(identity)
                 || held.isTaken(identity)
                 || !writer.isShared()
-                || !memory.isDoubted(failed.identity());
+                || !memory.isDoubted(failed.identity()) && !memory.isLeftInFlight(failed.identity());
     }
 
     private Decision isListedAs(MessageIdentity identity, LedgerEntry known, List<LedgerEntry> replaced) {

@@ -94,6 +94,20 @@ class SharedLedgerRefusalTest {
     }
 
     @Test
+    void aLateVerdictDoesNotUndoTheVerdictThatTheOtherHasGivenSince() throws Exception {
+        assertTrue(one.take(MESSAGE));
+        int attempt = one.start(MESSAGE, HEADER);
+        assertTrue(one.release(MESSAGE));
+        clock.pass(MessageLife.DELAY);
+        other.refresh();
+        assertTrue(other.take(MESSAGE));
+        other.delivered(MESSAGE, other.start(MESSAGE, HEADER), false, Duration.ZERO);
+        one.delivered(MESSAGE, attempt, true, Duration.ZERO);
+        assertEquals(2, recorded().attempts());
+        assertFalse(recorded().deleteWanted());
+    }
+
+    @Test
     void aRefusedVerdictDoesNotEndTheRouteThatTheOtherHasBegunSince() throws Exception {
         deliverUnwritten(true);
         clock.pass(MessageLife.DELAY);

@@ -143,6 +143,36 @@ class SharedLedgerSizesTest {
         assertEquals(Decision.KEEP, claimed(one, BEFORE));
     }
 
+    @Test
+    void whatTheOtherHasInItsRouteIsNotMovedThoughItsHeaderWasSeen() throws IOException {
+        assertTrue(other.take(BEFORE));
+        other.observe(List.of());
+        int attempt = other.start(BEFORE, HEADER);
+        one.refresh();
+        one.observe(List.of(BEFORE));
+        assertEquals(Optional.of(Decision.ROUTE), one.recognize(BEFORE, HEADER));
+        one.observe(List.of(NOW));
+        assertEquals(Optional.empty(), one.recognize(NOW, HEADER));
+        other.delivered(BEFORE, attempt, false, Duration.ZERO);
+        assertEquals(Decision.VERIFY, claimed(one, NOW));
+        assertEquals(Optional.of(Decision.KEEP), one.recognize(NOW, HEADER));
+    }
+
+    @Test
+    void whatTheOtherDeliveredUnderTheFormerSizeIsNotRoutedUnderTheNewOne() throws IOException {
+        fail(one, BEFORE);
+        other.refresh();
+        assertTrue(other.take(BEFORE));
+        one.observe(List.of(NOW));
+        assertEquals(Optional.of(Decision.ROUTE), one.recognize(NOW, HEADER));
+        other.delivered(BEFORE, other.start(BEFORE, HEADER), false, Duration.ZERO);
+        assertEquals(Decision.VERIFY, claimed(one, NOW));
+        one.observe(List.of(NOW));
+        assertEquals(Decision.VERIFY, one.decide(NOW, RETRIES));
+        assertEquals(Optional.of(Decision.KEEP), one.recognize(NOW, HEADER));
+        assertEquals(Decision.KEEP, one.decide(NOW, RETRIES));
+    }
+
     private void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {

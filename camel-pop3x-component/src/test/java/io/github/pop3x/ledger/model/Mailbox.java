@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.pop3x.ledger.MessageIdentity;
 
@@ -121,12 +122,21 @@ final class Mailbox {
         });
     }
 
-    /** A complete listing, as a session sees it. */
-    Map<MessageIdentity, Mail> list() {
+    /** The first mail that is listed with an id, or nothing. */
+    Set<Mail> present(String uid) {
+        return under(uid).stream().filter(mail -> mail.listed).limit(1).collect(Collectors.toSet());
+    }
+
+    /**
+     * A listing, as a session sees it.
+     *
+     * @param leftOut whose entries cannot be used
+     */
+    Map<MessageIdentity, Mail> list(Set<Mail> leftOut) {
         Map<String, Integer> seen = new HashMap<>();
         Map<MessageIdentity, Mail> listing = new LinkedHashMap<>();
         for (Mail mail : mails) {
-            if (mail.listed) {
+            if (mail.listed && !leftOut.contains(mail)) {
                 int occurrence = seen.merge(mail.uid + ' ' + mail.size, 1, Integer::sum) - 1;
                 listing.put(new MessageIdentity(mail.uid, mail.size, occurrence), mail);
             }

@@ -23,6 +23,7 @@ import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.ListedPart;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.ledger.model.TroubledStore.Trouble;
@@ -71,19 +72,24 @@ final class Process {
         session = new Session(world, ledger, taken, Map.of());
     }
 
-    /** @param refreshed whether the other process has done nothing since this one asked the store */
-    void poll(boolean refreshed) throws IOException {
+    /**
+     * @param refreshed whether the other process has done nothing since this one asked the store
+     * @param leftOut whose entries in the listing cannot be used
+     * @param idsKnown whether these lack only their sizes
+     */
+    void poll(boolean refreshed, Set<Mail> leftOut, boolean idsKnown) throws IOException {
         cut();
         Reuse reuse = world.mailbox.reuse();
         if (refreshed || reuse.mustAsk(this)) {
             ledger.refresh();
         }
-        Map<MessageIdentity, Mail> listing = world.mailbox.list();
+        Map<MessageIdentity, Mail> listing = world.mailbox.list(leftOut);
         Mailbox.noteListedTogether(listing);
         Set<String> ids = listing.keySet().stream().map(MessageIdentity::uid).collect(Collectors.toSet());
+        leftOut.forEach(mail -> ids.add(mail.uid));
         session = new Session(world, ledger, taken, listing);
         try {
-            ledger.observe(listing.keySet());
+            observe(listing.keySet(), leftOut, idsKnown);
             reuse.listed(this, ids, this::isRecordedGone);
         } catch (IOException e) {
             reuse.listed(this, ids, uid -> false);
@@ -96,6 +102,15 @@ final class Process {
             session.triage(this::holds);
         } catch (IOException e) {
             cut();
+        }
+    }
+
+    private void observe(Set<MessageIdentity> listed, Set<Mail> leftOut, boolean idsKnown) throws IOException {
+        if (leftOut.isEmpty()) {
+            ledger.observe(listed);
+        } else {
+            Set<String> unusable = leftOut.stream().map(mail -> mail.uid).collect(Collectors.toSet());
+            ledger.observePart(new ListedPart(listed, idsKnown ? unusable : Set.of(), idsKnown));
         }
     }
 

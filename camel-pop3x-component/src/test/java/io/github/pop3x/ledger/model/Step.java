@@ -38,6 +38,8 @@ record Step(Kind kind, int which) {
 
         POLL(12, 2),
         POLL_AS_OF_BEFORE(2, 2),
+        POLL_WITHOUT_A_SIZE(1, 2),
+        POLL_WITHOUT_AN_ID(1, 2),
         START(10, 2),
         DROP(1, 2),
         REFUSE_RETRIEVAL(1, 2),

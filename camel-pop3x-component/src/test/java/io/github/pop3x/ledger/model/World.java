@@ -85,8 +85,10 @@ final class World {
             case VANISH -> mailbox.vanish(step.uid());
             case NO_TOP -> mailbox.setTopWorks(false);
             case TOP -> mailbox.setTopWorks(true);
-            case POLL -> process.poll(true);
-            case POLL_AS_OF_BEFORE -> process.poll(false);
+            case POLL -> process.poll(true, Set.of(), true);
+            case POLL_AS_OF_BEFORE -> process.poll(false, Set.of(), true);
+            case POLL_WITHOUT_A_SIZE -> process.poll(true, mailbox.present(step.uid()), true);
+            case POLL_WITHOUT_AN_ID -> process.poll(true, mailbox.present(step.uid()), false);
             case START -> process.start();
             case DROP -> process.drop();
             case REFUSE_RETRIEVAL -> process.retrievalFails();
@@ -165,7 +167,7 @@ final class World {
         mailbox.present().forEach(mail -> mailbox.show(mail.uid, promise));
         for (int round = 0; round < 4; round++) {
             clock.move(A_DAY);
-            processes.get(0).poll(true);
+            processes.get(0).poll(true, Set.of(), true);
             processes.get(0).endAll();
             processes.get(0).quit(Step.Kind.QUIT);
         }

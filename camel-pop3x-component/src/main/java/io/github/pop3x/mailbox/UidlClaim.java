@@ -70,7 +70,7 @@ public final class UidlClaim {
         }
         throw new IOException(
                 session.server()
-                        + ": the server refused UIDL although it supports it. Nothing was done in this session; the next one asks again");
+                        + ": the server refused UIDL although it supports it. Nothing was done; the next session asks again");
     }
 
     private static boolean isGivenUp(Pop3Session session, RecordedIds recorded) {

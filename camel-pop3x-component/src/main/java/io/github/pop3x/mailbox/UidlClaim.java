@@ -68,9 +68,8 @@ public final class UidlClaim {
         if (!asked || !knowsUidl(session, listing) || isGivenUp(session, recorded)) {
             return false;
         }
-        throw new IOException(
-                session.server()
-                        + ": the server refused UIDL although it supports it. Nothing was done; the next session asks again");
+        throw new IOException(session.server()
+                + ": the server refused UIDL although it supports it. Nothing was done; the next session asks again");
     }
 
     private static boolean isGivenUp(Pop3Session session, RecordedIds recorded) {

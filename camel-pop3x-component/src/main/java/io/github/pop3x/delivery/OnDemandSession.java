@@ -18,7 +18,6 @@ import java.util.Optional;
 import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
-import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
@@ -149,7 +148,11 @@ final class OnDemandSession {
     }
 
     private boolean isInFirstHalf() {
-        return System.nanoTime() - begun < sessionTimeout.dividedBy(2).toNanos();
+        return isInFirst(2);
+    }
+
+    private boolean isInFirst(int part) {
+        return System.nanoTime() - begun < sessionTimeout.dividedBy(part).toNanos();
     }
 
     /** Tells whether there was something to delete in this session. */
@@ -174,7 +177,7 @@ final class OnDemandSession {
 
     /** @return false if nothing may be chosen yet: {@code startFrom=now} needs another session */
     private boolean list() throws IOException {
-        listing = Listing.of(session, RecordedIds.of(records.ledger()));
+        listing = records.list(session, () -> isInFirst(4));
         if (listing.isWithoutIdentity()) {
             throw new Pop3UnsupportedException(
                     session.server().toString(),
@@ -184,9 +187,7 @@ final class OnDemandSession {
         }
         boolean mayChoose = records.observe(session, listing, this::isInFirstHalf);
         triage = records.sort(session, listing, retries, this::isInFirstHalf);
-        if (listing.isComplete()) {
-            troubledDeletes.retain(listing.identities());
-        }
+        troubledDeletes.retain(listing);
         deletes = troubledDeletes.plan(triage.toDelete());
         return mayChoose;
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.EntryState;
-import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.retrieval.MessageReceiver;
@@ -76,12 +75,10 @@ final class PollSession {
      * @throws IOException if it broke; verdicts already given stand, and deletes go into the next session
      */
     Next run() throws IOException, InterruptedException {
-        Listing listing = Listing.of(session, RecordedIds.of(context.records().ledger()));
+        Listing listing = context.records().list(session, () -> isInFirst(4));
         share.listed();
         context.listener().listed(listing);
-        if (listing.isComplete()) {
-            context.troubledDeletes().retain(listing.identities());
-        }
+        context.troubledDeletes().retain(listing);
         MailboxState records = recordsFor(listing);
         if (!records.observe(session, listing, this::isInFirstHalf)) {
             return Next.END;
@@ -94,8 +91,12 @@ final class PollSession {
 
     /** A session that goes on for too long is cut off in the middle; it ends in time to delete. */
     private boolean isInFirstHalf() {
-        Duration limit = context.settings().sessionTimeout().dividedBy(2);
-        return System.nanoTime() - begun < limit.toNanos();
+        return isInFirst(2);
+    }
+
+    private boolean isInFirst(int part) {
+        return System.nanoTime() - begun
+                < context.settings().sessionTimeout().dividedBy(part).toNanos();
     }
 
     /**

@@ -17,12 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.ListedMessage;
+import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MailboxListener;
 
 /**
@@ -82,9 +82,11 @@ final class TroubledDeletes {
         this.nanoTime = nanoTime;
     }
 
-    /** Forgets messages that are not listed any longer. */
-    void retain(Set<MessageIdentity> listed) {
-        failures.keySet().retainAll(listed);
+    /** Forgets messages that a complete listing lacks. */
+    void retain(Listing listing) {
+        if (listing.isComplete()) {
+            failures.keySet().retainAll(listing.identities());
+        }
     }
 
     /**

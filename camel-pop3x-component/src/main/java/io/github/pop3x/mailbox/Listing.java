@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.ClaimsOfServer;
 import io.github.pop3x.client.MaildropListing;
@@ -56,19 +57,23 @@ public record Listing(
 
     /** Lists the messages of a session with a maildrop of which nothing is recorded. */
     public static Listing of(Pop3Session session) throws IOException {
-        return of(session, RecordedIds.NONE);
+        return of(session, RecordedIds.NONE, new HeaderRounds(), () -> true);
     }
 
     /**
-     * Lists the messages of a session. Where the server gives no unique ids, that costs a {@code TOP n 0} for each message.
+     * Lists the messages of a session. Where the server gives no unique ids, that costs a {@code TOP n 0} for each message,
+     * and the listing is a part of them if there is no time for all headers.
      *
      * @param recorded by which ids the messages of the mailbox are recorded
+     * @param rounds the headers that earlier sessions looked at
+     * @param mayGoOn whether there is time to look at another header
      * @throws IOException if the session breaks, or the server refuses UIDL for once
      */
-    public static Listing of(Pop3Session session, RecordedIds recorded) throws IOException {
+    public static Listing of(Pop3Session session, RecordedIds recorded, HeaderRounds rounds, BooleanSupplier mayGoOn)
+            throws IOException {
         MaildropListing listing = UidlClaim.list(session, recorded);
         if (!UidlClaim.isKept(session, listing, recorded)) {
-            return withoutUids(session, listing.withoutUids());
+            return withoutUids(session, listing.withoutUids(), rounds, mayGoOn);
         }
         Builder builder = new Builder(listing.size());
         listing.forEach(message -> builder.add(message, message.uid(), null));
@@ -77,49 +82,69 @@ public record Listing(
 
     /** Identifies listed messages by their headers, or by their numbers, where the server has no UIDL. */
     public static Listing withoutUids(Pop3Session session, MaildropListing listing) throws IOException {
+        return withoutUids(session, listing, new HeaderRounds(), () -> true);
+    }
+
+    private static Listing withoutUids(
+            Pop3Session session, MaildropListing listing, HeaderRounds rounds, BooleanSupplier mayGoOn)
+            throws IOException {
         ClaimsOfServer claims = session.claims();
         if (!claims.isBelieved(Claim.TOP) || !session.supports(Keyword.TOP)) {
             return byNumber(listing);
         }
-        List<Optional<Fingerprint>> headers = headers(session, listing);
-        boolean isEach = headers.stream()
+        HeaderRounds.Session round = rounds.begin(listing);
+        Map<Integer, Optional<Fingerprint>> headers = headers(session, round, mayGoOn);
+        boolean isEachEmpty = headers.values().stream()
                 .allMatch(header -> header.filter(NO_FIELD::equals).isPresent());
-        if (headers.stream().anyMatch(Optional::isPresent) && !isEach) {
+        if (headers.values().stream().anyMatch(Optional::isPresent) && !isEachEmpty) {
             claims.kept(Claim.TOP);
-            return byHeader(listing, headers);
+            round.done();
+            return byHeader(listing, round, headers);
         }
         return !listing.isEmpty() && claims.missed(Claim.TOP)
                 ? byNumber(listing)
-                : byHeader(listing, Collections.nCopies(listing.size(), Optional.empty()));
+                : byHeader(listing, round, Map.of());
     }
 
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */
-    private static Listing byHeader(MaildropListing listing, List<Optional<Fingerprint>> headers) {
+    private static Listing byHeader(
+            MaildropListing listing, HeaderRounds.Session round, Map<Integer, Optional<Fingerprint>> headers) {
         Builder builder = new Builder(listing.size());
-        for (int i = 0; i < listing.size(); i++) {
-            if (headers.get(i).isPresent()) {
-                Fingerprint header = headers.get(i).get();
-                Pop3Message message = listing.get(i);
-                String uid = MessageIdentity.BY_HEADER + header;
-                builder.add(new Pop3Message(message.number(), message.size(), uid), uid, header);
+        for (Pop3Message message : listing) {
+            Optional<Fingerprint> header = headers.getOrDefault(message.number(), Optional.empty());
+            if (header.isPresent() && round.hasAllOf(message.size())) {
+                String uid = MessageIdentity.BY_HEADER + header.get();
+                builder.add(new Pop3Message(message.number(), message.size(), uid), uid, header.get());
             }
         }
         return builder.build(listing, UidSource.HEADER);
     }
 
-    /** A listing is compared as a whole, so that its headers must all come in one session. */
-    private static List<Optional<Fingerprint>> headers(Pop3Session session, MaildropListing listing)
-            throws IOException {
+    /** The headers that came in this session, by the number of the message; empty where the server refused. */
+    private static Map<Integer, Optional<Fingerprint>> headers(
+            Pop3Session session, HeaderRounds.Session round, BooleanSupplier mayGoOn) throws IOException {
+        Map<Integer, Optional<Fingerprint>> headers = new HashMap<>();
         try {
-            return TopHeaders.fingerprints(session, listing);
+            TopHeaders.fingerprints(
+                    session,
+                    round.order(),
+                    () -> round.mayGoOn(mayGoOn),
+                    (message, header) -> {
+                        round.took(message);
+                        headers.put(message.number(), header);
+                    },
+                    round::broke);
+            return headers;
         } catch (Pop3TimeoutException timeout) {
             if (!Pop3TimeoutException.isOfSession(timeout)) {
                 throw timeout;
             }
             throw new IOException(
-                    session.server() + ": the server has no UIDL, and the headers of its " + listing.size()
-                            + " messages, which take its place, did not all come within sessionTimeout. They must come in"
-                            + " one session: raise sessionTimeout, or keep fewer messages on the server",
+                    session.server() + ": the server has no UIDL, and the headers of its "
+                            + round.order().size()
+                            + " messages, which take its place, did not come within sessionTimeout. Those of all messages of"
+                            + " one size must come in one session: raise sessionTimeout, or keep fewer messages on the"
+                            + " server",
                     timeout);
         }
     }

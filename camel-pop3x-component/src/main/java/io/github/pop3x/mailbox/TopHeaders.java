@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.github.pop3x.client.MessageStream;
 import io.github.pop3x.client.PendingReply;
@@ -27,6 +29,7 @@ import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3TimeoutException;
 import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.mime.HeaderFields;
 
 /** The headers of listed messages, without their bodies: {@code TOP n 0} (RFC 1939 §7), many in one flight. */
@@ -44,43 +47,29 @@ public final class TopHeaders {
     private TopHeaders() {}
 
     /**
-     * The headers of the entries of one listing, asked for unless it has looked at them itself.
+     * Asks for the headers of messages, until there is no more time.
      *
-     * @return the fingerprint of each, in the same order; empty where the server refuses
+     * @param mayGoOn whether there is time for more
+     * @param taker gets the fingerprint of each as it comes, in this order; empty where the server refuses
+     * @param blame gets the message in whose answer the session broke
      * @throws IOException if the session breaks
      */
-    public static List<Optional<Fingerprint>> of(Pop3Session session, List<ListedMessage> entries) throws IOException {
-        if (entries.stream().allMatch(entry -> entry.header() != null)) {
-            return entries.stream().map(entry -> Optional.of(entry.header())).toList();
-        }
-        return fingerprints(
-                session, entries.stream().map(ListedMessage::message).toList());
-    }
-
-    /**
-     * Asks for the headers of messages.
-     *
-     * @return the fingerprint of each, in the order of the messages; empty where the server refuses
-     * @throws IOException if the session breaks
-     */
-    static List<Optional<Fingerprint>> fingerprints(Pop3Session session, List<Pop3Message> messages)
+    static void fingerprints(
+            Pop3Session session,
+            List<Pop3Message> messages,
+            BooleanSupplier mayGoOn,
+            BiConsumer<Pop3Message, Optional<Fingerprint>> taker,
+            Consumer<Pop3Message> blame)
             throws IOException {
-        List<Optional<Fingerprint>> fingerprints = new ArrayList<>(messages.size());
+        List<ListedMessage> entries = messages.stream()
+                .map(message -> new ListedMessage(message, new MessageIdentity("", message.size(), 0), null))
+                .toList();
         forEach(
                 session,
-                messages,
-                (index, fields) -> fingerprints.add(fields.map(header -> Fingerprint.of(header::firstForDigest))));
-        return fingerprints;
-    }
-
-    /** Looks at headers, one after the other. */
-    @FunctionalInterface
-    private interface Reader {
-        /**
-         * @param index of the message, from 0
-         * @param fields its header; empty where the server refuses
-         */
-        void read(int index, Optional<HeaderFields> fields);
+                entries,
+                mayGoOn,
+                (entry, fields) -> taker.accept(entry.message(), fields.map(header -> Fingerprint.of(header::firstForDigest))),
+                entry -> blame.accept(entry.message()));
     }
 
     /** Takes a header as it comes. */
@@ -154,19 +143,6 @@ public final class TopHeaders {
         }
         if (isKept) {
             session.claims().kept(Claim.TOP);
-        }
-    }
-
-    private static void forEach(Pop3Session session, List<Pop3Message> messages, Reader reader) throws IOException {
-        int index = 0;
-        for (int from = 0; from < messages.size(); from += AT_ONCE) {
-            List<PendingReply<MessageStream>> replies = new ArrayList<>();
-            for (Pop3Message message : messages.subList(from, Math.min(from + AT_ONCE, messages.size()))) {
-                replies.add(session.pipeline().top(message.number(), 0));
-            }
-            for (PendingReply<MessageStream> reply : replies) {
-                reader.read(index++, fields(reply));
-            }
         }
     }
 

@@ -25,6 +25,7 @@ import io.github.pop3x.client.Pop3UnsupportedException;
 import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.mailbox.HeaderRounds;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.TopHeaders;
@@ -40,22 +41,30 @@ public final class Baseline {
     /** Messages whose headers broke a session: they are known by id and size, as where the server shows no header. */
     private final Set<MessageIdentity> broken = new HashSet<>();
 
+    /** As {@link #take(Pop3Session, DeliveryLedger, Listing, HeaderRounds, BooleanSupplier)}, of a listing that is no part. */
+    public boolean take(Pop3Session session, DeliveryLedger ledger, Listing listing, BooleanSupplier mayGoOn)
+            throws IOException {
+        return take(session, ledger, listing, new HeaderRounds(), mayGoOn);
+    }
+
     /**
      * Passes over what is listed, unless this was done before. Headers are asked for, so that the messages are known
      * again after a restart. Each is recorded as it comes; what there is no time for is left to a later session, and the
      * mark comes last. Until then all that is listed is passed over.
      *
+     * @param rounds which part the listing is, where the server has no UIDL
      * @param mayGoOn whether there is time to look at another header
      * @return false if there was no time for all: nothing of the listing may be routed yet
      * @throws IOException if the session breaks, if the ledger cannot be written, or if the messages have no identity in
      *     a later session; nothing of the listing may be routed then
      */
-    public boolean take(Pop3Session session, DeliveryLedger ledger, Listing listing, BooleanSupplier mayGoOn)
+    public boolean take(
+            Pop3Session session, DeliveryLedger ledger, Listing listing, HeaderRounds rounds, BooleanSupplier mayGoOn)
             throws IOException {
         if (ledger.baselineIsTaken()) {
             return true;
         }
-        if (listing.isWithoutIdentity() || !listing.isComplete()) {
+        if (listing.isWithoutIdentity() || !listing.isComplete() && !rounds.isPart()) {
             throw new Pop3UnsupportedException(
                     session.server().toString(),
                     "startFrom=now must recognize each message, by UIDL or by its header, which the server does"
@@ -66,6 +75,9 @@ public final class Baseline {
         List<ListedMessage> unseen = new ArrayList<>();
         for (ListedMessage entry : listing.entries()) {
             if (entry.header() != null) {
+                if (rounds.isPart()) {
+                    ledger.known(entry.identity(), entry.header());
+                }
                 headers.put(entry.identity(), Optional.of(entry.header()));
             } else if (broken.contains(entry.identity())) {
                 headers.put(entry.identity(), Optional.empty());
@@ -82,7 +94,7 @@ public final class Baseline {
             }
         };
         TopHeaders.forEach(session, unseen, mayGoOn, taker, entry -> broken.add(entry.identity()));
-        if (known + headers.size() < listing.entries().size()) {
+        if (rounds.left() > 0 || known + headers.size() < listing.entries().size()) {
             return false;
         }
         ledger.takeBaseline(headers);

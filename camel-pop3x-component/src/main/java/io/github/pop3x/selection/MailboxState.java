@@ -26,7 +26,9 @@ import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.ledger.RetrySchedule;
+import io.github.pop3x.mailbox.HeaderRounds;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.mailbox.Listing;
 import io.github.pop3x.mailbox.MailKey;
@@ -50,6 +52,7 @@ public final class MailboxState {
     private final IdempotentFilter seen;
     private final Selection selection;
     private final Baseline baseline = new Baseline();
+    private final HeaderRounds headerRounds = new HeaderRounds();
     private final LeftOutEntries leftOut;
 
     /** What ends the delivery of each message that is in flight, if an operator gives its route up. */
@@ -107,6 +110,16 @@ public final class MailboxState {
     }
 
     /**
+     * Lists the messages of a session.
+     *
+     * @param mayGoOn whether there is time to look at another header, where the server has no UIDL
+     * @throws IOException if the session breaks, or the server refuses UIDL for once
+     */
+    public Listing list(Pop3Session session, BooleanSupplier mayGoOn) throws IOException {
+        return Listing.of(session, RecordedIds.of(ledger), headerRounds, mayGoOn);
+    }
+
+    /**
      * Takes in a listing, before anything is chosen from it.
      *
      * @param mayGoOn whether there is time to look at another header
@@ -116,7 +129,7 @@ public final class MailboxState {
     public boolean observe(Pop3Session session, Listing listing, BooleanSupplier mayGoOn) throws IOException {
         settings.expiry().check(session);
         leftOut.note(listing.leftOut());
-        if (settings.startsFromNow() && !baseline.take(session, ledger, listing, mayGoOn)) {
+        if (settings.startsFromNow() && !baseline.take(session, ledger, listing, headerRounds, mayGoOn)) {
             return false;
         }
         try {
@@ -277,18 +290,10 @@ public final class MailboxState {
             released = ledger.release(message);
         } finally {
             if (released) {
-                end(message);
+                Runnable claim = () -> claims.release(message);
+                Optional.ofNullable(inFlight.remove(message)).orElse(claim).run();
             }
         }
         return released;
-    }
-
-    private void end(MessageIdentity message) {
-        Runnable delivery = inFlight.remove(message);
-        if (delivery == null) {
-            claims.release(message);
-        } else {
-            delivery.run();
-        }
     }
 }

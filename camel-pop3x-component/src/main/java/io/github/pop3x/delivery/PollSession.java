@@ -95,8 +95,8 @@ final class PollSession {
     }
 
     private boolean isInFirst(int part) {
-        return System.nanoTime() - begun
-                < context.settings().sessionTimeout().dividedBy(part).toNanos();
+        Duration limit = context.settings().sessionTimeout().dividedBy(part);
+        return System.nanoTime() - begun < limit.toNanos();
     }
 
     /**
@@ -141,8 +141,7 @@ final class PollSession {
 
         Next run() throws IOException, InterruptedException {
             boolean room = retrieve();
-            boolean isDone = !room || !batch.hasNext(0);
-            if (isDone && choice.verify() && room) {
+            if ((!room || !batch.hasNext(0)) && choice.verify() && room) {
                 room = retrieve();
             }
             Next next = room && mayGoOn() && mayReturn() ? Next.ANOTHER : Next.END;

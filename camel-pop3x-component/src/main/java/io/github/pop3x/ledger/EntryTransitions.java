@@ -45,7 +45,14 @@ final class EntryTransitions {
 
     boolean take(MessageIdentity identity) {
         synchronized (memory) {
-            return held.take(identity);
+            boolean isTaken = held.take(identity);
+            LedgerEntry entry = memory.get(identity);
+            if (isTaken && entry != null && entry.isEvidence()) {
+                // What is to be routed may be another message: its start has to be recorded before any verdict counts
+                // for it.
+                memory.doubt(identity);
+            }
+            return isTaken;
         }
     }
 
@@ -111,6 +118,9 @@ final class EntryTransitions {
             if (isLate) {
                 // Since the route was given up another process may have gone on with the message, or with another one.
                 memory.amend(delivered);
+                if (writer.isShared()) {
+                    memory.doubt(identity);
+                }
             } else {
                 memory.record(delivered);
             }

@@ -25,6 +25,7 @@ import static io.github.pop3x.ledger.MessageLife.OTHER_HEADER;
 import static io.github.pop3x.ledger.MessageLife.RETRIES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Messages with equal id and size: RFC 1939 §7 lets a server have them, and which of them is which cannot be told. */
@@ -112,6 +113,16 @@ class LedgerTwinsTest {
         settle(SECOND, "failed");
         assertTrue(life.ledger.wantsDelete(FIRST));
         assertFalse(life.ledger.wantsDelete(SECOND));
+    }
+
+    @Test
+    void aTwinWhoseStartCannotBeRecordedIsNotDeletedInTheOthersPlace() throws IOException {
+        settle(FIRST, "delete");
+        assertTrue(life.ledger.take(FIRST));
+        life.store.breakDown();
+        assertThrows(IOException.class, () -> life.ledger.start(FIRST, OTHER_HEADER));
+        life.store.recover();
+        assertFalse(life.ledger.wantsDelete(FIRST));
     }
 
     @Test

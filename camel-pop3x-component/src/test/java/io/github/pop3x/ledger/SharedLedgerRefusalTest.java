@@ -108,6 +108,18 @@ class SharedLedgerRefusalTest {
     }
 
     @Test
+    void aLateVerdictDeletesNothingBeforeItsHeaderIsSeenAgain() throws Exception {
+        assertTrue(one.take(MESSAGE));
+        int attempt = one.start(MESSAGE, HEADER);
+        assertTrue(one.release(MESSAGE));
+        other.refresh();
+        other.observe(List.of());
+        one.delivered(MESSAGE, attempt, true, Duration.ZERO);
+        one.observe(List.of(MESSAGE));
+        assertEquals(Decision.VERIFY, one.decide(MESSAGE, RETRIES));
+    }
+
+    @Test
     void aRefusedVerdictDoesNotEndTheRouteThatTheOtherHasBegunSince() throws Exception {
         deliverUnwritten(true);
         clock.pass(MessageLife.DELAY);

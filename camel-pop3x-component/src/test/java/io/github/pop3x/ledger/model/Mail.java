@@ -52,6 +52,8 @@ final class Mail {
     int lastAttempt;
     long lastStart;
     long hiddenSince;
+    /** Since when its entry in listings cannot be used; 0 if the last listing had it. */
+    long leftOutSince;
     /** What may count, where a late verdict leaves a choice: usually one. */
     final List<Verdict> verdicts = new ArrayList<>();
     /** Why it may be routed though it is delivered, or beside its route; null if there is no reason. */

@@ -87,7 +87,7 @@ final class Mailbox {
         for (Mail mail : under(uid)) {
             if (mail.listed) {
                 mail.listed = false;
-                mail.hiddenSince = now;
+                mail.hiddenSince = mail.leftOutSince == 0 ? now : mail.leftOutSince;
             }
         }
     }
@@ -137,6 +137,7 @@ final class Mailbox {
         Map<MessageIdentity, Mail> listing = new LinkedHashMap<>();
         for (Mail mail : mails) {
             if (mail.listed && !leftOut.contains(mail)) {
+                mail.leftOutSince = 0;
                 int occurrence = seen.merge(mail.uid + ' ' + mail.size, 1, Integer::sum) - 1;
                 listing.put(new MessageIdentity(mail.uid, mail.size, occurrence), mail);
             }

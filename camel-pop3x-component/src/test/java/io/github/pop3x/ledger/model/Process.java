@@ -86,7 +86,10 @@ final class Process {
         Map<MessageIdentity, Mail> listing = world.mailbox.list(leftOut);
         Mailbox.noteListedTogether(listing);
         Set<String> ids = listing.keySet().stream().map(MessageIdentity::uid).collect(Collectors.toSet());
-        leftOut.forEach(mail -> ids.add(mail.uid));
+        for (Mail mail : leftOut) {
+            ids.add(mail.uid);
+            mail.leftOutSince = mail.leftOutSince == 0 ? world.clock.millis() : mail.leftOutSince;
+        }
         session = new Session(world, ledger, taken, listing);
         try {
             observe(listing.keySet(), leftOut, idsKnown);

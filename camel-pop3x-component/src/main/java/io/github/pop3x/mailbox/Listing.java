@@ -101,9 +101,7 @@ public record Listing(
             round.done();
             return byHeader(listing, round, headers);
         }
-        return !listing.isEmpty() && claims.missed(Claim.TOP)
-                ? byNumber(listing)
-                : byHeader(listing, round, Map.of());
+        return !listing.isEmpty() && claims.missed(Claim.TOP) ? byNumber(listing) : byHeader(listing, round, Map.of());
     }
 
     /** A message whose header the server refuses to show, one among others, waits for the next listing. */

@@ -68,7 +68,8 @@ public final class TopHeaders {
                 session,
                 entries,
                 mayGoOn,
-                (entry, fields) -> taker.accept(entry.message(), fields.map(header -> Fingerprint.of(header::firstForDigest))),
+                (entry, fields) ->
+                        taker.accept(entry.message(), fields.map(header -> Fingerprint.of(header::firstForDigest))),
                 entry -> blame.accept(entry.message()));
     }
 

@@ -215,6 +215,7 @@ public class Pop3xComponent extends HealthCheckComponent
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        receivers.restart();
         if (shared.get() != null) {
             shared.get().start(this);
         }

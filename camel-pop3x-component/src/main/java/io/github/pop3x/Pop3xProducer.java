@@ -84,6 +84,7 @@ public class Pop3xProducer extends DefaultProducer {
     /** Ends a session that only retrieves, and the waits for one; a session that deletes gets a few seconds. */
     @Override
     protected void doStop() throws Exception {
+        getEndpoint().getComponent().receivers().remove(sessions);
         sessions.stop(StoppableSessions.GRACE);
         super.doStop();
     }

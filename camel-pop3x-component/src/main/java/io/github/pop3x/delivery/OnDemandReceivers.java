@@ -37,6 +37,16 @@ public final class OnDemandReceivers {
         operations.add(ofProducer);
     }
 
+    /** Removes the sessions of a producer that has stopped. */
+    public synchronized void remove(StoppableSessions ofProducer) {
+        operations.remove(ofProducer);
+    }
+
+    /** Lets producers that were not stopped with the component go on. */
+    public void restart() {
+        operations().forEach(StoppableSessions::restart);
+    }
+
     /** Adds a receiver. */
     public synchronized void add(OnDemand receiver) {
         open.add(receiver);
@@ -50,7 +60,7 @@ public final class OnDemandReceivers {
      */
     public void close(Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
-        removeOperations().forEach(sessions -> sessions.stop(atMost));
+        operations().forEach(sessions -> sessions.stop(atMost));
         List<OnDemand> receivers = removeAll();
         receivers.forEach(receiver -> receiver.stopping(atMost));
         for (OnDemand receiver : receivers) {
@@ -58,10 +68,8 @@ public final class OnDemandReceivers {
         }
     }
 
-    private synchronized List<StoppableSessions> removeOperations() {
-        List<StoppableSessions> all = new ArrayList<>(operations);
-        operations.clear();
-        return all;
+    private synchronized List<StoppableSessions> operations() {
+        return new ArrayList<>(operations);
     }
 
     private synchronized List<OnDemand> removeAll() {

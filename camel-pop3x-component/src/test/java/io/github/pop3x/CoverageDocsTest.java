@@ -54,7 +54,7 @@ class CoverageDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client-coverage.md", "rfc-coverage.md", "delivery.md", "routes.md"})
+    @ValueSource(strings = {"coverage.md", "delivery.md", "routes.md"})
     void everyTestThatIsNamedExists(String document) throws Exception {
         Set<String> missing = new HashSet<>();
         int named = 0;
@@ -82,7 +82,7 @@ class CoverageDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client-coverage.md", "rfc-coverage.md", "delivery.md", "routes.md"})
+    @ValueSource(strings = {"coverage.md", "delivery.md", "routes.md"})
     void everyRowNamesATestOrGivesAReasonForNone(String document) throws IOException {
         List<String> bare = rows(document)
                 .map(cells -> cells[cells.length - 1])
@@ -93,7 +93,7 @@ class CoverageDocsTest {
 
     @Test
     void noRowIsMissing() throws IOException {
-        Set<String> ids = rows("client-coverage.md").map(cells -> cells[0]).collect(Collectors.toSet());
+        Set<String> ids = rows("coverage.md").map(cells -> cells[0]).collect(Collectors.toSet());
         assertThat(ids)
                 .containsAll(numbered("P", 1, 43))
                 .containsAll(numbered("P", 50, 56))

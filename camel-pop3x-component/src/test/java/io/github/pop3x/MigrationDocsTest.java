@@ -33,7 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The page for those who come from camel-mail: no option and no header of its is missing, and what it names exists here. */
 class MigrationDocsTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "migrating-from-camel-mail.md");
+    private static final Path PAGE = Path.of("..", "docs", "migrating.md");
     private static final String THEIRS = "/META-INF/org/apache/camel/component/mail/pop3.json";
     private static final String OURS = "/META-INF/io/github/pop3x/pop3x.json";
     private static final Pattern ENTRY = Pattern.compile("(?m)^    \"([\\w-]+)\": \\{ \"index\".*\"kind\": \"(\\w+)\"");

@@ -41,7 +41,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The corpus through camel-mail's consumer and through ours, from the same server: whatever camel-mail gives is there here,
- * but for the differences that docs/migrating-from-camel-mail.md explains.
+ * but for the differences that docs/migrating.md explains.
  */
 class SideBySideTest {
 

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The check of a URI of camel-mail: each option has a place or a note, and what comes out is an endpoint. */
 class MigrationCheckTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "migrating-from-camel-mail.md");
+    private static final Path PAGE = Path.of("..", "docs", "migrating.md");
     private static final String THEIRS = "/META-INF/org/apache/camel/component/mail/pop3.json";
     private static final Pattern ENTRY =
             Pattern.compile("(?m)^    \"([\\w-]+)\": \\{ \"index\".*\"kind\": \"(?:parameter|path)\"");

@@ -183,6 +183,7 @@ class SharedLedgerListingTest {
     @EnumSource
     void aMessageRecognizedWithAnotherSizeKeepsWhatTheOtherRecordedWithThatSize(Done done) throws IOException {
         Done.KEPT.by(one, MESSAGE);
+        clock.pass(Duration.ofSeconds(1));
         other = open();
         one.observe(List.of(GROWN));
         other.observe(List.of(GROWN));

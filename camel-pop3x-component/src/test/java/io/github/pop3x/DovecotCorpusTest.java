@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import io.github.pop3x.client.Pop3ProtocolException;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
 import io.github.pop3x.testing.MailCorpus;
@@ -141,7 +140,7 @@ class DovecotCorpusTest {
         try {
             poll.call();
             return false;
-        } catch (Pop3ProtocolException e) {
+        } catch (IOException outOfStep) {
             return true;
         }
     }

@@ -193,7 +193,7 @@ public final class MessageReceiver {
             records.retrievalFailed(message.identity());
             throw new OutOfStepException("message " + message.uid() + " is listed with "
                     + message.message().size()
-                    + " octets, and none came. The session is given up; the message is retrieved in a later session");
+                    + " octets, and none came. The session is closed; the message is retrieved in a later session");
         }
         if (CompletenessCheck.beginsLikeAnAnswer(spooled)) {
             records.retrievalFailed(message.identity());

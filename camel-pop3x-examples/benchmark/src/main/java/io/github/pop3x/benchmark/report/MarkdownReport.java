@@ -40,7 +40,7 @@ final class MarkdownReport {
 
     private void machine() {
         line(
-                "%s %s, %d rounds in pairs or more, as said below.",
+                "%s %s, %d rounds in pairs or more.",
                 report.machine().text(), Machine.utc(report.began()), report.rounds());
         if (!report.missing().isEmpty()) {
             line("Not installed: %s.", String.join(", ", report.missing()));

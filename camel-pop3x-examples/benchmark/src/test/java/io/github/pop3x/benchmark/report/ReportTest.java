@@ -36,8 +36,6 @@ class ReportTest {
         String text = SomeReport.of("row", 0.1, STEADY, TWICE).text();
         assertThat(text)
                 .contains("| row | 1.000 s | 1.15 | **2.00** (2.00–2.50) | failed |")
-                .contains(
-                        "| row | camel-pop3x | 2.000 s | 2.000 s | 2.500 s | 0.250 s | – | 5 MiB | 100 | 2,000 | 3 | 3 |")
                 .contains("mpop <&> failed at row: no & such thing")
                 .contains("Not installed: fetchmail.")
                 .doesNotContain("believe");

@@ -198,7 +198,7 @@ final class OnDemandSession {
         } catch (Pop3CancelledException givenUp) {
             throw givenUp;
         } catch (IOException e) {
-            listener.failed("Cannot delete delivered messages; a later session retries", e);
+            listener.failed(LateDeletes.FAILED, e);
         }
     }
 

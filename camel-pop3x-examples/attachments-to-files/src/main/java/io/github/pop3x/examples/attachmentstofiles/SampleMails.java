@@ -32,7 +32,7 @@ final class SampleMails {
         mails.add(mail("Photographs from the coast", "sea.jpg", "sea.jpg"));
         mails.add(mail("Übersicht", "Übersicht März.ods"));
         mails.add(mail("Nothing attached"));
-        mails.add(mail("Names that are none", "../../etc/passwd", "C:\\temp\\notes.txt", "${sys:user.home}"));
+        mails.add(mail("Unsafe file names", "../../etc/passwd", "C:\\temp\\notes.txt", "${sys:user.home}"));
         return mails;
     }
 

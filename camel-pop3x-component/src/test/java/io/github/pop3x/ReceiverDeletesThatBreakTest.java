@@ -21,6 +21,8 @@ import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.route.OnDemandSetting;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Messages received on demand whose DELE breaks each session, and sessions whose QUIT is never answered. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReceiverDeletesThatBreakTest extends OnDemandSetting {
 
     private final List<String> received = new ArrayList<>();

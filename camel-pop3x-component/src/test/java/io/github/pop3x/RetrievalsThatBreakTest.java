@@ -23,6 +23,8 @@ import io.github.pop3x.testing.ServerProfile;
 import io.github.pop3x.testing.route.FlowSetting;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.ConsumerTemplate;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Messages whose RETR breaks each session before their first octet arrives, and the others beside them. */
+@Execution(ExecutionMode.CONCURRENT)
 class RetrievalsThatBreakTest extends FlowSetting {
 
     private static final String OFTEN = "delete=true&readTimeout=700";

@@ -18,6 +18,8 @@ import java.util.List;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.route.FlowSetting;
 import io.github.pop3x.testing.route.PolledRoute;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * A server that says one line too many, somewhere: from there on every answer may pass for another one's. However it
  * comes, each message is routed once, with its own octets, and all are deleted in the end.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StrayLinesTest extends FlowSetting {
 
     private static final int MESSAGES = 4;

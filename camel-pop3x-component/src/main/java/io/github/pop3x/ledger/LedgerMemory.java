@@ -208,6 +208,20 @@ final class LedgerMemory {
         }
     }
 
+    /**
+     * Notes that what is recorded under an id is gone where it is not listed: what another process has recorded since the
+     * listing may be the message that is listed.
+     *
+     * @param listed what the last listing has
+     * @param now milliseconds since 1970
+     */
+    void goneUnder(String uid, Set<MessageIdentity> listed, long now) {
+        amend(underUid(uid).stream()
+                .filter(entry -> entry.isEvidence() && !entry.wasGone() && !listed.contains(entry.identity()))
+                .map(entry -> entry.gone(now))
+                .toList());
+    }
+
     /** As {@link #amend}, for a message that this process holds: no other one has it in flight any longer. */
     void amendHeld(LedgerEntry entry) {
         LedgerEntry before = put(entry);

@@ -38,6 +38,8 @@ final class ListingTransitions {
     private final Clock clock;
     private final Twins twins = new Twins();
     private final DeletionCertainty certainty = new DeletionCertainty();
+    /** The last listing, where other processes may record what it lacks. */
+    private Set<MessageIdentity> lastListed = Set.of();
 
     ListingTransitions(
             LedgerMemory memory,
@@ -70,6 +72,7 @@ final class ListingTransitions {
         List<LedgerEntry> due;
         synchronized (memory) {
             Set<MessageIdentity> listed = setOf(listing.messages());
+            lastListed = writer.isShared() ? listed : Set.of();
             long now = clock.millis();
             noteClock(now);
             certainty.listed(listing);
@@ -280,6 +283,9 @@ final class ListingTransitions {
             // read.
             if (before != null && read != null && read.isAheadOf(clock.millis()) && before.isAttemptOf(read)) {
                 memory.amend(List.of(before));
+            }
+            if (lastListed.contains(identity)) {
+                memory.goneUnder(identity.uid(), lastListed, clock.millis());
             }
         }
     }

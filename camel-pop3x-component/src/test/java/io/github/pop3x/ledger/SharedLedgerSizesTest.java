@@ -124,6 +124,31 @@ class SharedLedgerSizesTest {
     }
 
     @Test
+    void whatTheOtherMovedSinceThisListingIsRecognizedByItsRetrievedHeader() throws IOException {
+        assertTrue(other.take(BEFORE));
+        other.delivered(BEFORE, other.start(BEFORE, HEADER), false, Duration.ZERO);
+        one.refresh();
+        one.observe(List.of(BEFORE));
+        assertEquals(Decision.VERIFY, one.decide(BEFORE, RETRIES));
+        other.observe(List.of(NOW));
+        assertEquals(Optional.of(Decision.KEEP), other.recognize(NOW, HEADER));
+        assertEquals(Decision.VERIFY, claimed(one, BEFORE));
+        assertTrue(one.take(BEFORE));
+        assertEquals(Optional.empty(), one.recognize(BEFORE, OTHER_HEADER));
+        assertEquals(Optional.of(Decision.KEEP), one.recognize(BEFORE, HEADER));
+    }
+
+    @Test
+    void whatTheOtherDeliveredBesideThisOneIsNotTakenForIt() throws IOException {
+        one.observe(List.of(BEFORE, NOW));
+        assertTrue(other.take(NOW));
+        other.delivered(NOW, other.start(NOW, HEADER), false, Duration.ZERO);
+        assertEquals(Decision.VERIFY, claimed(one, BEFORE));
+        assertTrue(one.take(BEFORE));
+        assertEquals(Optional.empty(), one.recognize(BEFORE, HEADER));
+    }
+
+    @Test
     void whatTheOtherForgotIsForgottenHereWhenAllIsReadAgain() throws IOException {
         fail(other, BEFORE);
         one.refresh();

@@ -65,6 +65,7 @@ class CapabilityLiesTest {
 
     /** What the server claims. */
     private enum Claim {
+        CAPA((command, wire) -> command.equals("CAPA") || command.equals("AUTH")),
         PIPELINING((command, wire) -> !command.startsWith("QUIT") && wire.hasUnheard()),
         APOP("APOP", profile -> profile.without("CRAM-MD5")),
         CRAM_MD5("AUTH CRAM-MD5"),

@@ -76,6 +76,8 @@ public final class ClaimsOfServer {
             missed(Claim.UIDL);
         } else if (brokenAt == Keyword.TOP) {
             missed(Claim.TOP);
+        } else if (brokenAt == Keyword.CAPA && !isKept(Claim.CAPA_AFTER_LOGIN)) {
+            missed(Claim.CAPA_AFTER_LOGIN);
         }
     }
 }

@@ -25,7 +25,6 @@ import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.Greeting;
 import io.github.pop3x.client.command.Keyword;
-import io.github.pop3x.client.command.RawReply;
 import io.github.pop3x.client.command.SessionState;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.TimeLimit;
@@ -48,6 +47,7 @@ public final class Pop3Authorization implements AutoCloseable {
     private Capabilities announced;
 
     private final ClaimsOfServer claims;
+    private final CapabilityRequest request;
     private final Utf8Mode utf8Mode;
     /** The last one that the options chose; null before it. */
     private Login login;
@@ -67,6 +67,7 @@ public final class Pop3Authorization implements AutoCloseable {
         this.greeting = greeting;
         this.timeLimit = timeLimit;
         this.claims = new ClaimsOfServer(options, server);
+        this.request = new CapabilityRequest(connection, claims);
         this.utf8Mode = new Utf8Mode(options, server, connection, claims);
     }
 
@@ -96,7 +97,7 @@ public final class Pop3Authorization implements AutoCloseable {
      */
     public Capabilities capabilities() throws IOException {
         if (announced == null) {
-            announced = askForCapabilities();
+            announced = request.capabilities();
         }
         return greeted(announced);
     }
@@ -104,26 +105,6 @@ public final class Pop3Authorization implements AutoCloseable {
     /** With APOP, if this greeting has the stamp for it. */
     private Capabilities greeted(Capabilities told) {
         return greeting.apopStamp().isPresent() ? told.withApop() : told;
-    }
-
-    private Capabilities askForCapabilities() throws IOException {
-        try {
-            return execute(Commands.capa());
-        } catch (Pop3CommandException noCapa) {
-            return askForMechanisms();
-        }
-    }
-
-    private Capabilities askForMechanisms() throws IOException {
-        Command<RawReply> command = Commands.mechanisms();
-        StatusLine status = connection.ask(command);
-        if (status.status() == StatusLine.Status.CONTINUE) {
-            connection.cancelExchange();
-            return Capabilities.NONE;
-        }
-        return status.isOk()
-                ? Capabilities.ofMechanisms(connection.value(command, status).lines())
-                : Capabilities.NONE;
     }
 
     /**
@@ -168,9 +149,8 @@ public final class Pop3Authorization implements AutoCloseable {
                 new BoundedCredentials(options, connection.transport().cancellation()).credentials();
         Capabilities offered = offered();
         utf8Mode.request(offered, announced == null);
-        login = new Login(connection, server, offered, credentials);
         try {
-            login.perform(options, greeting, claims, without);
+            offered = perform(offered, credentials, without);
         } catch (Pop3CommandException refused) {
             // USER may be refused since the server does not know it; then APOP may be all that it has.
             if (refused.keyword() != Keyword.USER) {
@@ -186,6 +166,25 @@ public final class Pop3Authorization implements AutoCloseable {
         }
         noteLeft(without);
         return session(offered);
+    }
+
+    /**
+     * Logs in. Where the server was not asked what it offers, and that does not suffice, it is asked.
+     *
+     * @return what it offers
+     */
+    private Capabilities perform(Capabilities offered, Credentials credentials, Set<Claim> without) throws IOException {
+        login = new Login(connection, server, offered, credentials);
+        try {
+            login.perform(options, greeting, claims, without);
+            return offered;
+        } catch (Pop3LoginUnsupportedException tooLittle) {
+            if (!request.isLeftOut()) {
+                throw tooLittle;
+            }
+            announced = request.askAnyway();
+            return perform(greeted(announced), credentials, without);
+        }
     }
 
     /** Another mechanism was heard: the next login begins with it, and a wrong password costs one refusal. */
@@ -277,6 +276,7 @@ public final class Pop3Authorization implements AutoCloseable {
 
     /** A step before the login, or a mechanism, that ends one connection after the other is not kept. */
     private void noteBreak() {
+        request.ended();
         Keyword brokenAt = connection.brokenAt();
         if (brokenAt == Keyword.UTF8) {
             claims.missed(Claim.UTF8);

@@ -54,6 +54,8 @@ public final class ServerClaims {
 
     /** The kinds of what a server may claim, and what is done where it fails. */
     public enum Kind {
+        /** An answer to the question what it can do (RFC 2449 §5); without it, what each server can do. */
+        CAPA,
         /** Several commands in one flight (RFC 2449 §6.6); without it, one command at a time. */
         PIPELINING,
         /** The timestamp of a greeting (RFC 1939 §7); without it, another mechanism. */
@@ -75,6 +77,10 @@ public final class ServerClaims {
      * @param word the capability or the mechanism, in upper case
      */
     public record Claim(Kind kind, String word) {
+        /** {@link Kind#CAPA}, before the login. */
+        public static final Claim CAPA = new Claim(Kind.CAPA, "CAPA");
+        /** {@link Kind#CAPA}, after the login, where what was announced before it stays. */
+        public static final Claim CAPA_AFTER_LOGIN = new Claim(Kind.CAPA, "CAPA after the login");
         /** {@link Kind#PIPELINING}. */
         public static final Claim PIPELINING = new Claim(Kind.PIPELINING, "PIPELINING");
         /** {@link Kind#APOP}. */
@@ -93,8 +99,9 @@ public final class ServerClaims {
 
         /** After how many attempts in a row that were not refused and came to nothing it counts as failed. */
         int patience() {
-            // Other ids for the same messages would have them routed again.
-            return kind == Kind.UIDL ? 3 : 2;
+            // Other ids for the same messages would have them routed again; a server that is busy may end connections
+            // early.
+            return kind == Kind.UIDL || kind == Kind.CAPA ? 3 : 2;
         }
     }
 
@@ -112,6 +119,7 @@ public final class ServerClaims {
         public String toString() {
             return server + ": "
                     + switch (claim.kind()) {
+                        case CAPA -> claim.word() + " fails; the server is not asked what it can do";
                         case PIPELINING -> "PIPELINING failed; one command at a time";
                         case APOP -> "APOP is refused; another mechanism";
                         case SASL -> claim.word() + " failed; another mechanism";

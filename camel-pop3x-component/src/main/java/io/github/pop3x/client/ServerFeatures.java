@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.github.pop3x.client.ServerClaims.Claim;
 import io.github.pop3x.client.command.Capabilities;
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
@@ -53,7 +54,8 @@ final class ServerFeatures {
         this.capabilities = beforeLogin;
         this.claims = claims;
         this.pipeliningIsNotConfirmed = pipeliningIsNotConfirmed;
-        this.capabilitiesDue = beforeLogin.source() == Capabilities.Source.CAPA;
+        this.capabilitiesDue =
+                beforeLogin.source() == Capabilities.Source.CAPA && claims.isBelieved(Claim.CAPA_AFTER_LOGIN);
     }
 
     Capabilities capabilities() throws IOException {
@@ -71,6 +73,7 @@ final class ServerFeatures {
     private void learn(PendingReply<Capabilities> answer) throws IOException {
         try {
             Capabilities announced = answer.get();
+            claims.kept(Claim.CAPA_AFTER_LOGIN);
             if (capabilities.hasPipelining() && !announced.hasPipelining()) {
                 pipeliningIsNotConfirmed.run();
             }

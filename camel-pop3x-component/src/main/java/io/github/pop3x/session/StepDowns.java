@@ -25,6 +25,14 @@ public final class StepDowns {
     public static void tell(StepDown failed) {
         long hours = failed.period().toHours();
         switch (failed.claim().kind()) {
+            case CAPA ->
+                LOG.warn(
+                        "{}: connections ended at {}, one after the other. For {} h the server is not asked there what it"
+                                + " can do; where that was to be asked before the login, each message needs a round trip"
+                                + " and a login that needs more than USER or APOP asks all the same",
+                        failed.server(),
+                        failed.claim().word(),
+                        hours);
             case PIPELINING ->
                 LOG.warn(
                         "{}: a session broke while several answers were due, though the server announces PIPELINING."

@@ -13,17 +13,14 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.pop3x.testing.MigrationPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +30,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The page for those who come from camel-mail: no option and no header of its is missing, and what it names exists here. */
 class MigrationDocsTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "migrating.md");
     private static final String THEIRS = "/META-INF/org/apache/camel/component/mail/pop3.json";
     private static final String OURS = "/META-INF/io/github/pop3x/pop3x.json";
     private static final Pattern ENTRY = Pattern.compile("(?m)^    \"([\\w-]+)\": \\{ \"index\".*\"kind\": \"(\\w+)\"");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([\\w-]+)` \\| (?:`([\\w-]+)`|none) \\|");
 
     /** The page is of the baseline's camel-mail; on another Camel that one has other options. */
     @BeforeEach
@@ -61,21 +56,9 @@ class MigrationDocsTest {
         }
     }
 
-    /** The rows of one section: camel-mail's name, and ours or an empty one. */
-    private static Map<String, String> rows(String section) throws IOException {
-        String page = Files.readString(PAGE);
-        String text =
-                page.substring(page.indexOf("## " + section)).replaceFirst("(?s)\n## (?!" + section + ").*", "\n");
-        Map<String, String> rows = new TreeMap<>();
-        for (MatchResult row : ROW.matcher(text).results().toList()) {
-            rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
-        }
-        return rows;
-    }
-
     @Test
     void everyOptionOfCamelMailHasARowAndWhatItNamesExists() throws IOException {
-        Map<String, String> rows = rows("Options");
+        Map<String, String> rows = MigrationPage.rows("Options");
         assertThat(rows.keySet()).isEqualTo(names(THEIRS, "parameter", "path"));
         Set<String> named = new TreeSet<>(rows.values());
         named.remove("");
@@ -84,6 +67,6 @@ class MigrationDocsTest {
 
     @Test
     void everyHeaderOfCamelMailHasARow() throws IOException {
-        assertThat(rows("Headers").keySet()).isEqualTo(names(THEIRS, "header"));
+        assertThat(MigrationPage.rows("Headers").keySet()).isEqualTo(names(THEIRS, "header"));
     }
 }

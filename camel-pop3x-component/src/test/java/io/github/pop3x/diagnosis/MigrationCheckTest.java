@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 
 import io.github.pop3x.Pop3xEndpoint;
 import io.github.pop3x.Pop3xHeaderFilterStrategy;
+import io.github.pop3x.testing.MigrationPage;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.LoggingExceptionHandler;
@@ -51,13 +51,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The check of a URI of camel-mail: each option has a place or a note, and what comes out is an endpoint. */
 class MigrationCheckTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "migrating.md");
     private static final String THEIRS = "/META-INF/org/apache/camel/component/mail/pop3.json";
     private static final Pattern ENTRY =
             Pattern.compile("(?m)^    \"([\\w-]+)\": \\{ \"index\".*\"kind\": \"(?:parameter|path)\"");
-    private static final Pattern OPTION_ROW = Pattern.compile("(?m)^\\| `([\\w-]+)` \\| (?:`([\\w-]+)`|none) \\|");
-    private static final Pattern PROPERTY_ROW =
-            Pattern.compile("(?m)^\\| `mail\\.pop3\\.([\\w.-]+)` \\| (?:`(\\w+)`|none) \\|");
 
     private static String metadataOfCamelMail() throws IOException {
         try (InputStream in = MigrationCheckTest.class.getResourceAsStream(THEIRS)) {
@@ -80,18 +76,6 @@ class MigrationCheckTest {
                 .filter(name -> !List.of("host", "port").contains(name));
     }
 
-    private static Map<String, String> rows(Pattern pattern, String section) throws IOException {
-        String page = Files.readString(PAGE);
-        String text = page.substring(page.indexOf("## " + section));
-        Map<String, String> rows = new TreeMap<>();
-        for (MatchResult row : pattern.matcher(text.substring(0, text.indexOf("\n## ", 3)))
-                .results()
-                .toList()) {
-            rows.put(row.group(1), row.group(2) == null ? "" : row.group(2));
-        }
-        return rows;
-    }
-
     private static MigrationReport check(String name) {
         return MigrationCheck.of("pop3s:mail.example.com?username=alice&" + name + "=" + CamelMailValues.of(name));
     }
@@ -109,7 +93,7 @@ class MigrationCheckTest {
     @MethodSource("options")
     void eachOptionGoesWhereThePageSays(String name) throws IOException {
         MigrationReport report = check(name);
-        String home = rows(OPTION_ROW, "Options").get(name);
+        String home = MigrationPage.rows("Options").get(name);
         List<MigrationReport.Note> notes = report.notes().stream()
                 .filter(note -> note.subject().equals(name))
                 .toList();
@@ -252,7 +236,7 @@ class MigrationCheckTest {
 
     @Test
     void theExampleOfThePageIsWhatTheProgramSays() throws IOException {
-        String page = Files.readString(PAGE);
+        String page = Files.readString(MigrationPage.PAGE);
         MatchResult example = Pattern.compile(
                         "MigrationCheck \\\\\n    '([^']+)'\n```\n\n```\n(.*?)```", Pattern.DOTALL)
                 .matcher(page)
@@ -265,7 +249,9 @@ class MigrationCheckTest {
     @Test
     void thePageHasEachPropertyOfJakartaMail() throws IOException {
         Map<String, String> expected = new TreeMap<>(MailProperties.RENAMED);
-        Map<String, String> rows = rows(PROPERTY_ROW, "Properties of Jakarta Mail");
+        Map<String, String> rows = new TreeMap<>();
+        MigrationPage.rows("Properties of Jakarta Mail")
+                .forEach((name, here) -> rows.put(name.replaceFirst("^mail\\.pop3\\.", ""), here));
         Set<String> names = new TreeSet<>(expected.keySet());
         names.addAll(MailProperties.TO_DO.keySet());
         names.addAll(MailProperties.LEFT_OUT.keySet());

@@ -31,11 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Texts of the project use plain words, and the descriptions of options and headers short sentences. */
 class PlainWordsTest {
 
-    /** The limit for a sentence in the description of an option or header; longer ones elsewhere are listed. */
-    private static final int WORDS_OF_A_DESCRIPTION = 60;
+    /** No part of a description between two of full stop, colon and semicolon has more words. */
+    private static final int WORDS_OF_A_CLAUSE = 30;
 
-    /** A sentence of an error message longer than this is listed in the log, for an author to look at. */
-    private static final int WORDS_OF_A_MESSAGE = 40;
+    /** A sentence that users see and that has more words is listed in the log, for an author to look at. */
+    private static final int WORDS_OF_A_SENTENCE = 30;
 
     /** Each phrase with the plain words for it. */
     private static final Map<String, String> PLAIN_WORDS = new TreeMap<>(Map.ofEntries(
@@ -57,7 +57,16 @@ class PlainWordsTest {
     private static final Pattern PHRASES =
             Pattern.compile("(?i)\\b(?:" + String.join("|", PLAIN_WORDS.keySet()) + ")\\b");
 
-    private static final Pattern WORD = Pattern.compile("\\S*\\w\\S*");
+    /** Not counted: names in capitals, such as those of mechanisms, of which a description may list many. */
+    private static final Pattern WORD = Pattern.compile("\\S*[a-z]\\S*");
+
+    private static final Pattern END_OF_CLAUSE = Pattern.compile("(?<=[.!?:;])\\s+");
+
+    /** The literals of a line of the log, or of the description of a JMX attribute or operation. */
+    private static final Pattern IN_SOURCES = Pattern.compile(
+            "(?:LOG\\.(?:info|warn|error)\\(|@Managed\\w+\\(description =)\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*)?)+)");
+
+    private static final Pattern QUOTE = Pattern.compile("(?m)^> (.*)$");
 
     private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.!?:;])\\s+(?=[A-Z0-9`\"])|\n\\s*\n");
 
@@ -96,18 +105,22 @@ class PlainWordsTest {
     }
 
     @Test
-    void theDescriptionsOfOptionsAndHeadersHaveShortSentences() {
-        ComponentModel model = Metadata.read();
-        assertThat(Stream.of(
-                                Metadata.componentAlone(model).stream(),
-                                model.getEndpointOptions().stream(),
-                                model.getEndpointHeaders().stream())
-                        .flatMap(options -> options)
-                        .map(BaseOptionModel.class::cast)
-                        .filter(option -> !isOfCamel(option))
-                        .flatMap(option -> longSentences(option.getDescription(), WORDS_OF_A_DESCRIPTION)
-                                .map(sentence -> option.getName() + ": " + sentence)))
+    void theDescriptionsOfOptionsAndHeadersHaveShortClauses() {
+        assertThat(descriptions()
+                        .flatMap(option -> longPieces(END_OF_CLAUSE, option.getDescription(), WORDS_OF_A_CLAUSE)
+                                .map(clause -> option.getName() + ": " + clause)))
                 .isEmpty();
+    }
+
+    private static Stream<BaseOptionModel> descriptions() {
+        ComponentModel model = Metadata.read();
+        return Stream.of(
+                        Metadata.componentAlone(model).stream(),
+                        model.getEndpointOptions().stream(),
+                        model.getEndpointHeaders().stream())
+                .flatMap(options -> options)
+                .map(BaseOptionModel.class::cast)
+                .filter(option -> !isOfCamel(option));
     }
 
     /** Options that every polling consumer of Camel has; Camel describes them. */
@@ -122,23 +135,45 @@ class PlainWordsTest {
                         .contains(option.getName());
     }
 
-    /** A long sentence is not always a bad one: this prints them and fails only if no message was found at all. */
+    /** A long sentence is not always a bad one: this prints them and fails only where it finds no texts. */
     @Test
-    void longSentencesOfErrorMessagesAreListed() throws IOException {
-        String page = Files.readString(ProjectFiles.ROOT.resolve("docs").resolve("error-messages.md"));
-        assertThat(page).contains("**Invalid port**");
-        longSentences(page, WORDS_OF_A_MESSAGE).forEach(sentence -> LoggerFactory.getLogger(PlainWordsTest.class)
-                .warn("{} words: {}", words(sentence), sentence));
+    void longSentencesThatUsersSeeAreListed() throws IOException {
+        Map<String, List<String>> texts = new TreeMap<>();
+        texts.put(
+                "option or header",
+                descriptions().map(BaseOptionModel::getDescription).toList());
+        texts.put("error message", found(QUOTE, List.of(ProjectFiles.ROOT.resolve("docs/error-messages.md"))));
+        texts.put(
+                "log line or JMX description", found(IN_SOURCES, ProjectFiles.matching(".*/src/main/java/.*\\.java")));
+        assertThat(texts).allSatisfy((kind, ofTheKind) -> assertThat(ofTheKind).hasSizeGreaterThan(20));
+        texts.forEach((kind, ofTheKind) -> ofTheKind.stream()
+                .flatMap(text -> longPieces(END_OF_SENTENCE, text, WORDS_OF_A_SENTENCE))
+                .distinct()
+                .forEach(sentence -> LoggerFactory.getLogger(PlainWordsTest.class)
+                        .warn("{} of {} words: {}", kind, words(sentence), sentence)));
+    }
+
+    private static List<String> found(Pattern text, List<Path> files) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files) {
+            text.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1).replaceAll("\"\\s*\\+\\s*\"", ""))
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     @Test
     void aSentenceEndsAtItsFullStop() {
-        assertThat(longSentences("One two three. Four five six; Seven eight", 2))
+        assertThat(longPieces(END_OF_SENTENCE, "One two three. Four five six; Seven eight", 2))
                 .containsExactly("One two three.", "Four five six;");
+        assertThat(longPieces(END_OF_CLAUSE, "one two; three: four five six", 2))
+                .containsExactly("four five six");
     }
 
-    private static Stream<String> longSentences(String text, int most) {
-        return END_OF_SENTENCE.splitAsStream(text).filter(sentence -> words(sentence) > most);
+    private static Stream<String> longPieces(Pattern end, String text, int most) {
+        return end.splitAsStream(text).filter(piece -> words(piece) > most);
     }
 
     private static long words(String sentence) {

@@ -27,7 +27,8 @@ public final class AbandonedExchanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedExchanges.class);
 
-    private static final Cleaner CLEANER = Cleaner.create();
+    /** Made for the first exchange, for it starts a thread: no class does that when it is initialized. */
+    private static Cleaner cleaner;
 
     private AbandonedExchanges() {}
 
@@ -35,7 +36,14 @@ public final class AbandonedExchanges {
     public static void watch(Completion completion, ExceptionHandler exceptionHandler) {
         Attempt attempt = completion.attempt();
         ExceptionHandler guarded = new GuardedExceptionHandler(exceptionHandler);
-        CLEANER.register(completion, () -> giveBack(attempt, guarded));
+        cleaner().register(completion, () -> giveBack(attempt, guarded));
+    }
+
+    private static synchronized Cleaner cleaner() {
+        if (cleaner == null) {
+            cleaner = Cleaner.create();
+        }
+        return cleaner;
     }
 
     private static void giveBack(Attempt attempt, ExceptionHandler exceptionHandler) {

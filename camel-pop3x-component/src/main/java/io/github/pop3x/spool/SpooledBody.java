@@ -38,7 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class SpooledBody extends InputStream implements SpooledContent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledBody.class);
-    private static final Cleaner CLEANER = Cleaner.create();
+
+    /** Made with the first body, for it starts a thread: no class does that when it is initialized. */
+    private static Cleaner cleaner;
 
     private final SpooledMessage message;
     private final boolean untilUnreachable;
@@ -65,7 +67,14 @@ public final class SpooledBody extends InputStream implements SpooledContent {
     public SpooledBody(SpooledMessage message, boolean untilUnreachable) {
         this.message = message;
         this.untilUnreachable = untilUnreachable;
-        this.reference = CLEANER.register(this, new Reference(message));
+        this.reference = cleaner().register(this, new Reference(message));
+    }
+
+    private static synchronized Cleaner cleaner() {
+        if (cleaner == null) {
+            cleaner = Cleaner.create();
+        }
+        return cleaner;
     }
 
     /** A copy of a released body. It has no reference. */

@@ -58,8 +58,20 @@ public final class ChildJvm implements AutoCloseable {
      */
     public ChildJvm(Class<?> program, Path errors, Duration patience, List<String> options, String... arguments)
             throws IOException {
+        this(Path.of(System.getProperty("java.home")), program, errors, patience, options, arguments);
+    }
+
+    /**
+     * Starts a program with the class path of this one in a JVM of another kind.
+     *
+     * @param home where that JVM is installed
+     * @throws IOException if it cannot be started
+     */
+    public ChildJvm(
+            Path home, Class<?> program, Path errors, Duration patience, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin").resolve("java").toString());
         // It lives for seconds: the best code that could be made of it would come too late.
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);

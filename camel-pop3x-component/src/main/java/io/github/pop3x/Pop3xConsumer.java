@@ -11,6 +11,7 @@
 package io.github.pop3x;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,12 +50,15 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     private ExecutorService workers;
     private MailboxPoller poller;
+    private final Pop3xSchedule schedule;
     private volatile long stoppingSince;
     private MailboxMetrics.Binding metrics = MailboxMetrics.Binding.NONE;
 
     /** A consumer of an endpoint's mailbox. */
     public Pop3xConsumer(Pop3xEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        schedule =
+                new Pop3xSchedule(this, () -> endpoint.getComponent().clocks().nanoTime());
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());
     }
 
@@ -98,6 +102,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         if (before != null) {
             before.succeededBy(poller);
         }
+        schedule.started();
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
     }
@@ -108,6 +113,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                 gate(),
                 this::onTheWay,
                 () -> records().ledger().size(),
+                this::openMessages,
                 this::getSpooledOctets,
                 getEndpoint().getComponent().clocks()::nanoTime);
     }
@@ -129,6 +135,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         shutdownRunningTask = null;
         stoppingSince = 0;
         gate().closeBreaker();
+        statistics().started();
     }
 
     private Duration pollDelay() {
@@ -187,9 +194,19 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return stoppingSince == 0 ? given : given.minusNanos(System.nanoTime() - stoppingSince);
     }
 
-    /** Camel would end the schedule for good if a poll strategy or an exception handler throws an error. */
     @Override
     public void run() {
+        schedule.runBegins();
+        try {
+            runNow();
+        } finally {
+            schedule.runEnds();
+        }
+    }
+
+    /** Camel would end the schedule for good if a poll strategy or an exception handler throws an error. */
+    @Override
+    void runNow() {
         try {
             super.run();
             lastError = null;
@@ -244,19 +261,14 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         });
     }
 
-    /** Polls the mailbox; null before the first start. */
+    @Override
     MailboxPoller poller() {
         return poller;
     }
 
     @Override
-    MailboxState records() {
-        return poller == null ? null : poller.records();
-    }
-
-    @Override
-    int onTheWay() {
-        return poller == null ? 0 : poller.pending();
+    Optional<Duration> untilScheduled() {
+        return schedule.left();
     }
 
     /** What waits counts only if it is to be completed; what runs is counted by Camel. */

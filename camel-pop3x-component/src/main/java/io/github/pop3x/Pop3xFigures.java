@@ -11,9 +11,11 @@
 package io.github.pop3x;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.metrics.MailboxFigures;
@@ -26,6 +28,7 @@ final class Pop3xFigures implements MailboxFigures {
     private final SessionGate gate;
     private final IntSupplier onTheWay;
     private final IntSupplier ledgerEntries;
+    private final Supplier<Pop3xOpenMessages> openMessages;
     private final LongSupplier spooledOctets;
     private final LongSupplier nanoTime;
     private final long started;
@@ -36,12 +39,14 @@ final class Pop3xFigures implements MailboxFigures {
             SessionGate gate,
             IntSupplier onTheWay,
             IntSupplier ledgerEntries,
+            Supplier<Pop3xOpenMessages> openMessages,
             LongSupplier spooledOctets,
             LongSupplier nanoTime) {
         this.statistics = statistics;
         this.gate = gate;
         this.onTheWay = onTheWay;
         this.ledgerEntries = ledgerEntries;
+        this.openMessages = openMessages;
         this.spooledOctets = spooledOctets;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
@@ -60,6 +65,19 @@ final class Pop3xFigures implements MailboxFigures {
     @Override
     public int ledgerEntries() {
         return ledgerEntries.getAsInt();
+    }
+
+    @Override
+    public int waitingForRetry() {
+        return openMessages.get().countWaiting();
+    }
+
+    @Override
+    public Duration longestInFlight() {
+        return openMessages.get().inFlight().stream()
+                .map(Pop3xOpenMessages.InFlight::lasts)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     @Override

@@ -11,13 +11,18 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.client.command.Capabilities;
+import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.OpenEntries;
+import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.SessionGate;
@@ -62,11 +67,36 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return getEndpoint().gate();
     }
 
+    /** Polls the mailbox; null before the first start. */
+    abstract MailboxPoller poller();
+
+    /** How long it is until the next poll by the schedule; empty if that is not known. */
+    abstract Optional<Duration> untilScheduled();
+
+    /** Polls on the calling thread, and leaves the schedule as it is. */
+    abstract void runNow();
+
     /** What is known of the mailbox's messages; null before the first start. */
-    abstract MailboxState records();
+    MailboxState records() {
+        return poller() == null ? null : poller().records();
+    }
 
     /** How many messages wait for a route, or are being routed. */
-    abstract int onTheWay();
+    int onTheWay() {
+        return poller() == null ? 0 : poller().pending();
+    }
+
+    /** The messages that came to no good end yet; none before the first start. */
+    Pop3xOpenMessages openMessages() {
+        boolean isNew = poller() == null;
+        return new Pop3xOpenMessages(
+                isNew
+                        ? new OpenEntries(List.of(), List.of())
+                        : records().ledger().open(),
+                isNew ? new RetrySchedule(Duration.ZERO) : poller().retries(),
+                getEndpoint().getConfiguration().getMaxAttempts(),
+                getEndpoint().getComponent().clocks().instant());
+    }
 
     /** The mailbox, as the ledger names it. */
     @ManagedAttribute(description = "The mailbox")
@@ -204,7 +234,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     /** Polls at once, on a poll thread, unless a poll goes on or the route is suspended. */
     @ManagedOperation(description = "Polls at once")
     public void pollNow() {
-        getEndpoint().pollThreads().execute(this);
+        getEndpoint().pollThreads().execute(this::runNow);
     }
 
     /** Closes the breaker, forgets any waiting time that the server asked for, and polls at once. */

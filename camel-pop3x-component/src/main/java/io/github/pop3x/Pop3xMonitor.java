@@ -53,6 +53,11 @@ final class Pop3xMonitor implements MailboxListener {
     }
 
     @Override
+    public void roundTrip(long nanos) {
+        statistics.countRoundTrip(nanos);
+    }
+
+    @Override
     public void listed(Listing listing) {
         statistics.countListed(listing.identities());
     }

@@ -185,14 +185,52 @@ class BeingSeenTest {
     @Test
     void aPollWithWorkLogsOneLineAndAnIdlePollLogsNothing() throws Exception {
         maildrop.add("a", MAIL).add("b", MAIL);
+        failing.add("b");
         try (CapturedLog log = new CapturedLog();
                 PolledRoute route = route("delete=true")) {
             route.poll();
             route.poll();
-            assertEquals(1, log.told().size(), log.told().toString());
-            assertTrue(
-                    log.told().get(0).endsWith(": 2 listed, 2 routed (50 octets), 2 deleted"),
-                    log.told().get(0));
+            time.pass(Duration.ofMinutes(1));
+            route.poll();
+            String mailbox = "INFO io.github.pop3x.mailbox.MailboxStatistics "
+                    + route.consumer().getMailbox();
+            assertEquals(
+                    List.of(
+                            mailbox
+                                    + ": first poll since the start: 2 listed, 2 taken (50 octets), 1 delivered, 1 failed,"
+                                    + " 0 on the way, 1 deleted",
+                            mailbox + ": 1 listed, 1 taken (25 octets), 1 delivered, 0 on the way, 1 deleted"),
+                    outcomes(log));
+        }
+    }
+
+    private static List<String> outcomes(CapturedLog log) {
+        return log.told().stream().filter(line -> line.contains(" listed, ")).toList();
+    }
+
+    @Test
+    void theFirstPollAfterEachStartThatEndsWellLogsOneLineThoughItIsIdle() throws Exception {
+        try (CapturedLog log = new CapturedLog();
+                PolledRoute route = route("authMechanisms=USER")) {
+            server.suffers(Misfortune.refuse("PASS", CODES));
+            route.poll();
+            assertEquals(List.of(), outcomes(log));
+            time.pass(Duration.ofMinutes(2));
+            route.poll();
+            route.poll();
+            assertEquals(1, outcomes(log).size());
+            assertTrue(outcomes(log)
+                    .get(0)
+                    .endsWith(": first poll since the start: 0 listed, 0 taken (0 octets), 0 delivered, 0 on the way,"
+                            + " 0 deleted"));
+            route.context().getRouteController().stopRoute("polled");
+            route.context().getRouteController().startRoute("polled");
+            route.poll();
+            route.context().getRouteController().suspendRoute("polled");
+            route.context().getRouteController().resumeRoute("polled");
+            route.poll();
+            route.poll();
+            assertEquals(3, outcomes(log).size());
         }
     }
 

@@ -138,11 +138,13 @@ class MetersTest {
         try (PolledRoute route = measured("")) {
             route.poll();
             route.poll();
-            for (String timer : List.of("pop3x.poll", "pop3x.session", "pop3x.connect")) {
+            for (String timer : List.of("pop3x.poll", "pop3x.session", "pop3x.connect", "pop3x.round.trip")) {
                 assertThat(registry.get(timer).functionTimer().count()).isEqualTo(2.0);
                 assertThat(registry.get(timer).functionTimer().totalTime(TimeUnit.NANOSECONDS))
                         .isPositive();
             }
+            assertThat(registry.get("pop3x.round.trip").functionTimer().totalTime(TimeUnit.NANOSECONDS))
+                    .isLessThan(registry.get("pop3x.session").functionTimer().totalTime(TimeUnit.NANOSECONDS));
             assertThat(registry.get("pop3x.connect").functionTimer().totalTime(TimeUnit.NANOSECONDS))
                     .isLessThanOrEqualTo(
                             registry.get("pop3x.session").functionTimer().totalTime(TimeUnit.NANOSECONDS));

@@ -120,6 +120,11 @@ public final class DeliveryQueue {
         return queue.size() + working;
     }
 
+    /** How many messages have come to no verdict, wherever their routes have taken them. */
+    synchronized int undecided() {
+        return undecided;
+    }
+
     /** Queues a message, or starts a worker with it. */
     public void accept(Delivery delivery) {
         if (!enqueue(delivery)) {

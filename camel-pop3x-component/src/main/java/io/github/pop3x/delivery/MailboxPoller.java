@@ -12,6 +12,8 @@ package io.github.pop3x.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 import io.github.pop3x.client.Pop3CancelledException;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.mailbox.MailboxStatistics;
@@ -54,6 +57,9 @@ public final class MailboxPoller {
     private final MailboxTurn turn = new MailboxTurn();
 
     private final StoppableSessions sessions = new StoppableSessions();
+
+    /** When the poll began that goes on; empty between two polls. */
+    private volatile OptionalLong pollBegan = OptionalLong.empty();
 
     /**
      * @param gate the way to the mailbox
@@ -114,6 +120,7 @@ public final class MailboxPoller {
             return LATER;
         }
         try {
+            pollBegan = OptionalLong.of(nanoTime.getAsLong());
             context.queue().pollBegins();
             reportOverdue();
             context.lateDeletes().sessionBegins();
@@ -122,6 +129,7 @@ public final class MailboxPoller {
             LOG.debug("{}: the poll has ended early", context.mailbox(), stopping);
             return LATER;
         } finally {
+            pollBegan = OptionalLong.empty();
             try {
                 context.lateDeletes().sessionEnds();
             } finally {
@@ -160,6 +168,19 @@ public final class MailboxPoller {
     /** The records of the mailbox. */
     public MailboxState records() {
         return context.records();
+    }
+
+    /** How long the poll has lasted that goes on; empty between two polls. */
+    public Optional<Duration> pollingFor() {
+        OptionalLong began = pollBegan;
+        return began.isPresent()
+                ? Optional.of(Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - began.getAsLong())))
+                : Optional.empty();
+    }
+
+    /** When a message whose route or retrieval failed is due again. */
+    public RetrySchedule retries() {
+        return context.settings().retries();
     }
 
     /** How many messages wait for a route, or are being routed. */

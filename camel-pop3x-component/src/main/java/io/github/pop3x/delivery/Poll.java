@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -83,7 +84,7 @@ final class Poll {
         long began = nanoTime.getAsLong();
         OptionalLong goodAt = OptionalLong.empty();
         try {
-            holdAndReport(batch);
+            holdAndReport(batch, end -> statistics.polled(before, batch.handedOver(), undecided(), end));
             goodAt = OptionalLong.of(nanoTime.getAsLong());
         } finally {
             if (!later) {
@@ -95,10 +96,14 @@ final class Poll {
 
     /** Deletes what is delivered, and routes nothing. */
     void deleteOnly() throws IOException, InterruptedException {
-        holdAndReport(PollBatch.none());
+        holdAndReport(PollBatch.none(), end -> statistics.deletedOnly(before, undecided(), end));
     }
 
-    private void holdAndReport(PollBatch batch) throws IOException, InterruptedException {
+    private int undecided() {
+        return context.queue().undecided();
+    }
+
+    private void holdAndReport(PollBatch batch, Consumer<String> report) throws IOException, InterruptedException {
         String end = "the session broke";
         try {
             hold(batch);
@@ -107,7 +112,7 @@ final class Poll {
             end = "it was given up";
             throw givenUp;
         } finally {
-            statistics.polled(before, batch.handedOver(), end);
+            report.accept(end);
         }
     }
 

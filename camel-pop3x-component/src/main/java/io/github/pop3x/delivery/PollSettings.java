@@ -42,7 +42,7 @@ public record PollSettings(
         DeliveryQueue.Bounds bounds) {
 
     /** When a message whose route failed is due again. */
-    RetrySchedule retries() {
+    public RetrySchedule retries() {
         return new RetrySchedule(delay.get());
     }
 }

@@ -79,11 +79,7 @@ public final class DeliveryLedger {
         listed.observe(listing);
     }
 
-    /**
-     * What is to be done about a message that was just listed.
-     *
-     * @param retries when what failed is due again
-     */
+    /** What is to be done about a message that was just listed, by when what failed is due again. */
     public Decision decide(MessageIdentity identity, RetrySchedule retries) {
         return listed.decide(identity, retries);
     }
@@ -262,6 +258,11 @@ public final class DeliveryLedger {
      */
     public boolean release(MessageIdentity identity) throws IOException {
         return states.release(identity);
+    }
+
+    /** The messages that came to no good end yet. */
+    public OpenEntries open() {
+        return states.open();
     }
 
     /** What is recorded of a message, or empty if nothing is. */

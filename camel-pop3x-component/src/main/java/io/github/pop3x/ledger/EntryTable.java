@@ -32,6 +32,8 @@ final class EntryTable {
     /** So that nothing is walked to find them: they are few, or none. */
     private final Map<MessageIdentity, LedgerEntry> inFlight = new LinkedHashMap<>();
 
+    private final Map<MessageIdentity, LedgerEntry> failed = new LinkedHashMap<>();
+
     /** The entry, or null. */
     LedgerEntry get(MessageIdentity identity) {
         LedgerEntry entry = byUid.get(identity.uid());
@@ -47,6 +49,8 @@ final class EntryTable {
         }
         if (entry.state() == EntryState.IN_FLIGHT) {
             inFlight.put(entry.identity(), entry);
+        } else if (entry.state() == EntryState.FAILED) {
+            failed.put(entry.identity(), entry);
         }
         return before;
     }
@@ -58,6 +62,7 @@ final class EntryTable {
             return null;
         }
         inFlight.remove(identity);
+        failed.remove(identity);
         if (beside.remove(identity) == null) {
             byUid.remove(identity.uid());
             Map.Entry<MessageIdentity, LedgerEntry> next =
@@ -107,6 +112,11 @@ final class EntryTable {
     /** The entries of messages that are on their way through routes; a view. */
     Collection<LedgerEntry> inFlight() {
         return inFlight.values();
+    }
+
+    /** The entries of messages whose route or retrieval failed; a view. */
+    Collection<LedgerEntry> failed() {
+        return failed.values();
     }
 
     int size() {

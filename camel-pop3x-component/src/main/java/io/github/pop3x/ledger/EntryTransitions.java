@@ -166,6 +166,15 @@ final class EntryTransitions {
         }
     }
 
+    OpenEntries open() {
+        synchronized (memory) {
+            List<LedgerEntry> failed = memory.failed().stream()
+                    .filter(entry -> !entry.wasGone() && !held.contains(entry.identity()))
+                    .toList();
+            return new OpenEntries(List.copyOf(memory.inFlight()), failed);
+        }
+    }
+
     boolean release(MessageIdentity identity) throws IOException {
         synchronized (memory) {
             LedgerEntry entry = memory.get(identity);

@@ -102,6 +102,11 @@ final class LedgerMemory {
         return entries.inFlight();
     }
 
+    /** The entries of messages whose route or retrieval failed; a view. */
+    Collection<LedgerEntry> failed() {
+        return entries.failed();
+    }
+
     /** The entry, or null. */
     LedgerEntry get(MessageIdentity identity) {
         return entries.get(identity);

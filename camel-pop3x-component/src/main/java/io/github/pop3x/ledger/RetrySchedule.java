@@ -25,15 +25,25 @@ public record RetrySchedule(Duration delay) {
     private static final long A_DAY = Duration.ofDays(1).toMillis();
     private static final int GIVEN_UP = 5;
 
+    /** When a message may be tried again, in milliseconds since 1970; 0 for one that was never tried. */
+    public long dueAt(LedgerEntry entry) {
+        return Math.max(Instants.after(entry.attemptedAt(), waitAfter(entry.attempts())), retrievalDueAt(entry));
+    }
+
     /** Tells whether a message may be tried again at a time, in milliseconds since 1970. */
     boolean isDue(LedgerEntry entry, long now) {
-        return now >= Instants.after(entry.attemptedAt(), waitAfter(entry.attempts())) && isRetrievalDue(entry, now);
+        return now >= dueAt(entry);
     }
 
     /** Tells whether the server may be asked again for a message, however its routes ended. */
     boolean isRetrievalDue(LedgerEntry entry, long now) {
-        return !entry.hasRetrievalFailures()
-                || now >= Instants.after(entry.retrievalFailedAt(), waitAfterRetrieval(entry.retrievalFailures()));
+        return now >= retrievalDueAt(entry);
+    }
+
+    private long retrievalDueAt(LedgerEntry entry) {
+        return entry.hasRetrievalFailures()
+                ? Instants.after(entry.retrievalFailedAt(), waitAfterRetrieval(entry.retrievalFailures()))
+                : Long.MIN_VALUE;
     }
 
     /** How long a message is left alone after so many failures of commands that name it. */

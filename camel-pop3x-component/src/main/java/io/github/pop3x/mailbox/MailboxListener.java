@@ -31,6 +31,9 @@ public interface MailboxListener {
      */
     default void breakerOpened(String reason, Instant until) {}
 
+    /** A session ends, whose shortest time from a command to its answer was this, in nanoseconds. */
+    default void roundTrip(long nanos) {}
+
     /** A session has listed the messages. */
     default void listed(Listing listing) {}
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.pop3x.ledger.MessageIdentity;
@@ -46,6 +47,10 @@ public final class MailboxStatistics {
     private final Stopwatch polls = new Stopwatch();
     private final Stopwatch connected = new Stopwatch();
     private final Stopwatch held = new Stopwatch();
+    private final Stopwatch roundTrips = new Stopwatch();
+
+    /** Whether no poll has ended well since the route was started. */
+    private final AtomicBoolean isFirst = new AtomicBoolean(true);
 
     /** Messages whose delete was counted as unconfirmed. Beyond the bound the eldest may be counted again. */
     private final Map<MessageIdentity, Boolean> countedAsUnconfirmed = new LinkedHashMap<>() {
@@ -161,24 +166,46 @@ public final class MailboxStatistics {
         return true;
     }
 
+    /** The route was started: the next poll that ends well is logged, even if it did nothing. */
+    public void started() {
+        isFirst.set(true);
+    }
+
     /**
-     * Records the end of a poll, and logs one line if it did something.
+     * Records the end of a poll, and logs one line if it did something, or if it is the first since the start that ended
+     * well.
      *
      * @param before the counts at its beginning
-     * @param routed messages that were handed over to routes
+     * @param taken messages that were handed over to routes
+     * @param onTheWay messages that have come to no verdict, whichever poll took them
      * @param end how it ended, empty for a regular end
      */
-    public void polled(Counts before, int routed, String end) {
-        Counts now = counts();
-        String what = (now.listed - before.listed) + " listed, " + routed + " routed (" + (now.octets - before.octets)
-                + " octets), " + (now.deleted - before.deleted) + " deleted" + (end.isEmpty() ? "" : "; " + end);
-        if (routed > 0 || now.deleted > before.deleted) {
+    public void polled(Counts before, int taken, int onTheWay, String end) {
+        PollOutcome what = new PollOutcome(before, counts(), taken, onTheWay, end);
+        if (end.isEmpty() && isFirst.getAndSet(false)) {
+            LOG.info("{}: first poll since the start: {}", mailbox, what);
+        } else {
+            report(what);
+        }
+        ended(what);
+    }
+
+    /** Records the end of a session that only deletes; the parameters are those of {@link #polled}. */
+    public void deletedOnly(Counts before, int onTheWay, String end) {
+        PollOutcome what = new PollOutcome(before, counts(), 0, onTheWay, end);
+        report(what);
+        ended(what);
+    }
+
+    private void report(PollOutcome what) {
+        if (what.didSomething()) {
             LOG.info("{}: {}", mailbox, what);
         }
-        synchronized (this) {
-            lastPoll = clock.instant();
-            outcome = what;
-        }
+    }
+
+    private synchronized void ended(PollOutcome what) {
+        lastPoll = clock.instant();
+        outcome = what.toString();
     }
 
     /** All counts, each as it is now. */
@@ -222,6 +249,16 @@ public final class MailboxStatistics {
     public void countSessionTime(long connecting, long whole) {
         connected.took(connecting);
         held.took(whole);
+    }
+
+    /** Counts the shortest round trip of a session, in nanoseconds. */
+    public void countRoundTrip(long nanos) {
+        roundTrips.took(nanos);
+    }
+
+    /** The shortest round trip of each session. */
+    public Times roundTrips() {
+        return roundTrips.times();
     }
 
     /** Polls, without those that had to wait. */

@@ -23,6 +23,12 @@ public interface MailboxFigures {
     /** How many messages wait for a route, or are being routed. */
     int onTheWay();
 
+    /** How many listed messages are tried again, whose route or retrieval failed. */
+    int waitingForRetry();
+
+    /** How long the route has run that was started first of those that have not ended; zero if there is none. */
+    Duration longestInFlight();
+
     /** How many messages the ledger knows of the mailbox. */
     int ledgerEntries();
 

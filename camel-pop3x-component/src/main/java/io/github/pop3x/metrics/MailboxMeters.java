@@ -10,9 +10,11 @@
  */
 package io.github.pop3x.metrics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -60,6 +62,10 @@ public final class MailboxMeters implements MeterBinder, AutoCloseable {
                 MailboxStatistics::polls);
         timer("pop3x.session", "Sessions of polls, from connecting to the answer to QUIT", MailboxStatistics::held);
         timer("pop3x.connect", "The time until such a session was logged in", MailboxStatistics::connected);
+        timer(
+                "pop3x.round.trip",
+                "The shortest time from a command to its answer in each session",
+                MailboxStatistics::roundTrips);
     }
 
     private void counters() {
@@ -88,6 +94,11 @@ public final class MailboxMeters implements MeterBinder, AutoCloseable {
                 null,
                 "Messages that wait for a route, or are being routed",
                 MailboxFigures::onTheWay);
+        gauge(
+                "pop3x.messages.waiting.for.retry",
+                null,
+                "Messages that are tried again, since their route or retrieval failed",
+                MailboxFigures::waitingForRetry);
         gauge("pop3x.ledger.entries", null, "Messages that the ledger knows", MailboxFigures::ledgerEntries);
         gauge("pop3x.breaker.open", null, "1 while the breaker is open, else 0", it -> it.isBreakerOpen() ? 1 : 0);
         gauge(
@@ -95,9 +106,20 @@ public final class MailboxMeters implements MeterBinder, AutoCloseable {
                 BaseUnits.BYTES,
                 "Octets of messages in memory, of all endpoints of the Camel context",
                 MailboxFigures::spooledOctets);
-        add(TimeGauge.builder("pop3x.poll.age", figures, TimeUnit.MILLISECONDS, it -> it.sinceGoodPoll()
+        age(
+                "pop3x.poll.age",
+                "The time since the last poll that ended well, or since the start of the route",
+                MailboxFigures::sinceGoodPoll);
+        age(
+                "pop3x.in.flight.age",
+                "How long the route has run that was started first of those that have not ended, else 0",
+                MailboxFigures::longestInFlight);
+    }
+
+    private void age(String name, String description, Function<MailboxFigures, Duration> age) {
+        add(TimeGauge.builder(name, figures, TimeUnit.MILLISECONDS, it -> age.apply(it)
                         .toMillis())
-                .description("The time since the last poll that ended well, or since the start of the route")
+                .description(description)
                 .tags(tags)
                 .register(registry));
     }

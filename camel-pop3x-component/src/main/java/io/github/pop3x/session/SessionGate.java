@@ -196,7 +196,8 @@ public final class SessionGate {
     private <T> T inSession(Attempt attempt, Reachability.Permit connecting, Visit<T> visit)
             throws IOException, InterruptedException {
         dialogue = new SessionTranscript(transcript, mailbox.server());
-        Pop3ClientOptions tapped = attempt.options().toBuilder().tap(dialogue).build();
+        RoundTrips trips = new RoundTrips(dialogue);
+        Pop3ClientOptions tapped = attempt.options().toBuilder().tap(trips).build();
         try (Pop3Session session = reachability.open(mailbox.server(), tapped, attempt.cancellation())) {
             connecting.close();
             long when = backOff.now();
@@ -207,6 +208,7 @@ public final class SessionGate {
             } finally {
                 // A capability may differ after the login (RFC 2449 §5); the visit has asked for those anew.
                 note(session);
+                trips.shortest().ifPresent(listener::roundTrip);
                 LoginDelay.heed(mailbox, session, when, backOff, attempt.delay());
             }
         }

@@ -58,13 +58,15 @@ public final class OperatorView {
         return console;
     }
 
+    /** With the last dialogue, which is where a secret might be. */
     public String text() {
-        return (String) console().call(DevConsole.MediaType.TEXT, Map.of());
+        return (String) console().call(DevConsole.MediaType.TEXT, Map.of(Pop3xDevConsole.DIALOGUE, "true"));
     }
 
     @SuppressWarnings("unchecked")
     public String json() {
-        return new JsonObject((Map<String, Object>) console().call(DevConsole.MediaType.JSON, Map.of())).toJson();
+        Map<String, Object> options = Map.of(Pop3xDevConsole.DIALOGUE, "true");
+        return new JsonObject((Map<String, Object>) console().call(DevConsole.MediaType.JSON, options)).toJson();
     }
 
     public ObjectName bean() throws Exception {

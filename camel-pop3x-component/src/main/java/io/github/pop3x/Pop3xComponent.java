@@ -14,11 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.context.ContextClocks;
+import io.github.pop3x.context.FirstPolls;
 import io.github.pop3x.delivery.OnDemandReceivers;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
@@ -46,7 +45,7 @@ import org.apache.camel.support.HealthCheckComponent;
 public class Pop3xComponent extends HealthCheckComponent
         implements HeaderFilterStrategyAware, SSLContextParametersAware {
 
-    private static final long DEFAULT_SPOOL_MEMORY = 8L * 1024 * 1024;
+    static final long DEFAULT_SPOOL_MEMORY = 8L * 1024 * 1024;
 
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private Pop3xConfiguration configuration = new Pop3xConfiguration();
@@ -73,8 +72,9 @@ public class Pop3xComponent extends HealthCheckComponent
     @Metadata(
             label = "advanced",
             defaultValue = "0",
-            description = "How many endpoints of both schemes can poll at the same time; 0 for twice the number of"
-                    + " processors, and at least 8. Endpoints with a scheduler of their own are not counted.")
+            description = "How many threads poll the mailboxes of both schemes; 0 for as many as are busy and one more,"
+                    + " from 8 to 40 (512 on virtual threads), or twice the number of processors if that is more."
+                    + " Endpoints with a scheduler of their own are not counted.")
     private int pollThreads;
 
     @Metadata(
@@ -85,6 +85,7 @@ public class Pop3xComponent extends HealthCheckComponent
     private int maxSessionsPerHost;
 
     private ScheduledExecutorService givenExecutor;
+    private final Pop3xLimits limits = new Pop3xLimits(this, () -> shared().limits());
     private final AtomicReference<Pop3xShared> shared = new AtomicReference<>();
     private final OnDemandReceivers receivers = new OnDemandReceivers();
 
@@ -120,8 +121,7 @@ public class Pop3xComponent extends HealthCheckComponent
         if (known != null) {
             return known;
         }
-        Pop3xShared found =
-                added().anyMatch(this::equals) ? Pop3xShared.of(getCamelContext()) : new Pop3xShared(getCamelContext());
+        Pop3xShared found = limits.isAdded() ? Pop3xShared.of(getCamelContext()) : new Pop3xShared(getCamelContext());
         if (shared.compareAndSet(null, found)) {
             found.join(this);
             if (isStarted() || isStarting()) {
@@ -129,32 +129,6 @@ public class Pop3xComponent extends HealthCheckComponent
             }
         }
         return shared.get();
-    }
-
-    private Stream<Pop3xComponent> added() {
-        return getCamelContext().getComponentNames().stream()
-                .map(getCamelContext()::hasComponent)
-                .filter(Pop3xComponent.class::isInstance)
-                .map(Pop3xComponent.class::cast);
-    }
-
-    /** A limit of what is shared: this component's comes first. */
-    private long limit(String option, ToLongFunction<Pop3xComponent> of, long otherwise) {
-        var others = added().anyMatch(this::equals) ? added() : Stream.<Pop3xComponent>empty();
-        var values = Stream.concat(Stream.of(this), others).map(of::applyAsLong);
-        return shared().limits().of(option, values.toList(), otherwise);
-    }
-
-    private long limitOfSpoolMemory() {
-        return limit("spoolMemory", Pop3xComponent::getSpoolMemory, DEFAULT_SPOOL_MEMORY);
-    }
-
-    private long limitOfPollThreads() {
-        return limit("pollThreads", Pop3xComponent::getPollThreads, 0);
-    }
-
-    private long limitOfSessionsPerHost() {
-        return limit("maxSessionsPerHost", Pop3xComponent::getMaxSessionsPerHost, 0);
     }
 
     /** The ledgers of all mailboxes. */
@@ -187,7 +161,7 @@ public class Pop3xComponent extends HealthCheckComponent
      * also for one that is made anew.
      */
     SessionGate gate(Mailbox mailbox, Transcript transcript, MailboxListener listener) {
-        return shared().gate(mailbox, transcript, this::limitOfSessionsPerHost, this::limitOfPollThreads, listener);
+        return shared().gate(mailbox, transcript, limits::sessionsPerHost, limits::pollThreads, listener);
     }
 
     /** What tells the time to all components that share with this one. */
@@ -204,12 +178,17 @@ public class Pop3xComponent extends HealthCheckComponent
     ScheduledExecutorService pollExecutor() {
         return givenExecutor != null
                 ? givenExecutor
-                : shared().pollExecutor(getCamelContext().getExecutorServiceManager(), this, this::limitOfPollThreads);
+                : shared().pollExecutor(getCamelContext().getExecutorServiceManager(), this, limits::pollThreads);
+    }
+
+    /** When mailboxes are polled for the first time. */
+    FirstPolls firstPolls() {
+        return shared().firstPolls();
     }
 
     /** Where endpoints store messages, within the memory that they share. */
     Spools spools() {
-        return shared().spools(this::limitOfSpoolMemory);
+        return shared().spools(limits::spoolMemory);
     }
 
     @Override

@@ -42,6 +42,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xConsumer.class);
 
+    private static final Duration FIRST_POLL = Duration.ofSeconds(1);
+
     /** The kinds of errors that polls ended with since the last one that ended well. */
     private final Set<Class<?>> reportedErrors = ConcurrentHashMap.newKeySet();
 
@@ -103,8 +105,17 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
             before.succeededBy(poller);
         }
         schedule.started();
+        if (endpoint.getInitialDelay() < 0) {
+            setInitialDelay(firstPoll());
+        }
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
+    }
+
+    /** Without the option: after a second, and later where many mailboxes start together. */
+    private long firstPoll() {
+        Duration later = getEndpoint().getComponent().firstPolls().later(pollDelay());
+        return getTimeUnit().convert(FIRST_POLL.plus(later));
     }
 
     private Pop3xFigures figures() {

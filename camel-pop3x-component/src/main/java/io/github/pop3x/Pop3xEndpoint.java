@@ -97,6 +97,7 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
         this.port = address.port();
         this.configuration = configuration;
         setDelay(DEFAULT_DELAY);
+        setInitialDelay(-1);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -25,6 +25,8 @@ import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.ServerClaims;
 import io.github.pop3x.context.ContextClocks;
 import io.github.pop3x.context.ContextLimits;
+import io.github.pop3x.context.FirstPolls;
+import io.github.pop3x.context.PollThreads;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -47,8 +49,6 @@ import org.apache.camel.support.CamelContextHelper;
  */
 final class Pop3xShared {
 
-    private static final int LEAST_POLL_THREADS = 8;
-
     /** Held while the one of a context is looked up, or made. */
     private static final Object LOOKING_UP = new Object();
 
@@ -60,7 +60,9 @@ final class Pop3xShared {
     private final Accounts accounts = new Accounts(clocks, clocks::nanoTime);
     private final RememberedCapabilities rememberedCapabilities =
             new RememberedCapabilities(new ServerClaims(StepDowns::tell));
-    private final AtomicReference<ScheduledExecutorService> pollExecutor = new AtomicReference<>();
+    private final AtomicReference<PollThreads> pollThreads = new AtomicReference<>();
+    private final FirstPolls firstPolls =
+            new FirstPolls(clocks::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
 
     private final Set<Object> users = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Object> running = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -136,20 +138,25 @@ final class Pop3xShared {
 
     /** Half of the poll threads are never held by servers that have not answered. */
     private Reachability reachability(LongSupplier mostPollThreads) {
-        int most = Math.max(1, pollThreads(mostPollThreads) / 2);
+        int most = Math.max(1, PollThreads.most((int) mostPollThreads.getAsLong()) / 2);
         synchronized (this) {
             if (reachability == null) {
-                reachability = new Reachability(most, clocks::nanoTime);
+                reachability = new Reachability(most, clocks::nanoTime, this::threadMayWait);
             }
             return reachability;
         }
     }
 
-    private static int pollThreads(LongSupplier most) {
-        int limit = (int) most.getAsLong();
-        return limit > 0
-                ? limit
-                : Math.max(LEAST_POLL_THREADS, 2 * Runtime.getRuntime().availableProcessors());
+    private void threadMayWait() {
+        PollThreads threads = pollThreads.get();
+        if (threads != null) {
+            threads.mayWait();
+        }
+    }
+
+    /** When mailboxes are polled for the first time. */
+    FirstPolls firstPolls() {
+        return firstPolls;
     }
 
     /** Where endpoints store messages. */
@@ -172,23 +179,19 @@ final class Pop3xShared {
      * The threads on which endpoints poll; made when the first one starts, without a lock.
      *
      * @param source the component that asks, for the threads' management
-     * @param most how many there are, 0 for the default
+     * @param number how many there are, 0 for a pool that sizes itself
      */
-    ScheduledExecutorService pollExecutor(ExecutorServiceManager executors, Object source, LongSupplier most) {
-        int threads = pollThreads(most);
-        ScheduledExecutorService known = pollExecutor.get();
+    ScheduledExecutorService pollExecutor(ExecutorServiceManager executors, Object source, LongSupplier number) {
+        int fixed = (int) number.getAsLong();
+        PollThreads known = pollThreads.get();
         if (known != null) {
-            return known;
+            return known.executor();
         }
-        ScheduledExecutorService made = executors.newScheduledThreadPool(source, "Pop3xPoll", threads);
-        if (made instanceof ScheduledThreadPoolExecutor pool && pool.getCorePoolSize() < threads) {
-            // With virtual threads Camel asks for none, and such a pool has no more threads than its core.
-            pool.setCorePoolSize(threads);
+        PollThreads made = new PollThreads(executors, source, fixed);
+        if (!pollThreads.compareAndSet(null, made)) {
+            executors.shutdownNow(made.executor());
         }
-        if (!pollExecutor.compareAndSet(null, made)) {
-            executors.shutdownNow(made);
-        }
-        return pollExecutor.get();
+        return pollThreads.get().executor();
     }
 
     /** Notes that a component uses this, until it {@linkplain #shutDown shuts down}. */
@@ -211,9 +214,9 @@ final class Pop3xShared {
             }
             unused = spools;
         }
-        ScheduledExecutorService threads = pollExecutor.getAndSet(null);
+        PollThreads threads = pollThreads.getAndSet(null);
         if (threads != null) {
-            executors.shutdownNow(threads);
+            executors.shutdownNow(threads.executor());
         }
         if (unused != null) {
             unused.close();

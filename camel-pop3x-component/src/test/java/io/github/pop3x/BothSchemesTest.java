@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import io.github.pop3x.client.Pop3AuthenticationException;
 import io.github.pop3x.client.wire.PinnedTrust;
@@ -32,7 +33,6 @@ import io.github.pop3x.testing.route.ManualScheduler;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,8 +207,7 @@ class BothSchemesTest {
             ScheduledExecutorService threads = component("pop3x").pollExecutor();
             assertEquals(
                     3,
-                    assertInstanceOf(SizedScheduledExecutorService.class, threads)
-                            .getCorePoolSize());
+                    assertInstanceOf(ScheduledThreadPoolExecutor.class, threads).getCorePoolSize());
             assertSame(component("pop3x").spools(), component("pop3xs").spools());
             assertEquals(List.of(), log.told());
         }

@@ -12,6 +12,7 @@ package io.github.pop3x.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +34,11 @@ import io.github.pop3x.client.wire.Cancellation;
  * <ol>
  *   <li>After the second failure in a row polls leave a server alone for {@link #FIRST_WAIT}, then for twice the time, at
  *       last for {@link #LONGEST_WAIT}. The first success ends that.
- *   <li>A poll needs a permit to connect to a server that has not answered in this process, or did not answer last time.
- *       There are fewer permits than poll threads; who gets none waits in a queue, without a thread.
+ *   <li>A poll needs a permit to connect to a server that has not answered in this process, did not answer last time, or
+ *       has not answered for {@link #SILENCE} while others connect to it. There are fewer permits than poll threads; a
+ *       poll that gets none waits in a queue, without a thread.
+ *   <li>While polls wait in that queue, a server is given {@link #FIRST_PATIENCE} to answer, then twice the time, and at
+ *       last all of {@code connectionTimeout}.
  * </ol>
  *
  * <p>Shared by all endpoints of a Camel context. Any thread may use it.
@@ -44,13 +48,19 @@ public final class Reachability {
     static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    static final Duration SILENCE = Duration.ofMillis(500);
+    static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+
     /** The least recently used server goes when there are more; it needs a permit then. */
-    static final int MOST_SERVERS = 4096;
+    static final int MOST_SERVERS = 16_384;
 
     private static final String ALL = "";
+    private static final int MOST_DOUBLINGS = 10;
 
     private final SessionsPerHost permits;
     private final LongSupplier nanoTime;
+    private final Runnable whenConnecting;
+    private final Map<String, Connecting> connecting = new HashMap<>();
     private final Map<String, Server> servers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -71,19 +81,33 @@ public final class Reachability {
         static final Server REACHED = new Server(0, 0, "", Wait.NONE);
     }
 
+    /**
+     * Those that connect to a server now.
+     *
+     * @param since when the first of them began, or the server answered one of them, by {@link System#nanoTime()}
+     */
+    private record Connecting(int count, long since) {}
+
     /** Leave to connect, to be closed once the server has answered, or has not; closing it again does nothing. */
     interface Permit extends AutoCloseable {
         @Override
         void close();
+
+        /** The options, with less time to connect where others wait for this permit. */
+        default Pop3ClientOptions limit(Pop3ClientOptions options) {
+            return options;
+        }
     }
 
     /**
      * @param most how many polls may wait for servers that have not answered, at the same time
      * @param nanoTime tells the time within this process
+     * @param whenConnecting called by a thread that is about to wait for a server; it must not block
      */
-    public Reachability(int most, LongSupplier nanoTime) {
+    public Reachability(int most, LongSupplier nanoTime, Runnable whenConnecting) {
         this.permits = new SessionsPerHost(most, nanoTime);
         this.nanoTime = nanoTime;
+        this.whenConnecting = whenConnecting;
     }
 
     /** How long polls leave the server alone; zero if they do not. */
@@ -105,7 +129,7 @@ public final class Reachability {
      * @return empty if as many polls wait for servers as may; the caller is queued then
      */
     Optional<Permit> permit(String server, Runnable whenFree) {
-        if (answeredLastTime(server)) {
+        if (answers(server)) {
             leave(whenFree);
             return Optional.of(() -> {});
         }
@@ -113,11 +137,31 @@ public final class Reachability {
             return Optional.empty();
         }
         AtomicBoolean isClosed = new AtomicBoolean();
-        return Optional.of(() -> {
-            if (!isClosed.getAndSet(true)) {
-                permits.giveBack(ALL);
+        return Optional.of(new Permit() {
+            @Override
+            public void close() {
+                if (!isClosed.getAndSet(true)) {
+                    permits.giveBack(ALL);
+                }
+            }
+
+            @Override
+            public Pop3ClientOptions limit(Pop3ClientOptions options) {
+                return permits.isAwaited(ALL) ? limited(server, options) : options;
             }
         });
+    }
+
+    private Pop3ClientOptions limited(String server, Pop3ClientOptions options) {
+        Duration patience = patience(server);
+        return patience.compareTo(options.connectionTimeout()) < 0
+                ? options.toBuilder().connectionTimeout(patience).build()
+                : options;
+    }
+
+    private synchronized Duration patience(String server) {
+        Server known = servers.getOrDefault(key(server), Server.REACHED);
+        return FIRST_PATIENCE.multipliedBy(1L << Math.min(known.failures(), MOST_DOUBLINGS));
     }
 
     /** Takes a caller out of the queue of {@link #permit} that does not come any more. */
@@ -132,6 +176,8 @@ public final class Reachability {
      */
     Pop3Session open(String server, Pop3ClientOptions options, Cancellation cancellation) throws IOException {
         long begun = nanoTime.getAsLong();
+        whenConnecting.run();
+        begins(server, begun);
         try {
             Pop3Session session = Pop3Client.open(options, cancellation);
             reached(server);
@@ -149,16 +195,35 @@ public final class Reachability {
         } catch (Pop3TimeoutException silent) {
             unreached(server, begun, silent.getMessage());
             throw silent;
+        } finally {
+            ends(server);
         }
     }
 
-    private synchronized boolean answeredLastTime(String server) {
+    /** One more connects to the server. */
+    synchronized void begins(String server, long now) {
+        connecting.merge(
+                key(server), new Connecting(1, now), (old, one) -> new Connecting(old.count() + 1, old.since()));
+    }
+
+    /** One less connects to it. */
+    synchronized void ends(String server) {
+        connecting.computeIfPresent(
+                key(server), (name, old) -> old.count() > 1 ? new Connecting(old.count() - 1, old.since()) : null);
+    }
+
+    /** Tells whether the server answered last time, and is not silent now. */
+    private synchronized boolean answers(String server) {
         Server known = servers.get(key(server));
-        return known != null && known.failures() == 0;
+        Connecting now = connecting.get(key(server));
+        boolean isSilent = now != null && nanoTime.getAsLong() - now.since() > SILENCE.toNanos();
+        return known != null && known.failures() == 0 && !isSilent;
     }
 
     synchronized void reached(String server) {
         servers.put(key(server), Server.REACHED);
+        long now = nanoTime.getAsLong();
+        connecting.computeIfPresent(key(server), (name, old) -> new Connecting(old.count(), now));
     }
 
     /**
@@ -180,7 +245,7 @@ public final class Reachability {
         if (failures < 2) {
             return Duration.ZERO;
         }
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 2, 10));
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 2, MOST_DOUBLINGS));
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 

@@ -197,7 +197,8 @@ public final class SessionGate {
             throws IOException, InterruptedException {
         dialogue = new SessionTranscript(transcript, mailbox.server());
         RoundTrips trips = new RoundTrips(dialogue);
-        Pop3ClientOptions tapped = attempt.options().toBuilder().tap(trips).build();
+        Pop3ClientOptions tapped =
+                connecting.limit(attempt.options().toBuilder().tap(trips).build());
         try (Pop3Session session = reachability.open(mailbox.server(), tapped, attempt.cancellation())) {
             connecting.close();
             long when = backOff.now();

@@ -147,6 +147,12 @@ public final class SessionsPerHost {
         }
     }
 
+    /** Tells whether callers wait for a place. */
+    synchronized boolean isAwaited(String host) {
+        Host places = hosts.get(key(host));
+        return places != null && !places.waiting.isEmpty();
+    }
+
     /** Gives a place back, and invites the poll that waits longest. */
     public void giveBack(String host) {
         if (most <= 0) {

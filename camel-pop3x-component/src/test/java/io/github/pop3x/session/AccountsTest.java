@@ -41,7 +41,7 @@ class AccountsTest {
                     Transcript.OFF,
                     remembered,
                     new SessionsPerHost(0),
-                    new Reachability(1, time::nanoTime),
+                    new Reachability(1, time::nanoTime, () -> {}),
                     new MailboxListener() {},
                     time);
         });

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.testing.VirtualTime;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ReachabilityTest {
 
     private final VirtualTime time = new VirtualTime();
-    private final Reachability reachability = new Reachability(2, time::nanoTime);
+    private final Reachability reachability = new Reachability(2, time::nanoTime, () -> {});
     private final List<String> called = new ArrayList<>();
 
     private void fail(String server) {
@@ -97,6 +99,41 @@ class ReachabilityTest {
         assertFalse(permit("c:110").isPresent());
         reachability.reached("c:110");
         assertTrue(permit("c:110").isPresent());
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerWhileOthersConnectNeedsAPermit() {
+        permit("a:110").orElseThrow();
+        permit("b:110").orElseThrow();
+        reachability.reached("c:110");
+        reachability.begins("c:110", time.nanoTime());
+        time.pass(Reachability.SILENCE);
+        assertTrue(permit("c:110").isPresent());
+        time.pass(Duration.ofMillis(1));
+        assertFalse(permit("C:110").isPresent());
+        reachability.begins("c:110", time.nanoTime());
+        reachability.reached("c:110");
+        reachability.ends("c:110");
+        assertTrue(permit("c:110").isPresent(), "it has answered one of two");
+        time.pass(Duration.ofSeconds(1));
+        assertFalse(permit("c:110").isPresent());
+        reachability.ends("c:110");
+        assertTrue(permit("c:110").isPresent(), "nobody connects to it");
+    }
+
+    @Test
+    void whileOthersWaitAServerIsGivenMoreTimeToAnswerFromFailureToFailure() {
+        Pop3ClientOptions options = Pop3ClientOptions.builder("a", CredentialsProvider.of("alice", "s3cret"))
+                .connectionTimeout(Duration.ofSeconds(30))
+                .build();
+        Reachability.Permit permit = permit("a:110").orElseThrow();
+        permit("b:110").orElseThrow();
+        assertEquals(Duration.ofSeconds(30), permit.limit(options).connectionTimeout());
+        permit("c:110");
+        for (int seconds : new int[] {5, 10, 20, 30, 30}) {
+            assertEquals(Duration.ofSeconds(seconds), permit.limit(options).connectionTimeout());
+            fail("a:110");
+        }
     }
 
     @Test

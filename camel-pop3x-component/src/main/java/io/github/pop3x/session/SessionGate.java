@@ -102,9 +102,8 @@ public final class SessionGate {
 
     /**
      * As {@link #visit(Pop3ClientOptions, Duration, Visit)}, for a caller that may give up meanwhile, and that waits in the
-     * queue if as many sessions are open as may be. One that waits there without a thread is also turned away while the
-     * server could not be reached, or as many callers connect to servers that have not answered as may; see {@link
-     * Reachability}.
+     * queue while as many sessions are open as may be. One that waits there without a thread is also turned away while the
+     * server is out of reach, or too many callers connect to servers that have not answered; see {@link Reachability}.
      *
      * @param cancellation ends whatever is waited for
      * @throws Pop3CancelledException if the caller has given up; nothing follows from that for the mailbox

@@ -30,7 +30,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** The options of an endpoint: a table. What they mean together is in {@link Pop3xClientFactory}. */
+/** The options of an endpoint. {@link Pop3xClientFactory} reads those of the connection together. */
 @UriParams
 @Configurer
 public class Pop3xConfiguration implements Cloneable {

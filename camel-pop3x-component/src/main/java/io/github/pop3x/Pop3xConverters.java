@@ -33,7 +33,7 @@ import org.apache.camel.Converter;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
-/** What a mail's octets, and a long text, can be read as. Each reads from the start, and leaves the body at its start. */
+/** Type converters of a mail's octets and of a long text. Each reads from the start, and leaves the body at its start. */
 @Converter(generateLoader = true)
 public final class Pop3xConverters {
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an endpoint that is sent to does in its mailbox; each in one session, which is committed only if all of it worked. */
+/** The operations of a producer; each runs in one session, which is committed only if all of it worked. */
 public enum Pop3xOperation {
     /** Counts: STAT (RFC 1939 §5). */
     STAT(Naming.NONE),

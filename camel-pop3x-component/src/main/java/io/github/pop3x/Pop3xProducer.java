@@ -40,8 +40,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Does in an endpoint's mailbox what an exchange asks for: one of the {@link Pop3xOperation}s, in a session of its own that
- * is committed only if all of it worked. Whatever fails, the mailbox is as it was.
+ * Runs one {@link Pop3xOperation} in the mailbox for each exchange, in a session of its own that is committed only if all of
+ * it worked. After a failure the mailbox is unchanged.
  *
  * <p>It connects when an exchange comes and not earlier. Any thread may call it; each exchange has its own session, and
  * those of one mailbox come one after the other, with the sessions of on-demand receivers. It neither asks nor

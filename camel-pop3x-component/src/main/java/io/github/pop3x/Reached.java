@@ -15,7 +15,7 @@ import java.time.Duration;
 import io.github.pop3x.client.TlsMode;
 
 /**
- * That a mailbox could be logged in to.
+ * The result of a successful login to a mailbox.
  *
  * @param mailbox whose
  * @param server host and port of the one that answered, where several serve the mailbox

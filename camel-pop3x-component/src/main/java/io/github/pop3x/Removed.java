@@ -17,7 +17,7 @@ import io.github.pop3x.client.MaildropListing;
 import io.github.pop3x.client.Pop3Message;
 
 /**
- * What a session has deleted, the server having confirmed it by its answer to QUIT (RFC 1939 §6).
+ * The messages that a session has deleted, as confirmed by the server's answer to QUIT (RFC 1939 §6).
  *
  * @param messages as they were listed
  */

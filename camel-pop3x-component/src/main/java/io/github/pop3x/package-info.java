@@ -9,24 +9,22 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The Camel component {@code pop3x}, {@code pop3xs}: messages of a POP3 mailbox as exchanges. This package speaks Camel; no
- * package below names this one.
+ * The Camel component {@code pop3x}, {@code pop3xs}: messages of a POP3 mailbox as exchanges. Other packages do
+ * not depend on this one.
  *
  * <ul>
  *   <li>The component: {@link io.github.pop3x.Pop3xComponent}, {@link io.github.pop3x.Pop3xEndpoint}, {@link
  *       io.github.pop3x.Pop3xConfiguration}, {@link io.github.pop3x.Pop3xConstants}.
  *   <li>Options: values with names are in {@link io.github.pop3x.option}; {@code Pop3xSettings} reads those of consumers.
- *   <li>Consuming: {@link io.github.pop3x.Pop3xConsumer}, {@link io.github.pop3x.Pop3xPollingConsumer}, and what operators
- *       see.
+ *   <li>Consuming: {@link io.github.pop3x.Pop3xConsumer}, {@link io.github.pop3x.Pop3xPollingConsumer}, JMX and health.
  *   <li>Exchanges: {@link io.github.pop3x.Pop3xBinding} and its two forms, {@link io.github.pop3x.Pop3xConverters}.
  *   <li>Producing: {@link io.github.pop3x.Pop3xProducer}, {@link io.github.pop3x.Pop3xOperation} and their results.
  *   <li>Failures: the exceptions that routes see.
  * </ul>
  *
- * <p>A message goes through the packages below in this order: a {@code mailbox} is listed in a {@code session}, {@code
- * selection} chooses, {@code retrieval} fills the {@link io.github.pop3x.spool}, {@code delivery} queues, {@code exchange}
- * routes and brings the verdict to the {@link io.github.pop3x.ledger}, and {@code delivery} commits the deletes. {@code
- * operation} is the session of a producer, {@code content} the mail in a Camel message. POP3 itself is spoken in {@link
- * io.github.pop3x.client}.
+ * <p>A message passes the packages below in this order. A {@code mailbox} is listed in a {@code session}; {@code selection}
+ * chooses; {@code retrieval} fills the {@link io.github.pop3x.spool}; {@code delivery} queues; {@code exchange} runs the route
+ * and records the verdict in the {@link io.github.pop3x.ledger}; {@code delivery} deletes. {@code operation} is the session of
+ * a producer, {@code content} the mail in a Camel message. {@link io.github.pop3x.client} is the POP3 client.
  */
 package io.github.pop3x;

@@ -29,16 +29,15 @@
  *
  * <ol>
  *   <li><b>Options.</b> {@link io.github.pop3x.client.Pop3ClientOptions} say where the server is, how the connection is
- *       protected (implicit TLS unless other words are used), who logs in and how, and what to put up with. Immutable.
+ *       protected (implicit TLS by default), how to log in, and the limits. They are immutable.
  *   <li><b>Connector.</b> {@link io.github.pop3x.client.Pop3Client#open} tries the servers in turn: TCP, TLS, the
- *       greeting. {@link io.github.pop3x.client.Pop3Client#connect} stops here, in AUTHORIZATION, for those who choose
- *       the login themselves.
+ *       greeting. {@link io.github.pop3x.client.Pop3Client#connect} stops here, in AUTHORIZATION, for callers that
+ *       choose the login themselves.
  *   <li><b>Login.</b> By the strongest mechanism that the server offers and the connection makes safe. The {@link
- *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and learns of a refusal. A mechanism is never
- *       replaced by a weaker one because the credentials were refused. The server is asked at each login what it offers,
- *       unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
+ *       io.github.pop3x.client.auth.CredentialsProvider} is asked each time, and is notified of a refusal. After refused credentials no
+ *       weaker mechanism is tried. Each login asks the server for its capabilities, unless {@link io.github.pop3x.client.RememberedCapabilities} are given.
  *   <li><b>Listing.</b> {@link io.github.pop3x.client.Pop3Session#messages()} joins UIDL and LIST: number, size, unique
- *       id. Sizes are what the server claims. Choose here: what is not retrieved costs nothing.
+ *       id. Sizes are the server's claims. Choose here: a message that is not retrieved costs nothing.
  *   <li><b>Retrieving.</b> {@link io.github.pop3x.client.Pop3Session#retrieve(int)} gives a stream of the message's own
  *       octets, CRLF and all; read it to its end, or close it, before the next command. {@link
  *       io.github.pop3x.client.Pop3Session#pipeline()} requests many at once, {@link
@@ -48,7 +47,7 @@
  *       io.github.pop3x.client.Pop3Session#reset()} takes all marks back.
  *   <li><b>The end.</b> {@link io.github.pop3x.client.Pop3Session#quit()} commits: the server removes what is marked, and
  *       the call throws if it could not. {@link io.github.pop3x.client.Pop3Session#close()} without it abandons, and the
- *       maildrop is as it was (RFC 1939 §6). Leaving by an exception is leaving by {@code close()}.
+ *       maildrop is as it was (RFC 1939 §6). An exception that leaves the block closes the session in the same way.
  * </ol>
  *
  * <h2>Shorter ways</h2>
@@ -62,7 +61,7 @@
  * });
  * }</pre>
  *
- * <p>The same with a digest; no example here holds a message in memory:
+ * <p>With a digest; no example here holds a message in memory:
  *
  * <pre>{@code
  * try (MessageStream octets = pop.retrieve(mail).digesting()) {
@@ -81,7 +80,7 @@
  * }
  * }</pre>
  *
- * <p>Step by step, in a login of one's own choice; and whether one would get in at all:
+ * <p>Step by step, with a chosen login; and a test of the login alone:
  *
  * <pre>{@code
  * Pop3Authorization server = Pop3Client.connect(options);
@@ -107,17 +106,17 @@
  *
  * <ul>
  *   <li><b>Refused.</b> {@link io.github.pop3x.client.Pop3CommandException}: the server said {@code -ERR}. The session
- *       lives. It tells keyword, response code and the server's words; {@link
- *       io.github.pop3x.client.Pop3AuthenticationException} is the one that is about the credentials, and {@code
- *       [IN-USE]}, {@code [LOGIN-DELAY]} and {@code [SYS/TEMP]} are not: try later.
+ *       lives. The exception has the keyword, the response code and the server's text. {@link
+ *       io.github.pop3x.client.Pop3AuthenticationException} means refused credentials; {@code [IN-USE]}, {@code
+ *       [LOGIN-DELAY]} and {@code [SYS/TEMP]} do not: try later.
  *   <li><b>Unsupported.</b> {@link io.github.pop3x.client.Pop3UnsupportedException}, and {@link
  *       io.github.pop3x.client.Pop3LoginUnsupportedException} for a login: the server lacks what was asked for.
  *   <li><b>Broken.</b> {@link io.github.pop3x.client.Pop3ProtocolException}, {@link io.github.pop3x.client.Pop3TimeoutException} or,
- *       before there is a session, {@link io.github.pop3x.client.Pop3ConnectionException}. The session is dead and tells
- *       the same cause from then on; nothing is sent any more, and nothing that was marked is removed. Only a QUIT that
- *       was sent and not answered leaves the outcome open: the next listing tells.
- *   <li><b>Misused.</b> {@link java.lang.IllegalStateException} (at the wrong time) or {@link
- *       java.lang.IllegalArgumentException} (what cannot be said). Nothing was sent; the session is as it was.
+ *       before there is a session, {@link io.github.pop3x.client.Pop3ConnectionException}. Every later call
+ *       reports the same cause; nothing more is sent, and nothing that was marked is removed. Only a QUIT without an answer
+ *       leaves the outcome open: the next listing shows it.
+ *   <li><b>Misused.</b> {@link java.lang.IllegalStateException} (in the wrong state) or {@link
+ *       java.lang.IllegalArgumentException} (an invalid argument). Nothing was sent; the session is unchanged.
  * </ul>
  *
  * <p>No exception and no {@code toString} shows a secret. Everything that a server may send has a bound, see {@link

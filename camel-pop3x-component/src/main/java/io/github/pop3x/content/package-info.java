@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: a mail as the content of a Camel message. Its text, its raw octets, its attachments, the copies
- * that Camel makes, and how long the octets live.
+ * For the component only: a mail as the content of a Camel message. It has the text, the octets, the attachments and the copies
+ * that Camel makes, and decides how long the octets live.
  */
 package io.github.pop3x.content;

@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: from a mailbox to routes and back. Polls and receivers hold sessions, deliveries wait in a queue,
- * verdicts are awaited, and deletes are committed.
+ * For the component only: the way of a message from a mailbox to a route and back. Polls and receivers hold sessions, a queue
+ * holds deliveries until a worker is free, and sessions delete what routes have completed.
  */
 package io.github.pop3x.delivery;

@@ -43,7 +43,7 @@ import io.github.pop3x.client.wire.WireLimits;
 public final class Pop3Diagnosis {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Of a listing: a larger maildrop is not diagnosed but cleared out. */
+    /** The largest listing that is read: a larger maildrop is not examined. */
     private static final int MOST_LINES = 1_000_000;
 
     private final Pop3ClientOptions options;

@@ -9,13 +9,11 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Finds out what is unusual about a server and a maildrop, and recommends an endpoint URI: a program over the client,
- * without Camel.
+ * Programs over the client, without Camel. {@link io.github.pop3x.diagnosis.Pop3Diagnosis} finds out what is unusual about a
+ * server and recommends an endpoint URI; {@link io.github.pop3x.diagnosis.MigrationCheck} converts the URI of an endpoint of
+ * camel-mail, and contacts nobody.
  *
- * <p>{@link io.github.pop3x.diagnosis.Pop3Diagnosis} is its start, in Java and at the command line; it returns a {@link
- * io.github.pop3x.diagnosis.DiagnosisReport}. It never sends DELE, and no session of it ends by QUIT, so that it changes
- * nothing (RFC 1939 §6). {@link io.github.pop3x.diagnosis.MigrationCheck} reads the URI of an endpoint of camel-mail, says
- * what it becomes here, and contacts nobody. No report shows a secret. Of this project it names {@link io.github.pop3x.client} and its
- * leaves, the reader of header fields and the digest.
+ * <p>Both run in Java and at the command line. The diagnosis returns a {@link io.github.pop3x.diagnosis.DiagnosisReport}. It
+ * changes nothing on the server: it never sends DELE, and no session ends by QUIT (RFC 1939 §6). No report shows a secret.
  */
 package io.github.pop3x.diagnosis;

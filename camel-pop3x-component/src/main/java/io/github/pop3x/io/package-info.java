@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: how this process does input and output. Files for their owner only, work by one thread at a time
- * without a lock, and work that an interrupt does not stop.
+ * For the component only: files that only their owner can read, work of one thread at a time without a lock, and work that an
+ * interrupt does not stop.
  */
 package io.github.pop3x.io;

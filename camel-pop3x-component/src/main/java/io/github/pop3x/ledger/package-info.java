@@ -9,10 +9,10 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The ledger: the outcome of each message, by mailbox and identity, which POP3 itself does not keep.
+ * The ledger: the outcome of each message, by mailbox and identity. POP3 itself does not record it.
  *
- * <p>No socket, no exchange, no Camel. A {@link io.github.pop3x.ledger.DeliveryLedger} serves one mailbox and any number
- * of threads. It decides in memory, and has a {@link io.github.pop3x.ledger.LedgerStore} keep the entries: in memory only,
- * or in one of those of {@link io.github.pop3x.ledger.store}.
+ * <p>This package uses neither sockets nor Camel. A {@link io.github.pop3x.ledger.DeliveryLedger} serves one mailbox and any
+ * number of threads. It decides in memory; a {@link io.github.pop3x.ledger.LedgerStore} keeps the entries, in memory or in a
+ * store of {@link io.github.pop3x.ledger.store}.
  */
 package io.github.pop3x.ledger;

@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: a mailbox as the other packages speak of it. Its names; the listing of a session and the headers that
- * TOP shows, which are asked for here; the listener that gets a report of what happens to it; and its statistics.
+ * For the component only: names, listings, headers, listener and statistics of a mailbox. The packages above share this
+ * vocabulary.
  */
 package io.github.pop3x.mailbox;

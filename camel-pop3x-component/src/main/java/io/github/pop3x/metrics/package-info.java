@@ -9,7 +9,6 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: what is measured of a mailbox, as meters of Micrometer. Micrometer is an optional dependency; of the
- * component only this package names it.
+ * For the component only: the meters of a mailbox. Only this package names Micrometer, an optional dependency.
  */
 package io.github.pop3x.metrics;

@@ -11,12 +11,11 @@
 /**
  * The structure of a mail (RFC 2045 to 2047, 2183, 2231), read in one pass over octets that may be larger than the heap.
  *
- * <p>A {@link io.github.pop3x.mime.MimeReader} splits the octets into {@linkplain io.github.pop3x.mime.MimeEntity
- * entities}: each a header and a range of octets, which is decoded when somebody reads it. {@link
- * io.github.pop3x.mime.MailContent} tells the text that a person is to read from the parts that are attached to it. What a
- * sender may choose is bounded by {@link io.github.pop3x.mime.MimeLimits}; what a mail does wrong is a {@link
- * io.github.pop3x.mime.MimeDefect}, never an exception: there is no mail that cannot be read.
+ * <p>A {@link io.github.pop3x.mime.MimeReader} splits the octets into {@linkplain io.github.pop3x.mime.MimeEntity entities}: a
+ * header and a range of octets, which is decoded when it is read. {@link io.github.pop3x.mime.MailContent} separates the text
+ * from the attached parts. {@link io.github.pop3x.mime.MimeLimits} bounds what a sender may choose. A fault of the mail is a
+ * {@link io.github.pop3x.mime.MimeDefect}, never an exception: every mail can be read.
  *
- * <p>It knows Jakarta Mail, for words, parameters and transfer encodings, and nothing else of this project.
+ * <p>This package uses Jakarta Mail for words, parameters and transfer encodings, and no other package of this project.
  */
 package io.github.pop3x.mime;

@@ -10,6 +10,6 @@
  */
 /**
  * For the component only: access tokens from an OAuth 2.0 authorization server. {@link io.github.pop3x.oauth2.TokenEndpoint}
- * asks for one, as a {@link io.github.pop3x.oauth2.ClientRegistration}, on a {@link io.github.pop3x.oauth2.NetworkPath}.
+ * requests a token for a {@link io.github.pop3x.oauth2.ClientRegistration} over a {@link io.github.pop3x.oauth2.NetworkPath}.
  */
 package io.github.pop3x.oauth2;

@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: one session for one exchange that was sent to an endpoint. It finds the messages that the exchange
- * names, does what it asks for, and commits only if all of it worked.
+ * For the component only: the session of an exchange that is sent to an endpoint. It finds the messages that the exchange names,
+ * runs the operation, and commits only if all of it worked.
  */
 package io.github.pop3x.operation;

@@ -8,5 +8,5 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-/** The values of endpoint options that have names. They know nothing of Camel. */
+/** The values of endpoint options that have names. This package does not use Camel. */
 package io.github.pop3x.option;

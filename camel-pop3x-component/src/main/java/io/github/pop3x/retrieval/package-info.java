@@ -9,8 +9,8 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: messages from the server into the spool, each checked to be complete. Many ahead of their answers
- * ({@link io.github.pop3x.retrieval.PipelinedRetrieval}), one alone ({@link io.github.pop3x.retrieval.SingleRetrieval}), or all
- * or none ({@link io.github.pop3x.retrieval.AllOrNoneRetrieval}).
+ * For the component only: brings messages from the server into the spool, and checks that each is complete. {@link
+ * io.github.pop3x.retrieval.PipelinedRetrieval} requests many ahead of their answers, {@link
+ * io.github.pop3x.retrieval.SingleRetrieval} one, and {@link io.github.pop3x.retrieval.AllOrNoneRetrieval} all or none.
  */
 package io.github.pop3x.retrieval;

@@ -35,8 +35,8 @@ import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * The options {@code searchTerm.subject} and the like, as camel-mail has them: they are made one {@link SearchTerm}, which
- * {@link SearchFilter} asks of the header. The body is not searched, and a POP3 server knows neither flags nor the time
+ * The options {@code searchTerm.subject} and the like, as in camel-mail, joined to one {@link SearchTerm}, which {@link
+ * SearchFilter} applies to the header. The body is not searched, and a POP3 server knows neither flags nor the time
  * at which a mail came.
  */
 public final class SearchTerms {

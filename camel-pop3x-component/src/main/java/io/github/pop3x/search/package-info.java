@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: the options {@code searchTerm} and {@code searchTerm.*} of camel-mail, as a filter over headers. Of
- * the component only this package names the search terms of Jakarta Mail.
+ * For the component only: the options {@code searchTerm} and {@code searchTerm.*} of camel-mail, as a filter over headers. Only
+ * this package names the search terms of Jakarta Mail.
  */
 package io.github.pop3x.search;

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The option {@code inProgressRepository}: each message is claimed before it is routed, so that of several processes on
- * one mailbox one routes it. Who has the claim asks the ledger again, past what he remembers: another one may have
- * routed the message since. No message is routed twice while claims last.
+ * one mailbox one routes it. The process that has the claim asks the ledger's store again, since another
+ * one may have routed the message meanwhile. No message is routed twice while claims last.
  *
- * <p>Beside each claim, and after it, a second key says whose it is. A claim is given back only while that key is there:
- * where it has expired the older claim has, too, and what stands under the claim's key then is another process' claim.
+ * <p>Beside each claim, and after it, a second key says whose it is. A claim is released only while that key is there:
+ * if it has expired, the older claim has, too, and the claim's key may be another process' by then.
  *
  * <p>Safe for any number of threads, as far as the repository is.
  */

@@ -9,8 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: which of the listed messages are to be routed, deleted or left, and who has them.
- * {@link io.github.pop3x.selection.MailboxState} joins the ledger, the claims of several processes and the options that
- * choose.
+ * For the component only: decides which listed messages are routed, deleted or left, and which process has them. {@link
+ * io.github.pop3x.selection.MailboxState} joins the ledger, the claims of several processes, and the options that choose.
  */
 package io.github.pop3x.selection;

@@ -9,7 +9,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * For the component only: whether a session with a mailbox may be opened now, whose turn it is, what was said in it, and how
- * it ends. Every session of a route goes through {@link io.github.pop3x.session.SessionGate}.
+ * For the component only: decides whether a session with a mailbox may be opened now, whose turn it is, and how it ends. Every
+ * session of a route passes {@link io.github.pop3x.session.SessionGate}, except those of {@code diagnose}.
  */
 package io.github.pop3x.session;

@@ -9,11 +9,10 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Stored messages: the octets of each, between the server and its route, in memory or in a private file.
+ * The spool: the octets of messages on their way to routes, in memory or in private files.
  *
- * <p>A {@link io.github.pop3x.spool.SpooledMessage} counts its references and is gone when the last is released or
- * unreachable. It survives the interruption of a thread: no {@code FileChannel} is used where Camel may interrupt. What is
- * in memory at a time is bounded by {@link io.github.pop3x.spool.SpoolMemory}; the files of a process that was killed are
- * removed by the next.
+ * <p>A {@link io.github.pop3x.spool.SpooledMessage} counts its references. Its octets are removed when the last reference is
+ * released or unreachable. {@link io.github.pop3x.spool.SpoolMemory} bounds what is in memory. The next process removes the
+ * files of a process that was killed. No {@code FileChannel} is used where Camel may interrupt, since an interrupt closes it.
  */
 package io.github.pop3x.spool;

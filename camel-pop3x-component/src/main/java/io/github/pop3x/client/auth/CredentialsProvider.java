@@ -32,7 +32,7 @@ public interface CredentialsProvider {
     Credentials credentials() throws IOException;
 
     /**
-     * Told that a server refused what was given, so that a provider which caches forgets it.
+     * Notifies the provider that a server refused its credentials, so that a provider that caches them drops them.
      *
      * @param refused what {@link #credentials()} returned
      */

@@ -43,8 +43,8 @@ public record MechanismChoice(List<Mechanism> inTurn) {
     }
 
     /**
-     * The -PLUS forms stand behind: POP3 does not tell which types of channel binding a server knows, and one that knows
-     * others refuses ours as if the password were wrong (Cyrus does). Who knows the server names them.
+     * The -PLUS forms come last: POP3 does not tell which types of channel binding a server supports, and a server with other
+     * types refuses ours as if the password were wrong (Cyrus does). Name them explicitly if the server supports this one.
      */
     private static final List<Mechanism> SCRAM = List.of(
             Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1, Mechanism.SCRAM_SHA_256_PLUS, Mechanism.SCRAM_SHA_1_PLUS);

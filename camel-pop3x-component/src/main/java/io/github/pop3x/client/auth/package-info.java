@@ -9,9 +9,9 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Who logs in, and how: credentials, where they come from, and the SASL mechanisms that present them.
+ * Credentials, where they come from, and the SASL mechanisms that present them.
  *
- * <p>This package holds the secrets and never shows one: no {@code toString} and no exception of it does. It sees
- * neither the wire nor the commands; a mechanism turns challenges into responses and nothing else.
+ * <p>This package holds the secrets and never shows one, neither by {@code toString} nor in an exception. It knows neither the
+ * wire nor the commands: a mechanism turns challenges into responses.
  */
 package io.github.pop3x.client.auth;

@@ -9,10 +9,10 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The words of POP3: which commands there are, when each is legal, and what the answers mean.
+ * The commands of POP3: their names, the states in which they are legal, and the meaning of their answers.
  *
- * <p>Text in, values out; nothing here reads a socket. A {@link io.github.pop3x.client.command.Command} is an immutable
- * value that a single call and a pipeline take alike. Parsers report malformed text as {@link java.net.ProtocolException}
- * whose message says what was expected and what was found. Values are immutable and safe for any thread.
+ * <p>Nothing here reads a socket. A {@link io.github.pop3x.client.command.Command} is an immutable value that a single call and
+ * a pipeline take alike. Parsers report malformed text as {@link java.net.ProtocolException}, with what was expected and what
+ * was found. All values are immutable and safe for any thread.
  */
 package io.github.pop3x.client.command;

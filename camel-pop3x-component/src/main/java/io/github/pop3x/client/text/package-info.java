@@ -9,9 +9,8 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Text that people read and write: how the words of a server are shown in messages and logs, how a host with its port
- * is written, and percent-encoding.
+ * Text that people read and write: a server's words in messages and logs, {@code host[:port]}, and percent-encoding.
  *
- * <p>Nothing here knows a command or a socket. All of it is immutable and safe for any thread.
+ * <p>Nothing here knows a command or a socket. All classes are immutable and safe for any thread.
  */
 package io.github.pop3x.client.text;

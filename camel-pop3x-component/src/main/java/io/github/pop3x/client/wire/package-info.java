@@ -11,10 +11,10 @@
 /**
  * Octets on a connection: lines out, lines and dot-terminated bodies in, TLS, time limits and bounds.
  *
- * <p>This package knows no keyword of POP3, and of secrets only those of a proxy. One {@link io.github.pop3x.client.wire.Transport} owns the
- * socket; its {@link io.github.pop3x.client.wire.WireInput} is the only reader, for lines and bodies alike, so that no
- * octet can hide in a second buffer. Malformed input is reported as {@link java.net.ProtocolException}; the client
- * above adds which command it was. Settings such as {@link io.github.pop3x.client.wire.Reach} are immutable; everything else
- * is for one thread, except {@link io.github.pop3x.client.wire.Transport#close()}.
+ * <p>This package knows no command of POP3, and no secret except a proxy's. A {@link io.github.pop3x.client.wire.Transport} owns
+ * the socket. Its {@link io.github.pop3x.client.wire.WireInput} is the only reader, of lines and bodies alike, so that no octet
+ * can hide in a second buffer. Malformed input is reported as {@link java.net.ProtocolException}; the client above adds the
+ * command. Settings such as {@link io.github.pop3x.client.wire.Reach} are immutable; everything else is for one thread, except
+ * {@link io.github.pop3x.client.wire.Transport#close()}.
  */
 package io.github.pop3x.client.wire;

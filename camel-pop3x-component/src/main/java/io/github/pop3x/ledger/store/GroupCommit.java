@@ -15,10 +15,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets callers share a commit. Who comes while one runs cannot rely on it, for it may have begun before his last write:
- * he waits for the next, which one of those waiting does for all of them.
+ * Lets callers share a commit. A caller that arrives during a commit waits for the next one, since the current one may have
+ * begun before the caller's last write; one waiter runs the next commit for all.
  *
- * <p>Commits run one at a time. Waiting goes on through an interrupt, and the thread stays marked as interrupted.
+ * <p>Commits run one at a time. An interrupt does not end a wait; the thread stays marked as interrupted.
  */
 final class GroupCommit {
 

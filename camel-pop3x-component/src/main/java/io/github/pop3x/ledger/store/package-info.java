@@ -9,8 +9,8 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Where ledger entries outlive the process: in a {@linkplain io.github.pop3x.ledger.store.JournalLedgerStore journal}, or
- * in a {@linkplain io.github.pop3x.ledger.store.JdbcLedgerStore database}. {@link io.github.pop3x.ledger.store.Ledgers}
- * finds the store that an option names, and the ledger of each mailbox.
+ * Stores that keep the ledger's entries longer than the process: a {@linkplain io.github.pop3x.ledger.store.JournalLedgerStore
+ * journal} and a {@linkplain io.github.pop3x.ledger.store.JdbcLedgerStore database}. {@link
+ * io.github.pop3x.ledger.store.Ledgers} finds the store that an option names, and the ledger of each mailbox.
  */
 package io.github.pop3x.ledger.store;

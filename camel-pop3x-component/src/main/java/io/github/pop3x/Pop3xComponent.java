@@ -19,6 +19,7 @@ import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.context.ContextClocks;
 import io.github.pop3x.context.FirstPolls;
 import io.github.pop3x.delivery.OnDemandReceivers;
+import io.github.pop3x.delivery.WorkerPool;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -76,6 +77,16 @@ public class Pop3xComponent extends HealthCheckComponent
                     + " from 8 to 40 (512 on virtual threads), or twice the number of processors if that is more."
                     + " Endpoints with a scheduler of their own are not counted.")
     private int pollThreads;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "0",
+            description =
+                    "How many threads run the routes of both schemes; mailboxes take turns. 0 for 16, or four times"
+                            + " the number of processors, or the largest concurrentExchanges, if that is more; a route that has run"
+                            + " for a second is not counted, up to 256 threads. With a number of yours, as many routes that never"
+                            + " end stop all mailboxes.")
+    private int workerThreads;
 
     @Metadata(
             label = "advanced",
@@ -181,6 +192,12 @@ public class Pop3xComponent extends HealthCheckComponent
                 : shared().pollExecutor(getCamelContext().getExecutorServiceManager(), this, limits::pollThreads);
     }
 
+    /** The threads that run the routes of all consumers; made when the first one starts. */
+    WorkerPool workers() {
+        var executors = getCamelContext().getExecutorServiceManager();
+        return shared().workers(executors, this, this::pollExecutor, limits::workerThreads);
+    }
+
     /** When mailboxes are polled for the first time. */
     FirstPolls firstPolls() {
         return shared().firstPolls();
@@ -249,6 +266,14 @@ public class Pop3xComponent extends HealthCheckComponent
 
     public void setPollThreads(int pollThreads) {
         this.pollThreads = pollThreads;
+    }
+
+    public int getWorkerThreads() {
+        return workerThreads;
+    }
+
+    public void setWorkerThreads(int workerThreads) {
+        this.workerThreads = workerThreads;
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.pop3x.delivery.MailboxPoller;
+import io.github.pop3x.delivery.WorkerPool;
 import io.github.pop3x.exchange.GuardedExceptionHandler;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -28,13 +28,12 @@ import io.github.pop3x.session.StoppableSessions;
 import org.apache.camel.Processor;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a mailbox, in short sessions. Polls run on the threads of the component, routes on workers of the consumer's own; a
- * route may take as long as it likes, and holds neither a session nor a poll thread.
+ * Polls a mailbox, in short sessions. Polls run on the poll threads of the component, routes on its workers, in turn with
+ * those of other mailboxes; a route may take as long as it likes, and holds neither a session nor a poll thread.
  *
  * <p>One session at a time is open with the mailbox. When the consumer stops, a last one deletes what is delivered.
  */
@@ -50,7 +49,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     /** What the last run ended with before or after its poll; null if it ended well. */
     private volatile Error lastError;
 
-    private ExecutorService workers;
+    private WorkerPool.Member workers;
     private MailboxPoller poller;
     private final Pop3xSchedule schedule;
     private volatile long stoppingSince;
@@ -84,7 +83,9 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
                     "deleteAfter with a ledger in memory: a restart forgets what was delivered, and routes it again. Use"
                             + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
         }
-        workers = executors().newCachedThreadPool(this, "Pop3xWorker[" + endpoint.getServiceUrl() + "]");
+        workers = endpoint.getComponent()
+                .workers()
+                .member(endpoint.getConfiguration().getConcurrentExchanges());
         MailboxPoller before = poller;
         poller = new MailboxPoller(
                 endpoint.mailbox(),
@@ -138,10 +139,6 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         }
     }
 
-    private ExecutorServiceManager executors() {
-        return getEndpoint().getCamelContext().getExecutorServiceManager();
-    }
-
     private void startsAnew() {
         shutdownRunningTask = null;
         stoppingSince = 0;
@@ -188,7 +185,15 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         if (poller != null) {
             poller.stop(timeLeftToStop());
             // A route or a ledger that hangs was waited for already, by Camel.
-            executors().shutdownGraceful(workers, StoppableSessions.GRACE.toMillis());
+            endRoutes();
+        }
+    }
+
+    private void endRoutes() {
+        try {
+            workers.close(StoppableSessions.GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

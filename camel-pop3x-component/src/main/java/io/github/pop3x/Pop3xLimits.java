@@ -60,6 +60,11 @@ final class Pop3xLimits {
         return limit("pollThreads", Pop3xComponent::getPollThreads, 0);
     }
 
+    /** How many threads run routes; 0 if the pool sizes itself. */
+    long workerThreads() {
+        return limit("workerThreads", Pop3xComponent::getWorkerThreads, 0);
+    }
+
     /** How many sessions there may be with one host; 0 for no limit. */
     long sessionsPerHost() {
         return limit("maxSessionsPerHost", Pop3xComponent::getMaxSessionsPerHost, 0);

@@ -11,13 +11,18 @@
 package io.github.pop3x;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -27,6 +32,7 @@ import io.github.pop3x.context.ContextClocks;
 import io.github.pop3x.context.ContextLimits;
 import io.github.pop3x.context.FirstPolls;
 import io.github.pop3x.context.PollThreads;
+import io.github.pop3x.delivery.WorkerPool;
 import io.github.pop3x.ledger.store.Ledgers;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.mailbox.MailboxListener;
@@ -49,6 +55,9 @@ import org.apache.camel.support.CamelContextHelper;
  */
 final class Pop3xShared {
 
+    /** How long a worker waits for the next route before its thread ends. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     /** Held while the one of a context is looked up, or made. */
     private static final Object LOOKING_UP = new Object();
 
@@ -61,6 +70,7 @@ final class Pop3xShared {
     private final RememberedCapabilities rememberedCapabilities =
             new RememberedCapabilities(new ServerClaims(StepDowns::tell));
     private final AtomicReference<PollThreads> pollThreads = new AtomicReference<>();
+    private final AtomicReference<Workers> workers = new AtomicReference<>();
     private final FirstPolls firstPolls =
             new FirstPolls(clocks::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
 
@@ -194,6 +204,37 @@ final class Pop3xShared {
         return pollThreads.get().executor();
     }
 
+    /** The threads that run routes, and whom to ask for one. */
+    private record Workers(ExecutorService threads, WorkerPool pool) {}
+
+    /**
+     * The threads that run routes; made when the first consumer starts, without a lock.
+     *
+     * @param source the component that asks, for the threads' management
+     * @param timer counts time on the threads that poll
+     * @param number how many there are, 0 for a pool that sizes itself
+     */
+    WorkerPool workers(
+            ExecutorServiceManager executors,
+            Object source,
+            Supplier<ScheduledExecutorService> timer,
+            LongSupplier number) {
+        int fixed = (int) number.getAsLong();
+        Workers known = workers.get();
+        if (known != null) {
+            return known.pool();
+        }
+        ExecutorService threads = executors.newCachedThreadPool(source, "Pop3xWorker");
+        if (threads instanceof ThreadPoolExecutor pool) {
+            pool.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        Workers made = new Workers(threads, new WorkerPool(threads, timer, fixed, System::nanoTime));
+        if (!workers.compareAndSet(null, made)) {
+            executors.shutdownNow(threads);
+        }
+        return workers.get().pool();
+    }
+
     /** Notes that a component uses this, until it {@linkplain #shutDown shuts down}. */
     synchronized void join(Object component) {
         users.add(component);
@@ -217,6 +258,10 @@ final class Pop3xShared {
         PollThreads threads = pollThreads.getAndSet(null);
         if (threads != null) {
             executors.shutdownNow(threads.executor());
+        }
+        Workers idle = workers.getAndSet(null);
+        if (idle != null) {
+            executors.shutdownNow(idle.threads());
         }
         if (unused != null) {
             unused.close();

@@ -156,7 +156,7 @@ class DeliveryQueueTest {
         Routes routes = new RouteRunner(
                 consumer,
                 endpoint.parts().exchanges(done -> false, new MailboxListener() {}, consumer.getExceptionHandler()));
-        return new DeliveryQueue(routes, workers, new DeliveryQueue.Bounds(ROOM, 1_000, atATime));
+        return new DeliveryQueue(routes, workers::execute, new DeliveryQueue.Bounds(ROOM, 1_000, atATime));
     }
 
     private void accept(DeliveryQueue handover, String uid, int size) throws IOException {

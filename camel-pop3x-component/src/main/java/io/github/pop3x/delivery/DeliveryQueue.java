@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.slf4j.Logger;
@@ -36,9 +35,13 @@ public final class DeliveryQueue {
     private static final int SHARE = 4;
 
     private final Routes routes;
-    private final Executor workers;
+    private final Workers workers;
     private final Bounds bounds;
     private final Deque<Delivery> queue = new ArrayDeque<>();
+
+    /** Those for each of which a worker was asked for, and has not begun. */
+    private final Deque<Delivery> starting = new ArrayDeque<>();
+
     private long waitingOctets;
     private int working;
     private int undecided;
@@ -55,9 +58,9 @@ public final class DeliveryQueue {
 
     /**
      * @param routes runs one route
-     * @param workers where routes run
+     * @param workers the threads that routes run on
      */
-    public DeliveryQueue(Routes routes, Executor workers, Bounds bounds) {
+    public DeliveryQueue(Routes routes, Workers workers, Bounds bounds) {
         this.routes = routes;
         this.workers = workers;
         this.bounds = bounds;
@@ -141,6 +144,7 @@ public final class DeliveryQueue {
                 boolean startsWorker = working < bounds.workers();
                 if (startsWorker) {
                     working++;
+                    starting.add(delivery);
                 } else {
                     queue.add(delivery);
                     waitingOctets += delivery.octets();
@@ -155,22 +159,26 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Starts a worker with a message; if there is no thread, the message is given back. */
-    private void start(Delivery first) {
+    /** Asks for a worker for a message; if there is no thread, the message is given back. */
+    private void start(Delivery delivery) {
         boolean started = false;
         try {
-            workers.execute(() -> work(first));
+            workers.execute(this::work);
             started = true;
         } catch (RejectedExecutionException stopping) {
             LOG.debug("No route starts any more", stopping);
         } finally {
-            if (!started) {
-                synchronized (this) {
-                    working--;
-                }
-                first.giveBack();
+            if (!started && takeBack(delivery)) {
+                delivery.giveBack();
             }
         }
+    }
+
+    /** @return false if a worker has it */
+    private synchronized boolean takeBack(Delivery delivery) {
+        boolean isMine = starting.remove(delivery);
+        working -= isMine ? 1 : 0;
+        return isMine;
     }
 
     /** Gives back the waiting messages: their routes will not start. */
@@ -190,7 +198,10 @@ public final class DeliveryQueue {
     }
 
     private synchronized List<Delivery> takeWaiting() {
-        List<Delivery> waiting = new ArrayList<>(queue);
+        List<Delivery> waiting = new ArrayList<>(starting);
+        waiting.addAll(queue);
+        working -= starting.size();
+        starting.clear();
         queue.clear();
         waitingOctets = 0;
         notifyAll();
@@ -203,16 +214,16 @@ public final class DeliveryQueue {
         notifyAll();
     }
 
-    private void work(Delivery first) {
+    /** Does nothing if all that waited was dropped meanwhile. */
+    private void work() {
         boolean ended = false;
+        boolean takesTurns = false;
+        Delivery next = begin();
         try {
-            for (Delivery next = first; next != null; next = next()) {
-                if (routes.mayRoute()) {
-                    routes.route(next);
-                } else {
-                    next.giveBack();
-                    dropWaiting();
-                }
+            while (next != null && !takesTurns) {
+                route(next);
+                next = next();
+                takesTurns = next != null && workers.othersWait();
             }
             ended = true;
         } finally {
@@ -220,6 +231,30 @@ public final class DeliveryQueue {
                 abandon();
             }
         }
+        if (next != null) {
+            putOff(next);
+        }
+    }
+
+    private void route(Delivery delivery) {
+        if (routes.mayRoute()) {
+            routes.route(delivery);
+        } else {
+            delivery.giveBack();
+            dropWaiting();
+        }
+    }
+
+    private synchronized Delivery begin() {
+        return starting.poll();
+    }
+
+    /** Other mailboxes come before the next message. */
+    private void putOff(Delivery next) {
+        synchronized (this) {
+            starting.add(next);
+        }
+        start(next);
     }
 
     /** An error ends this worker; the waiting messages must not wait for it. */

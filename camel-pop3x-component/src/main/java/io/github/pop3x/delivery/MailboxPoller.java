@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -81,7 +80,7 @@ public final class MailboxPoller {
             MailboxState records,
             Spool spool,
             Routes routes,
-            Executor workers,
+            Workers workers,
             ScheduledExecutorService timer,
             MailboxStatistics statistics,
             MailboxListener listener,

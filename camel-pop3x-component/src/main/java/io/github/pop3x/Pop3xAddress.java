@@ -92,6 +92,11 @@ record Pop3xAddress(String username, String host, int port) {
             return uri.startsWith("pop3xs:") ? POP3XS : POP3X;
         }
 
+        /** As it begins a URI. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /**
          * The protection that scheme and option mean together.
          *

@@ -199,9 +199,10 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "security",
-            description = "Asked for the credentials at every login, and told when the server refused them. "
-                    + "In place of password and accessToken. Without username it is also asked when the "
-                    + "endpoint starts, and its user name names the mailbox.")
+            description =
+                    "Asked for the credentials at every login, with the mailbox's scheme, host, port and username, so"
+                            + " that one bean serves many mailboxes, and told when the server refused them. In place of password and accessToken. Without username it is also asked when the "
+                            + "endpoint starts, and its user name names the mailbox.")
     private CredentialsProvider credentialsProvider;
 
     @UriParam(

@@ -20,6 +20,7 @@ import java.util.Optional;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.auth.MailboxAccount;
 import io.github.pop3x.client.auth.NetrcCredentials;
 
 /** From the options that tell who logs in to the one provider that the client asks. */
@@ -30,10 +31,13 @@ final class Pop3xCredentials {
     /**
      * The provider that the options mean.
      *
+     * @param scheme of the endpoint
+     * @param port of the server
      * @param tokens has those that ask for access tokens
      * @throws IllegalArgumentException if they name no credentials, or more than one kind; the message says what to do
      */
-    static CredentialsProvider of(String host, Pop3xConfiguration options, Pop3xTokens tokens) {
+    static CredentialsProvider of(
+            Pop3xAddress.Scheme scheme, String host, int port, Pop3xConfiguration options, Pop3xTokens tokens) {
         List<String> kinds = kinds(options);
         if (kinds.size() > 1) {
             throw new IllegalArgumentException(
@@ -55,7 +59,9 @@ final class Pop3xCredentials {
                 CredentialsProvider.of(Credentials.ofToken(options.getUsername(), options.getAccessToken()));
             case "oauth2TokenUri" ->
                 tokens.provider(options.getUsername(), oauth2(options), Pop3xTokenPath.of(options));
-            case "credentialsProvider" -> options.getCredentialsProvider();
+            case "credentialsProvider" ->
+                options.getCredentialsProvider()
+                        .forAccount(new MailboxAccount(scheme.word(), host, port, options.getUsername()));
             case "netrc" ->
                 new NetrcCredentials(
                         host,

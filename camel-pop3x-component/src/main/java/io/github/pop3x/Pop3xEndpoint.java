@@ -107,7 +107,8 @@ public class Pop3xEndpoint extends ScheduledPollEndpoint implements HeaderFilter
      */
     void checkOptions() {
         scheme.with(configuration.getTls());
-        credentials = Pop3xCredentials.of(host, configuration, getComponent().tokens());
+        credentials = Pop3xCredentials.of(
+                scheme, host, getPort(), configuration, getComponent().tokens());
         Pop3xClientFactory.proxy(configuration);
         Pop3xSettings.check(configuration);
     }

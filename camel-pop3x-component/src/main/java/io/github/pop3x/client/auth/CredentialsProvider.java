@@ -39,6 +39,58 @@ public interface CredentialsProvider {
     default void refused(Credentials refused) {}
 
     /**
+     * The credentials for one login to a mailbox. Endpoints ask this one. A provider that serves many mailboxes overrides it;
+     * others need not.
+     *
+     * @return never null
+     * @throws IOException if they are unavailable; the session is not opened
+     */
+    default Credentials credentialsFor(MailboxAccount account) throws IOException {
+        return credentials();
+    }
+
+    /**
+     * Told that a server refused what was given for a mailbox.
+     *
+     * @param refused what {@link #credentialsFor} returned
+     */
+    default void refused(MailboxAccount account, Credentials refused) {
+        refused(refused);
+    }
+
+    /** A provider for one of the mailboxes that this one serves. */
+    default CredentialsProvider forAccount(MailboxAccount account) {
+        return new AccountCredentials(this, account);
+    }
+
+    /** Gives the credentials of each of many mailboxes. */
+    @FunctionalInterface
+    interface AccountLookup {
+        /** As {@link CredentialsProvider#credentialsFor}. */
+        Credentials credentials(MailboxAccount account) throws IOException;
+    }
+
+    /**
+     * A provider that serves many mailboxes, for the option {@code credentialsProvider} of all of their endpoints.
+     *
+     * @param lookup asked at every login, on the thread that opens the session
+     */
+    static CredentialsProvider ofAccounts(AccountLookup lookup) {
+        Objects.requireNonNull(lookup, "lookup");
+        return new CredentialsProvider() {
+            @Override
+            public Credentials credentials() throws IOException {
+                throw new IOException("the credentials depend on the mailbox, and none was named");
+            }
+
+            @Override
+            public Credentials credentialsFor(MailboxAccount account) throws IOException {
+                return lookup.credentials(account);
+            }
+        };
+    }
+
+    /**
      * A provider that always gives the same name and password.
      *
      * @throws IllegalArgumentException if either is empty

@@ -197,6 +197,14 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         }
     }
 
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        if (poller != null) {
+            getEndpoint().parts().release();
+        }
+    }
+
     /**
      * What is left of the time that Camel gives for stopping. Of a time that was given to {@code stopRoute} alone, Camel
      * tells when it is over, and not before that how long it is.

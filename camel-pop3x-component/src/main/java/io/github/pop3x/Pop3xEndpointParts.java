@@ -133,6 +133,11 @@ final class Pop3xEndpointParts {
                 listener);
     }
 
+    /** The mailbox is not polled any more: nothing is left of it that is not needed. */
+    void release() {
+        ledgers.release(options.getLedger(), mailbox.name());
+    }
+
     private Duration ledgerTimeout() {
         return Duration.ofMillis(options.getLedgerTimeout());
     }

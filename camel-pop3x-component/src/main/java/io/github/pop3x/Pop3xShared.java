@@ -180,6 +180,11 @@ final class Pop3xShared {
         }
     }
 
+    /** How many accounts are remembered. */
+    int accounts() {
+        return accounts.size();
+    }
+
     /** What tells the time. */
     ContextClocks clocks() {
         return clocks;

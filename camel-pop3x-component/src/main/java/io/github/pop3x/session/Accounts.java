@@ -27,7 +27,14 @@ import java.util.function.LongSupplier;
  */
 public final class Accounts {
 
+    /** Not worth looking through. */
+    private static final int FEW = 64;
+
     private final Map<String, Account> accounts = new HashMap<>();
+
+    /** How many accounts there are when those are looked for next that can be forgotten: looking takes as long as there are. */
+    private int many = FEW;
+
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
@@ -53,8 +60,8 @@ public final class Accounts {
      * @param making makes it, of what is remembered
      */
     public synchronized SessionGate gate(String name, Function<BackOff, SessionGate> making) {
-        if (!accounts.containsKey(name)) {
-            accounts.values().removeIf(Account::isForgettable);
+        if (accounts.size() >= many && !accounts.containsKey(name)) {
+            many = Math.max(FEW, 2 * size());
         }
         Account account = accounts.computeIfAbsent(
                 name,
@@ -68,7 +75,8 @@ public final class Accounts {
     }
 
     /** How many accounts are remembered. */
-    synchronized int size() {
+    public synchronized int size() {
+        accounts.values().removeIf(Account::isForgettable);
         return accounts.size();
     }
 }

@@ -21,8 +21,13 @@ import java.util.Map;
  */
 public final class MailboxTurns {
 
+    private static final int FEW = 64;
+
     /** Weak: each waiting caller holds the turn that it waits for. */
     private final Map<String, WeakReference<MailboxTurn>> turns = new HashMap<>();
+
+    /** How many there are when those are looked for next that nobody holds. */
+    private int many = FEW;
 
     /**
      * The turn of a mailbox, which is held for as long as a session lasts. The caller keeps it for as long as it may
@@ -33,7 +38,10 @@ public final class MailboxTurns {
         MailboxTurn turn = known == null ? null : known.get();
         if (turn == null) {
             turn = new MailboxTurn();
-            turns.values().removeIf(other -> other.get() == null);
+            if (turns.size() >= many) {
+                turns.values().removeIf(other -> other.get() == null);
+                many = Math.max(FEW, 2 * turns.size());
+            }
             turns.put(mailbox, new WeakReference<>(turn));
         }
         return turn;

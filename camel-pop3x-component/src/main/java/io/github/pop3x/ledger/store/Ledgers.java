@@ -12,6 +12,9 @@ package io.github.pop3x.ledger.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.LedgerDisposal;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.LimitedStore;
 import io.github.pop3x.ledger.MemoryLedgerStore;
@@ -47,6 +51,10 @@ public final class Ledgers {
 
     private final Map<Key, CompletableFuture<DeliveryLedger>> ledgers = new ConcurrentHashMap<>();
 
+    /** Those that nobody needs any more, as long as something that is on its way holds them. */
+    private final Map<Key, Released> released = new ConcurrentHashMap<>();
+
+    private final ReferenceQueue<DeliveryLedger> gone = new ReferenceQueue<>();
     private final Function<String, DataSource> dataSources;
     private final InstantSource clock;
 
@@ -62,6 +70,15 @@ public final class Ledgers {
     }
 
     private record Key(LedgerStore store, String mailbox) {}
+
+    private static final class Released extends WeakReference<DeliveryLedger> {
+        private final Key key;
+
+        Released(Key key, DeliveryLedger ledger, ReferenceQueue<DeliveryLedger> gone) {
+            super(ledger, gone);
+            this.key = key;
+        }
+    }
 
     /** Opens a store, or reads the ledger of a mailbox. */
     @FunctionalInterface
@@ -82,15 +99,55 @@ public final class Ledgers {
             throws IOException {
         LedgerStore store = store(where, timeout);
         Key key = new Key(store, mailbox);
-        boolean isKnown = ledgers.containsKey(key);
+        boolean isKnown = ledgers.containsKey(key) || released.containsKey(key);
         LedgerStore limited = new LimitedStore(store, timeout);
-        DeliveryLedger ledger = get(
-                ledgers, key, () -> new DeliveryLedger(mailbox, limited, forgetAfter, clock.withZone(ZoneOffset.UTC)));
+        DeliveryLedger ledger = get(ledgers, key, () -> {
+            Released before = released.remove(key);
+            DeliveryLedger held = before == null ? null : before.get();
+            return held != null
+                    ? held
+                    : new DeliveryLedger(mailbox, limited, forgetAfter, clock.withZone(ZoneOffset.UTC));
+        });
         if (isKnown) {
             // Another process may have polled since, where a database is shared.
             ledger.refresh();
         }
         return ledger;
+    }
+
+    /**
+     * A mailbox is not polled any more. Its ledger goes when nothing that is on its way needs it, unless something would be
+     * lost with it.
+     *
+     * @param where as for {@link #ledger}
+     */
+    public void release(Object where, String mailbox) {
+        LedgerStore store = now(stores.get(where));
+        Key key = new Key(store, mailbox);
+        DeliveryLedger ledger = store == null ? null : now(ledgers.get(key));
+        if (ledger != null && LedgerDisposal.losesNothing(ledger, store.isDurable())) {
+            released.put(key, new Released(key, ledger, gone));
+            ledgers.remove(key);
+        }
+        forgetGone();
+    }
+
+    private static <V> V now(CompletableFuture<V> loading) {
+        return loading == null || loading.isCompletedExceptionally() ? null : loading.getNow(null);
+    }
+
+    private void forgetGone() {
+        for (Reference<?> next = gone.poll(); next != null; next = gone.poll()) {
+            if (next instanceof Released ledger) {
+                released.remove(ledger.key, ledger);
+            }
+        }
+    }
+
+    /** How many ledgers are in memory. */
+    public int size() {
+        forgetGone();
+        return ledgers.size() + released.size();
     }
 
     /**
@@ -189,6 +246,7 @@ public final class Ledgers {
      */
     public void close() throws IOException {
         ledgers.clear();
+        released.clear();
         IOException failure = null;
         for (Map.Entry<Object, CompletableFuture<LedgerStore>> store : stores.entrySet()) {
             LedgerStore opened = store.getValue().getNow(null);

@@ -20,6 +20,7 @@ import io.github.pop3x.testing.mail.CharsetMails;
 import io.github.pop3x.testing.mail.MailMapper;
 import io.github.pop3x.testing.mail.MappedView;
 import io.github.pop3x.testing.mail.NamedMails;
+import io.github.pop3x.testing.mail.StrayMails;
 import io.github.pop3x.testing.mail.StructuredMails;
 import io.github.pop3x.testing.mail.TextMails;
 import org.apache.camel.Exchange;
@@ -53,7 +54,8 @@ class BreakingMailsTest {
                         NamedMails.all(),
                         TextMails.all(),
                         BlankMails.all(),
-                        CharsetMails.all())
+                        CharsetMails.all(),
+                        StrayMails.all())
                 .flatMap(each -> each);
     }
 

@@ -28,10 +28,22 @@ final class MailDate {
 
     private static final int LONGEST = 200;
 
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> MONTHS = List.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
 
-    private static final Pattern COMMENT = Pattern.compile("\\([^()]*+\\)");
+    /** The last one may lack its end. */
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*+(?:\\)|$)");
 
     private static final Pattern DATE =
             Pattern.compile("\\s*(?:[A-Za-z]{2,9}\\.?\\s*,?\\s*)?(\\d{1,2})[\\s-]+([A-Za-z]{3,9})\\.?[\\s-]+"
@@ -39,6 +51,11 @@ final class MailDate {
 
     private static final Pattern OFFSET =
             Pattern.compile("(?i)(?:UTC?|GMT)?\\s*([+-])(\\d{2}):?(\\d{2})(?:\\s+[A-Z]{2,5})?");
+
+    /** Seconds from UTC in the zones that are farthest from it. */
+    private static final int EARLIEST = -12 * 3600;
+
+    private static final int LATEST = 14 * 3600;
 
     /** Hours from UTC. Abbreviations that several zones share, such as IST, are not among them. */
     private static final Map<String, Integer> ZONES = Map.ofEntries(
@@ -54,14 +71,26 @@ final class MailDate {
             Map.entry("MDT", -6),
             Map.entry("PST", -8),
             Map.entry("PDT", -7),
+            Map.entry("AKST", -9),
+            Map.entry("AKDT", -8),
+            Map.entry("HST", -10),
+            Map.entry("WET", 0),
             Map.entry("WEST", 1),
+            Map.entry("MET", 1),
+            Map.entry("MEST", 2),
             Map.entry("CET", 1),
             Map.entry("MEZ", 1),
             Map.entry("CEST", 2),
             Map.entry("MESZ", 2),
             Map.entry("EET", 2),
             Map.entry("EEST", 3),
-            Map.entry("JST", 9));
+            Map.entry("HKT", 8),
+            Map.entry("JST", 9),
+            Map.entry("KST", 9),
+            Map.entry("AEST", 10),
+            Map.entry("AEDT", 11),
+            Map.entry("NZST", 12),
+            Map.entry("NZDT", 13));
 
     private MailDate() {}
 
@@ -78,12 +107,11 @@ final class MailDate {
         if (!date.matches() || date.group(7) == null) {
             return OptionalLong.empty();
         }
-        String month = date.group(2).toLowerCase(Locale.ROOT).substring(0, 3);
         int seconds = date.group(6) == null ? 0 : Integer.parseInt(date.group(6));
         try {
             LocalDateTime time = LocalDateTime.of(
                     year(date.group(3)),
-                    MONTHS.indexOf(month) + 1,
+                    month(date.group(2).toLowerCase(Locale.ROOT)),
                     Integer.parseInt(date.group(1)),
                     Integer.parseInt(date.group(4)),
                     Integer.parseInt(date.group(5)),
@@ -93,6 +121,16 @@ final class MailDate {
         } catch (DateTimeException impossible) {
             return OptionalLong.empty();
         }
+    }
+
+    /** A name, or at least three letters of it: {@code marras} is November in Finnish. */
+    private static int month(String name) {
+        for (int i = 0; i < MONTHS.size(); i++) {
+            if (MONTHS.get(i).startsWith(name)) {
+                return i + 1;
+            }
+        }
+        throw new DateTimeException("no month");
     }
 
     /** RFC 5322 §4.3: two digits from 00 to 49 are of this century. */
@@ -115,7 +153,11 @@ final class MailDate {
             throw new DateTimeException("no zone that is clear");
         }
         int sign = offset.group(1).equals("-") ? -1 : 1;
-        return ZoneOffset.ofHoursMinutes(
+        ZoneOffset zone = ZoneOffset.ofHoursMinutes(
                 sign * Integer.parseInt(offset.group(2)), sign * Integer.parseInt(offset.group(3)));
+        if (zone.getTotalSeconds() < EARLIEST || zone.getTotalSeconds() > LATEST) {
+            throw new DateTimeException("no zone of the earth");
+        }
+        return zone;
     }
 }

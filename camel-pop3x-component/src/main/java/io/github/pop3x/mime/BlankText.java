@@ -26,6 +26,9 @@ final class BlankText {
     /** So much of a plain text nearly always has a letter. */
     private static final int FIRST = 256;
 
+    /** Letters and signs that show nothing: the fillers of Hangul, and Braille without dots. */
+    private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800";
+
     private BlankText() {}
 
     /**
@@ -70,7 +73,8 @@ final class BlankText {
     }
 
     static boolean isBlank(char character) {
-        return Character.isWhitespace(character)
+        return FILLERS.indexOf(character) >= 0
+                || Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.isISOControl(character)
                 || Character.getType(character) == Character.FORMAT;

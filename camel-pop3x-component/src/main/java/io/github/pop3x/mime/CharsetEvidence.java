@@ -59,7 +59,8 @@ final class CharsetEvidence {
     /** Decodes octets as {@link #choose} has it; what is no character becomes U+FFFD. */
     static String decode(byte[] octets, Charset declared, Charset fallback) {
         TextStart start = new TextStart(octets);
-        Charset ordered = start.byteOrder(declared);
+        Charset ordered = start.byteOrder(
+                CharsetLabels.saysNothing(declared) && start.isJapanese() ? CharsetLabels.JAPANESE : declared);
         return new String(
                 octets,
                 start.isUtf16(ordered) ? ordered : choose(ordered, charset -> isWrittenIn(octets, charset), fallback));

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the label of a charset means: what the WHATWG Encoding Standard says, which is what senders mean; then what Java
@@ -25,7 +26,7 @@ final class CharsetLabels {
 
     /** A charset as Java, or {@link SingleByteCharset}, has it; then its labels. Those of US-ASCII are apart from windows-1252's. */
     private static final String TABLE = """
-            UTF-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8
+            UTF-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8 cp65001
             US-ASCII us-ascii ascii ansi_x3.4-1968 ansi_x3.4-1986 iso-ir-6 iso646-us x-us-ascii 646 us cp367 ibm367 csascii
             windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1 l1 csisolatin1 ibm819 cp819 \
             cp1252 x-cp1252 windows-1252
@@ -72,13 +73,10 @@ final class CharsetLabels {
 
     private static final Map<String, Charset> CHARSETS = new HashMap<>();
 
+    /** The same charsets by the letters and digits of their labels. */
+    private static final Map<String, Charset> BY_LETTERS = new HashMap<>();
+
     static {
-        // Java searches all its providers for a name that it does not know, which takes too long for each word of a
-        // mail.
-        for (Charset charset : Charset.availableCharsets().values()) {
-            CHARSETS.put(charset.name().toLowerCase(Locale.ROOT), charset);
-            charset.aliases().forEach(alias -> CHARSETS.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
-        }
         for (String line : TABLE.lines().toList()) {
             String[] words = line.split(" ");
             Charset charset = SingleByteCharset.named(words[0]);
@@ -86,10 +84,23 @@ final class CharsetLabels {
                 CHARSETS.put(words[i], charset);
             }
         }
+        // Java searches all its providers for a name that it does not know, which takes too long for each word of a
+        // mail.
+        for (Charset charset : Charset.availableCharsets().values()) {
+            String name = charset.name().toLowerCase(Locale.ROOT);
+            // What Java calls by another label of the table means the same.
+            Charset meant = CHARSETS.getOrDefault(name, charset);
+            CHARSETS.put(name, meant);
+            charset.aliases().forEach(alias -> CHARSETS.putIfAbsent(alias.toLowerCase(Locale.ROOT), meant));
+        }
+        new TreeMap<>(CHARSETS).forEach((label, charset) -> BY_LETTERS.putIfAbsent(letters(label), charset));
     }
 
     /** What a text is read in that declares nothing and is not UTF-8. Each octet has a character in it. */
     static final Charset WESTERN = CHARSETS.get("windows-1252");
+
+    /** What a text is read in that declares nothing and has the escapes of ISO-2022-JP. */
+    static final Charset JAPANESE = CHARSETS.get("iso-2022-jp");
 
     private CharsetLabels() {}
 
@@ -131,25 +142,36 @@ final class CharsetLabels {
         return charset.equals(StandardCharsets.UTF_8) || charset instanceof SingleByteCharset || isAscii(charset);
     }
 
+    /** Tells whether a charset says nothing of octets past 127, nor of escapes: an unknown one, which is null, and ASCII. */
+    static boolean saysNothing(Charset declared) {
+        return declared == null || isAscii(declared);
+    }
+
     /** Tells whether a charset says no more than that there are no octets past 127. */
     static boolean isAscii(Charset charset) {
         return StandardCharsets.US_ASCII.equals(charset);
     }
 
-    /** Letters and digits alone, with the usual words before the number of a code page. */
+    /** Letters and digits alone, with or without the usual words before the number of a code page. */
     private static Charset meant(String name) {
-        String letters = name.replaceAll("^charset\\s*=|[^a-z0-9]", "");
-        String number = letters.replaceFirst("^(x|win|windows|ms|cp|codepage|dos|ibm|ansi)+(?=\\d)", "");
-        if (!number.equals(letters) && number.matches("\\d{3,5}")) {
+        String letters = letters(name.replaceFirst("^charset\\s*=", ""));
+        Charset known = BY_LETTERS.get(letters);
+        if (known != null || letters.isEmpty()) {
+            return known;
+        }
+        String plain = letters.replaceFirst("^x", "");
+        if (plain.matches("(iso)?8859\\d{1,2}[ei]?")) {
+            return BY_LETTERS.get("iso" + plain.replaceAll("iso|[ei]$", ""));
+        }
+        String number = plain.replaceFirst("^(win|windows|ms|cp|codepage|dos|ibm|ansi)+(?=\\d)", "");
+        if (number.matches("\\d{3,5}")) {
             Charset windows = CHARSETS.get("windows-" + number);
-            Charset page = windows == null ? CHARSETS.get("cp" + number) : windows;
-            return page == null ? CHARSETS.get("cp" + number) : page;
+            return windows == null ? CHARSETS.get("cp" + number) : windows;
         }
-        String iso = letters.replaceFirst("^(?:x|iso)*8859(\\d{1,2})[ei]?$", "iso-8859-$1");
-        Charset known = CHARSETS.get(iso);
-        if (known == null && !letters.isEmpty()) {
-            known = CHARSETS.get(letters.replaceFirst("^x", ""));
-        }
-        return known == null && !letters.isEmpty() ? CHARSETS.get(letters) : known;
+        return BY_LETTERS.get(plain);
+    }
+
+    private static String letters(String label) {
+        return label.replaceAll("[^a-z0-9]", "");
     }
 }

@@ -22,9 +22,18 @@ import java.util.regex.Pattern;
  */
 final class ContentField {
 
+    /** Comments, blanks, and signs that some senders put around a word. */
+    private static final String BEFORE = "(?:\\s|\\([^()]*+\\))*+[\"'<]?\\s*+";
+
+    private static final String AFTER = "\\s*+[\"'>:]?";
+
     private static final Pattern TYPE =
-            Pattern.compile("\\s*+\"?\\s*+([^\\s;,/\"=()]+)\\s*+/\\s*+([^\\s;,/\"=()]+)\\s*+\"?");
-    private static final Pattern DISPOSITION = Pattern.compile("\\s*+\"?\\s*+([A-Za-z0-9_-]++)(?!\\s*+[*=])\\s*+\"?");
+            Pattern.compile(BEFORE + "([^\\s;:,/\"'<>=()]+)\\s*+/\\s*+([^\\s;:,/\"'<>=()]+)" + AFTER);
+
+    /** Such as {@code multipart; boundary=b}. */
+    private static final Pattern MULTIPART = Pattern.compile("(?i)" + BEFORE + "(multipart)(?![^\\s;,])");
+
+    private static final Pattern DISPOSITION = Pattern.compile(BEFORE + "([A-Za-z0-9_-]++)(?!\\s*+[*=])" + AFTER);
 
     private final String value;
     private final Map<String, ParameterValue> parameters;
@@ -39,8 +48,11 @@ final class ContentField {
     /** @param field a character for each octet, never null */
     static ContentField contentType(String field) {
         Matcher type = TYPE.matcher(field);
-        boolean found = type.lookingAt();
-        return read(field, found ? type.group(1) + "/" + type.group(2) : "", found ? type.end() : start(field));
+        if (type.lookingAt()) {
+            return read(field, type.group(1) + "/" + type.group(2), type.end());
+        }
+        Matcher multipart = MULTIPART.matcher(field);
+        return multipart.lookingAt() ? read(field, "multipart/mixed", multipart.end()) : read(field, "", start(field));
     }
 
     /** @param field a character for each octet, never null */

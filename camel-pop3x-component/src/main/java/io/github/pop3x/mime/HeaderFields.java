@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a header (RFC 5322 §2.2), unfolded and otherwise as they came: encoded words stay encoded. Lines that are
@@ -33,6 +34,9 @@ public final class HeaderFields {
     private static final int FIRST_BLOCK = 8 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    /** A parameter that a sender has put on a line of its own without the blank that folds it. */
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9*-]{0,40}\\s?=.*");
 
     /** The octets of each value, a character for each. */
     private final Map<String, List<String>> rawValues;
@@ -87,10 +91,10 @@ public final class HeaderFields {
      */
     public static HeaderFields parse(byte[] octets) {
         HeaderFields result = new HeaderFields(CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
-        boolean ascii = CharsetEvidence.isAscii(octets);
+        boolean plain = CharsetEvidence.isAscii(octets) && !new TextStart(octets).isJapanese();
         String header = new String(octets, StandardCharsets.ISO_8859_1);
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
-        if (ascii) {
+        if (plain) {
             result.fields.putAll(result.rawValues);
         } else {
             result.decode(CharsetLabels.WESTERN);
@@ -109,10 +113,19 @@ public final class HeaderFields {
         return CharsetLabels.ofFields(label == null ? null : CharsetLabels.find(label.text()));
     }
 
-    /** The octets of the first value of a field, a character for each; null if there is none. */
+    /** The octets of the first value of a field that is not empty, a character for each; null if there is none. */
     String firstOctets(String name) {
-        List<String> values = rawValues.get(name);
-        return values == null ? null : values.get(0);
+        return firstNotEmpty(rawValues.get(name));
+    }
+
+    /** The first value of a field that is not empty, or null if there is none. */
+    String firstNotEmpty(String name) {
+        return firstNotEmpty(fields.get(name));
+    }
+
+    private static String firstNotEmpty(List<String> values) {
+        List<String> all = values == null ? List.of() : values;
+        return all.stream().filter(value -> !value.isEmpty()).findFirst().orElse(null);
     }
 
     /**
@@ -122,7 +135,12 @@ public final class HeaderFields {
      * @return null if there is no such field
      */
     public String firstForDigest(String name) {
-        return allUtf8 ? first(name) : firstOctets(name);
+        List<String> raw = rawValues.get(name);
+        if (raw == null) {
+            return null;
+        }
+        boolean ascii = raw.get(0).chars().allMatch(octet -> octet < 128);
+        return allUtf8 && !ascii ? first(name) : raw.get(0);
     }
 
     /** The values of each field, in order, by its name as it first stands in the header; names in any letter case. */
@@ -177,7 +195,8 @@ public final class HeaderFields {
     private String decode(String value, Charset fallback) {
         byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
         if (CharsetEvidence.isAscii(raw)) {
-            return value;
+            boolean japanese = new TextStart(raw).isJapanese();
+            return japanese ? CharsetEvidence.decode(raw, null, fallback).strip() : value;
         }
         if (CharsetEvidence.isWrittenIn(raw, StandardCharsets.UTF_8)) {
             return new String(raw, StandardCharsets.UTF_8).strip();
@@ -213,8 +232,10 @@ public final class HeaderFields {
         StringBuilder value = new StringBuilder();
         for (String line : lines(header)) {
             boolean folded = line.startsWith(" ") || line.startsWith("\t");
-            if (folded && name != null) {
-                appendFolded(value, line);
+            boolean parameter = !folded && isParameterOf(value, line);
+            strayLines |= parameter && name != null;
+            if ((folded || parameter) && name != null) {
+                appendFolded(parameter ? value.append(' ') : value, line);
                 continue;
             }
             add(name, value);
@@ -225,6 +246,15 @@ public final class HeaderFields {
             value.append(line, colon + 1, line.length());
         }
         add(name, value);
+    }
+
+    /** Tells whether a line without the blank that folds it continues a field. */
+    static boolean isParameterOf(CharSequence value, String line) {
+        int last = value.length() - 1;
+        while (last >= 0 && value.charAt(last) <= ' ') {
+            last--;
+        }
+        return last >= 0 && value.charAt(last) == ';' && PARAMETER.matcher(line).matches();
     }
 
     /** A TAB that folds a line stands for a blank. */

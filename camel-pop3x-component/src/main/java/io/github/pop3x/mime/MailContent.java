@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -33,11 +35,13 @@ public final class MailContent {
 
     private final OctetSource mail;
     private final List<MimeEntity> texts;
+    private final Set<MimeEntity> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<MimeEntity> attachments = new ArrayList<>();
 
     private MailContent(OctetSource mail, List<MimeEntity> texts) {
         this.mail = mail;
         this.texts = texts;
+        shown.addAll(texts);
     }
 
     /**
@@ -55,17 +59,20 @@ public final class MailContent {
 
     private void attach(MimeEntity entity, boolean versionOfText) throws IOException {
         if (entity.parts().isEmpty()) {
-            boolean shown = texts.contains(entity) || versionOfText && isVersion(entity);
+            boolean isShown = shown.contains(entity) || versionOfText && isVersion(entity);
             // A mail that is one text is a file as well if its sender calls it an attachment.
             boolean named = entity.fileName() != null && (!entity.path().isEmpty() || entity.isAttachment());
-            if (named || !shown && !isNothing(entity)) {
+            if (named || !isShown && !isNothing(entity)) {
                 attachments.add(entity);
             }
             return;
         }
         boolean versions = entity.type().equals("multipart/alternative") && holdsText(entity);
+        Set<String> types = new HashSet<>();
         for (MimeEntity part : entity.parts()) {
-            attach(part, versionOfText || versions && !holdsText(part));
+            // Two texts of the same type are no versions of one another.
+            boolean another = part.parts().isEmpty() && !types.add(part.type());
+            attach(part, versionOfText || versions && !another && !holdsText(part));
         }
     }
 

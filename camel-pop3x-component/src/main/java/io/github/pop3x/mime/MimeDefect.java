@@ -18,7 +18,7 @@ public enum MimeDefect {
     /** It has no field at all: it begins with its text, or is empty. */
     NO_HEADER(true),
 
-    /** A line of a header is no field (RFC 5322 §2.2) and was passed over. */
+    /** A line of a header is no field (RFC 5322 §2.2): it was passed over, or the text begins there. */
     MALFORMED_FIELD,
 
     /** A header is larger than the bound; fields that did not fit were left out. */
@@ -36,7 +36,7 @@ public enum MimeDefect {
     /** A Content-Disposition (RFC 2183) is malformed; what could be made out of it was used. */
     MALFORMED_DISPOSITION,
 
-    /** The name of a file is in an unknown charset, or not in its charset. */
+    /** The name of a file is in an unknown charset, or not in its charset, or has a percent sign that begins no octet. */
     UNDECODABLE_NAME,
 
     /** A multipart does not say where its parts begin (RFC 2046 §5.1.1). */
@@ -66,7 +66,7 @@ public enum MimeDefect {
     /** Quoted-printable with an equals sign that begins no octet; the sign stayed as it is. */
     BROKEN_QUOTED_PRINTABLE,
 
-    /** Uuencode without its begin or end, or with foreign lines in it; what is uuencode was decoded. */
+    /** Uuencode without its begin or end, with foreign lines in it, or with another file after it; what is uuencode was decoded. */
     BROKEN_UUENCODE,
 
     /** The text's charset is unknown; it was read as UTF-8 or, if it is not that, as windows-1252. */

@@ -49,7 +49,7 @@ public final class MimeEntity {
         type = ContentField.contentType(contentType == null ? usualType(whole) : contentType);
         String field = header.firstOctets("Content-Disposition");
         disposition = field == null ? null : ContentField.disposition(field);
-        encoding = TransferEncoding.named(header.first("Content-Transfer-Encoding"));
+        encoding = TransferEncoding.named(header.firstOctets("Content-Transfer-Encoding"));
         resourceFork =
                 whole != null && whole.type().equals("multipart/appledouble") && type().equals("application/applefile");
     }
@@ -137,7 +137,7 @@ public final class MimeEntity {
 
     /** Its Content-Type field as it came, or its type alone if the field is missing or not written as it should be. */
     public String contentType() {
-        String field = header.first("Content-Type");
+        String field = header.firstNotEmpty("Content-Type");
         return field == null || type.isMalformed() ? type() : field;
     }
 
@@ -172,7 +172,7 @@ public final class MimeEntity {
 
     private ParameterValue.Decoded named(ContentField field, String parameter) {
         ParameterValue.Decoded name = field == null ? null : field.parameter(parameter, fieldCharset);
-        return name == null || name.text().isBlank() ? null : name;
+        return name == null || BlankText.isBlank(name.text()) ? null : name;
     }
 
     /** Its parts in order, empty for a leaf. */

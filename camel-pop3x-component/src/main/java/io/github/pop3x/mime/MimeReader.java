@@ -90,7 +90,11 @@ public final class MimeReader {
                 lines.showTo(check);
             }
         } else if (lines.isEmptyLine()) {
-            endHeader(lines.end());
+            if (mail == null && header.length() == 0 && !header.hasLeftOut()) {
+                headerStart = lines.end();
+            } else {
+                endHeader(lines.end(), true);
+            }
         } else {
             if (lines.begins()) {
                 header.line(lines.first());
@@ -155,7 +159,7 @@ public final class MimeReader {
     /** Ends what is being read, and all multiparts but the outermost so many, which have not come to their own end. */
     private void finish(int outermost, long end) {
         if (header != null) {
-            endHeader(end);
+            endHeader(end, false);
         }
         if (leaf != null) {
             leaf.endAt(end);
@@ -181,14 +185,24 @@ public final class MimeReader {
         }
     }
 
-    private void endHeader(long end) {
+    /**
+     * @param end where the body begins, if no text stands in the header
+     * @param ended whether an empty line ended the header
+     */
+    private void endHeader(long end, boolean ended) {
         MimeEntity whole = mail == null ? null : open.get(open.size() - 1).entity();
         String path = whole == null ? "" : pathOfNext(whole);
-        HeaderFields fields = HeaderFields.parse(header.toByteArray());
-        boolean none = fields.all().isEmpty();
-        // Lines of which none is a field are the text of a sender who knows nothing of headers.
-        boolean text = none && !header.hasLeftOut() && (whole == null || fields.hasStrayLines());
-        MimeEntity entity = new MimeEntity(path, fields, whole, text ? headerStart : Math.max(headerStart, end));
+        byte[] octets = header.toByteArray();
+        HeaderFields fields = HeaderFields.parse(octets);
+        boolean late = whole == null && headerStart > 0;
+        boolean malformed = late ? isOfMail(fields) : fields.hasStrayLines();
+        int text = textIn(octets, fields, ended, late);
+        if (text >= 0) {
+            fields = HeaderFields.parse(Arrays.copyOf(octets, text));
+        }
+        MimeEntity entity = new MimeEntity(path, fields, whole, text < 0 ? end : headerStart + text);
+        note(fields.all().isEmpty() && whole == null, MimeDefect.NO_HEADER, entity);
+        note(malformed, MimeDefect.MALFORMED_FIELD, entity);
         note(fields, entity);
         if (whole == null) {
             mail = entity;
@@ -198,6 +212,29 @@ public final class MimeReader {
         }
         header = null;
         begin(entity);
+        if (text >= 0 && check != null) {
+            check.see(octets, text, octets.length);
+        }
+    }
+
+    /** Where the text begins that stands where a header should, or -1 if there is none. */
+    private int textIn(byte[] octets, HeaderFields fields, boolean ended, boolean late) {
+        if (header.hasLeftOut()) {
+            return -1;
+        }
+        if (fields.all().isEmpty()) {
+            // Lines of which none is a field are the text of a sender who knows nothing of headers.
+            return mail == null || fields.hasStrayLines() ? 0 : -1;
+        }
+        if (late && !isOfMail(fields)) {
+            return 0;
+        }
+        return fields.hasStrayLines() ? TextInHeader.start(octets, ended) : -1;
+    }
+
+    /** Tells whether fields after an empty line are those of a mail, and not the first lines of a text. */
+    private static boolean isOfMail(HeaderFields fields) {
+        return fields.first("From") != null || fields.first("Received") != null || fields.first("Date") != null;
     }
 
     private static String pathOfNext(MimeEntity whole) {
@@ -206,8 +243,6 @@ public final class MimeReader {
     }
 
     private void note(HeaderFields fields, MimeEntity entity) {
-        note(fields.all().isEmpty() && mail == null, MimeDefect.NO_HEADER, entity);
-        note(fields.hasStrayLines(), MimeDefect.MALFORMED_FIELD, entity);
         note(fields.isEightBit(), MimeDefect.EIGHT_BIT_HEADER, entity);
         note(header.hasLeftOut(), MimeDefect.HEADER_TOO_LARGE, entity);
         note(entity.hasMalformedType(), MimeDefect.MALFORMED_CONTENT_TYPE, entity);

@@ -104,9 +104,14 @@ final class OctetLines {
         return begins;
     }
 
-    /** Tells whether this piece is a line without anything in it. */
+    /** Tells whether this piece is a line without anything in it; some relays write its CR twice. */
     boolean isEmptyLine() {
-        return begins && ends && to - from == terminator;
+        for (int i = from; i < to - 1; i++) {
+            if (block[i] != '\r') {
+                return false;
+            }
+        }
+        return begins && ends;
     }
 
     /** The first octet of this piece. */

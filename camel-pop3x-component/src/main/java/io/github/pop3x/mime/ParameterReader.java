@@ -76,6 +76,7 @@ final class ParameterReader {
                 position += position == start ? 1 : 0;
             }
         }
+        malformed |= values.values().stream().anyMatch(ParameterValue::hasGap);
         return values;
     }
 
@@ -145,6 +146,10 @@ final class ParameterReader {
         String value = field.substring(position, end).strip();
         position = end;
         while (value.endsWith(",")) {
+            malformed = true;
+            value = value.substring(0, value.length() - 1).stripTrailing();
+        }
+        if (value.indexOf('"') == value.length() - 1 && !value.isEmpty()) {
             malformed = true;
             value = value.substring(0, value.length() - 1).stripTrailing();
         }

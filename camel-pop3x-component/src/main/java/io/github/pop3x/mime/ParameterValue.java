@@ -13,8 +13,12 @@ package io.github.pop3x.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a field says of one parameter: its value, or the sections that it is continued in, with the charset that RFC 2231
@@ -23,6 +27,8 @@ import java.util.TreeMap;
 final class ParameterValue {
 
     private static final int SINGLE = -1;
+
+    private static final Pattern EXTENDED = Pattern.compile("([^'%\\s]{1,40})'[A-Za-z0-9-]{0,20}'.*%[0-9A-Fa-f]{2}.*");
 
     private record Section(String text, boolean extended) {}
 
@@ -46,16 +52,32 @@ final class ParameterValue {
         extendedOrContinued.putIfAbsent(number, new Section(text, extended));
     }
 
-    /** The value: that with a charset first, then that in sections, then the plain one. */
+    /** Tells whether a section is missing. */
+    boolean hasGap() {
+        int expected = extendedOrContinued.containsKey(0) ? 0 : 1;
+        for (int number : extendedOrContinued.keySet()) {
+            if (number != SINGLE && number != expected++) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The value: that with a charset first, then that in sections, then the plain one. One that is damaged counts if there is
+     * no other.
+     */
     Decoded decode(Charset fallback) {
-        Decoded decoded = single(fallback);
-        if (decoded == null || decoded.text().isBlank()) {
-            decoded = sections(fallback);
+        List<Decoded> all = Stream.of(single(fallback), sections(fallback), plain(fallback))
+                .filter(decoded -> decoded != null && !decoded.text().isBlank())
+                .toList();
+        if (all.isEmpty()) {
+            return new Decoded("", false);
         }
-        if (decoded == null || decoded.text().isBlank()) {
-            decoded = plain == null ? decoded : decode(plain.getBytes(StandardCharsets.ISO_8859_1), null, fallback);
-        }
-        return decoded == null ? new Decoded("", false) : decoded;
+        Decoded first = all.get(0);
+        Decoded best =
+                all.stream().filter(decoded -> !decoded.damaged()).findFirst().orElse(first);
+        return new Decoded(best.text(), first.damaged());
     }
 
     /** The octets of the plain value or, without one, of the decoded one. */
@@ -77,54 +99,79 @@ final class ParameterValue {
         if (section == null) {
             return null;
         }
+        return extended(section.text(), fallback);
+    }
+
+    private static Decoded extended(String text, Charset fallback) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        addPercentDecoded(withoutCharset(section.text()), octets);
-        return decode(octets.toByteArray(), charset(section.text()), fallback);
+        boolean whole = addPercentDecoded(withoutCharset(text), octets);
+        return decode(octets.toByteArray(), charset(text), whole, fallback);
+    }
+
+    /** Some senders write what belongs into {@code name*} without the asterisk. */
+    private Decoded plain(Charset fallback) {
+        if (plain == null) {
+            return null;
+        }
+        Matcher marked = EXTENDED.matcher(plain);
+        return marked.matches() && CharsetLabels.find(marked.group(1)) != null
+                ? extended(plain, fallback)
+                : decode(plain.getBytes(StandardCharsets.ISO_8859_1), null, true, fallback);
     }
 
     private Decoded sections(Charset fallback) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         String label = null;
-        int next = extendedOrContinued.containsKey(0) ? 0 : 1;
-        for (Section section = extendedOrContinued.get(next);
-                section != null;
-                section = extendedOrContinued.get(next)) {
+        boolean whole = true;
+        for (Map.Entry<Integer, Section> entry : extendedOrContinued.entrySet()) {
+            Section section = entry.getValue();
+            if (entry.getKey() == SINGLE) {
+                continue;
+            }
             String text = section.text();
             if (octets.size() == 0 && section.extended() && label == null) {
                 label = charset(text);
                 text = withoutCharset(text);
             }
             if (section.extended()) {
-                addPercentDecoded(text, octets);
+                whole &= addPercentDecoded(text, octets);
             } else {
                 octets.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
             }
-            next++;
         }
-        return next <= 1 && octets.size() == 0 ? null : decode(octets.toByteArray(), label, fallback);
+        return decode(octets.toByteArray(), label, whole, fallback);
     }
 
-    private static Decoded decode(byte[] octets, String label, Charset fallback) {
+    private static Decoded decode(byte[] octets, String label, boolean whole, Charset fallback) {
         Charset declared = CharsetLabels.find(label);
         Charset usable = CharsetEvidence.isWrittenIn(octets, fallback) ? fallback : CharsetLabels.WESTERN;
         String text = CharsetEvidence.decode(octets, declared, usable);
         boolean unknown = label != null && !label.isBlank() && declared == null;
-        return new Decoded(text, unknown || text.indexOf('\ufffd') >= 0);
+        return new Decoded(text, unknown || !whole || text.indexOf('\ufffd') >= 0);
     }
 
-    /** The charset of {@code charset'language'text}, or null where these are not all there. */
+    /** The charset of {@code charset'language'text}, or of {@code charset'text} if it is one; else null. */
     private static String charset(String text) {
-        int end = text.indexOf('\'');
-        return end >= 0 && text.indexOf('\'', end + 1) >= 0 ? text.substring(0, end) : null;
+        return startOf(text) == 0 ? null : text.substring(0, text.indexOf('\''));
     }
 
     private static String withoutCharset(String text) {
-        int end = text.indexOf('\'');
-        int second = end < 0 ? -1 : text.indexOf('\'', end + 1);
-        return text.substring(second + 1);
+        return text.substring(startOf(text));
     }
 
-    private static void addPercentDecoded(String text, ByteArrayOutputStream octets) {
+    /** Where the text begins after charset and language. */
+    private static int startOf(String text) {
+        int end = text.indexOf('\'');
+        int second = end < 0 ? -1 : text.indexOf('\'', end + 1);
+        if (end > 0 && second < 0 && CharsetLabels.find(text.substring(0, end)) != null) {
+            return end + 1;
+        }
+        return second + 1;
+    }
+
+    /** Returns whether each percent sign begins an octet. */
+    private static boolean addPercentDecoded(String text, ByteArrayOutputStream octets) {
+        boolean whole = true;
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
             if (next == '%'
@@ -135,7 +182,9 @@ final class ParameterValue {
                 i += 2;
             } else {
                 octets.write(next);
+                whole &= next != '%';
             }
         }
+        return whole;
     }
 }

@@ -27,8 +27,9 @@ final class ShownText {
             "img", "svg", "object", "embed", "iframe", "video", "audio", "canvas", "input", "amp-img", "v:imagedata");
 
     /** Entities that are blank. */
-    private static final Set<String> BLANKS =
-            Set.of("nbsp", "ensp", "emsp", "thinsp", "zwnj", "zwj", "shy", "lrm", "rlm", "tab", "newline");
+    private static final Set<String> BLANKS = Set.of(
+            "nbsp", "ensp", "emsp", "thinsp", "hairsp", "numsp", "puncsp", "nobreak", "zwnj", "zwj", "shy", "lrm",
+            "rlm", "tab", "newline");
 
     private static final int LONGEST_ENTITY = 12;
 
@@ -104,6 +105,10 @@ final class ShownText {
 
     /** Passes over an entity; returns whether it is a blank. */
     private boolean passEntity() {
+        if (html.startsWith("&nbsp", position) && !html.startsWith(";", position + 5)) {
+            position += 5;
+            return true;
+        }
         int semicolon = html.indexOf(';', position);
         if (semicolon < 0 || semicolon - position > LONGEST_ENTITY) {
             return false;

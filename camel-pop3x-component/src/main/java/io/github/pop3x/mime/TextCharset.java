@@ -64,12 +64,22 @@ public final class TextCharset {
         if (marked != null && octets.isWrittenIn(marked)) {
             return marked;
         }
-        String parameter = text.parameter("charset");
-        String label = parameter == null || parameter.isBlank() ? start.label(text.type()) : parameter;
+        String label = text.parameter("charset");
+        label = label == null || label.isBlank() ? null : label;
         Charset declared = start.byteOrder(CharsetLabels.find(label));
+        if (label == null || CharsetLabels.saysNothing(declared) && !octets.isWrittenIn(StandardCharsets.UTF_8)) {
+            String within = start.label(text.type());
+            Charset meant = start.byteOrder(CharsetLabels.find(within));
+            declared = meant == null ? declared : meant;
+            label = label == null ? within : label;
+        }
+        if (CharsetLabels.saysNothing(declared) && start.isJapanese()) {
+            declared = CharsetLabels.JAPANESE;
+        }
+        boolean unknown = label != null && CharsetLabels.find(label) == null;
         Charset charset =
                 start.isUtf16(declared) ? declared : CharsetEvidence.choose(declared, octets, CharsetLabels.WESTERN);
-        if (declared == null && label != null) {
+        if (unknown) {
             defects.add(MimeDefect.UNKNOWN_CHARSET, text.path());
         }
         boolean replaced = declared != null

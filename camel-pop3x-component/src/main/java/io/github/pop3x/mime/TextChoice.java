@@ -132,11 +132,16 @@ final class TextChoice {
         String start = multipart.type().equals("multipart/related") ? multipart.parameter("start") : null;
         List<MimeEntity> parts = new ArrayList<>(multipart.parts());
         for (int i = 1; start != null && i < parts.size(); i++) {
-            if (start.equals(parts.get(i).header().first("Content-ID"))) {
+            String id = parts.get(i).header().first("Content-ID");
+            if (id != null && withoutBrackets(start).equals(withoutBrackets(id))) {
                 Collections.swap(parts, 0, i);
                 break;
             }
         }
         return parts;
+    }
+
+    private static String withoutBrackets(String id) {
+        return id.replaceAll("^\\s*<|>\\s*$", "");
     }
 }

@@ -22,6 +22,8 @@ final class TextStart {
     /** How many octets are looked at. */
     private static final int LENGTH = 4096;
 
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
     private static final Pattern META =
             Pattern.compile("(?i)<meta\\s[^>]{0,500}?charset\\s{0,9}=\\s{0,9}[\"']?\\s{0,9}([^\\s\"'/>;]{1,40})");
@@ -39,6 +41,9 @@ final class TextStart {
     Charset byteOrderMark() {
         if (startsWith(0xef, 0xbb, 0xbf)) {
             return StandardCharsets.UTF_8;
+        }
+        if (startsWith(0xff, 0xfe, 0, 0)) {
+            return UTF_32LE;
         }
         if (startsWith(0xff, 0xfe)) {
             return StandardCharsets.UTF_16LE;
@@ -66,6 +71,16 @@ final class TextStart {
     boolean isUtf16(Charset declared) {
         boolean utf16 = StandardCharsets.UTF_16LE.equals(declared) || StandardCharsets.UTF_16BE.equals(declared);
         return utf16 && zeros(0) + zeros(1) > 0;
+    }
+
+    /** Tells whether the text has the escapes of ISO-2022-JP (RFC 1468), which nothing else has. */
+    boolean isJapanese() {
+        for (int i = 0; i < Math.min(octets.length, LENGTH) - 2; i++) {
+            if (octets[i] == 0x1b && octets[i + 1] == '$' && (octets[i + 2] == 'B' || octets[i + 2] == '@')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int zeros(int first) {

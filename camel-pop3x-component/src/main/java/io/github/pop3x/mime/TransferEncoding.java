@@ -54,16 +54,19 @@ enum TransferEncoding {
     }
 
     /**
-     * The encoding that a Content-Transfer-Encoding field names. Quotes and comments around it do not matter. Of several names
+     * The encoding that a Content-Transfer-Encoding field names. Quotes and comments around it, blanks and other signs in it do not matter. Of several names
      * the one that encodes counts.
      *
      * @param field its value, or null if there is none
      * @return null if no name is known
      */
     static TransferEncoding named(String field) {
-        TransferEncoding found = null;
-        boolean named = false;
         String text = field == null ? "" : withoutComments(field).toLowerCase(Locale.ROOT);
+        TransferEncoding found = byName(text.replaceAll("[^a-z0-9]", ""));
+        if (found != null) {
+            return found;
+        }
+        boolean named = false;
         for (String name : text.split("[^a-z0-9-]+")) {
             TransferEncoding encoding = byName(name);
             if (encoding != null && (found == null || found == IDENTITY)) {
@@ -74,12 +77,13 @@ enum TransferEncoding {
         return named ? found : IDENTITY;
     }
 
+    /** @param name letters and digits alone count */
     private static TransferEncoding byName(String name) {
-        return switch (name) {
-            case "7bit", "8bit", "7-bit", "8-bit", "binary" -> IDENTITY;
-            case "base64", "base-64", "x-base64" -> BASE64;
-            case "quoted-printable", "quotedprintable" -> QUOTED_PRINTABLE;
-            case "uuencode", "x-uuencode", "x-uue", "uue" -> UUENCODE;
+        return switch (name.replace("-", "")) {
+            case "7bit", "8bit", "binary" -> IDENTITY;
+            case "base64", "xbase64" -> BASE64;
+            case "quotedprintable" -> QUOTED_PRINTABLE;
+            case "uuencode", "xuuencode", "xuue", "uue" -> UUENCODE;
             default -> null;
         };
     }

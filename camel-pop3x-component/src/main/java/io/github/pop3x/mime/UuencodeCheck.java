@@ -19,7 +19,7 @@ final class UuencodeCheck implements EncodingCheck {
 
     @Override
     public void see(byte[] octets, int from, int to) {
-        for (int i = from; i < to && !lines.hasEnded(); i++) {
+        for (int i = from; i < to; i++) {
             if (octets[i] == '\n') {
                 lines.endLine(false, unused);
             } else {

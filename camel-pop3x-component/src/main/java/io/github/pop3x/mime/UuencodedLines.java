@@ -11,6 +11,7 @@
 package io.github.pop3x.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Decodes the lines of uuencode (POSIX), and notes what is wrong with them. Each line begins with its number of octets. Relays
@@ -25,10 +26,20 @@ final class UuencodedLines {
     /** The largest number of octets in a line. */
     static final int MOST_OCTETS = 64;
 
+    private static final Pattern BEGIN = Pattern.compile("begin [0-7]{3,4}(?: |$)");
+
     private final byte[] line = new byte[LONGEST];
     private int length;
     private boolean begun;
+
+    /** Whether a line of no octets was read, which ends the data if no data follows. */
+    private boolean empty;
+
     private boolean ended;
+
+    /** Whether the end was written. Relays may have cut the blank of the line of no octets, which is no end by itself. */
+    private boolean complete;
+
     private boolean broken;
 
     /** Adds an octet to the present line, except its line end. */
@@ -43,14 +54,14 @@ final class UuencodedLines {
         return length == 0;
     }
 
-    /** Tells whether the end has been read. What follows is not data. */
+    /** Tells whether the end has been read. What follows is not data of the same file. */
     boolean hasEnded() {
         return ended;
     }
 
-    /** Tells whether all data was there, and nothing else between its begin and its end. */
+    /** Tells whether all data was there, nothing else between its begin and its end, and no other file after that. */
     boolean isWhole() {
-        return begun && ended && !broken;
+        return complete && !broken;
     }
 
     /**
@@ -62,13 +73,15 @@ final class UuencodedLines {
      */
     int endLine(boolean cut, byte[] octets) {
         int count = 0;
-        if (begun && length == 3 && is("end")) {
-            ended = true;
-        } else if (begun) {
-            count = decode(cut, octets);
-        } else if (is("begin ")) {
+        while (begun && length > 0 && length > needed() && line[length - 1] == ' ') {
+            length--;
+        }
+        if (ended) {
+            broken |= begins();
+        } else if (!begun && begins()) {
             begun = true;
-        } else if (looksLikeData()) {
+        } else if (begun ? !ends() : looksLikeData()) {
+            broken |= !begun;
             begun = true;
             count = decode(cut, octets);
         }
@@ -76,8 +89,23 @@ final class UuencodedLines {
         return count;
     }
 
-    private boolean is(String start) {
-        return new String(line, 0, length, StandardCharsets.ISO_8859_1).startsWith(start);
+    private boolean begins() {
+        return length >= 9 && BEGIN.matcher(text()).lookingAt();
+    }
+
+    /** Tells whether the present line is the end, or text after the data. An empty line may stand between data. */
+    private boolean ends() {
+        boolean end = length == 3 && text().equals("end");
+        boolean after = empty && length > 0 && value(0) > 0;
+        boolean data = isClean() && length <= needed() + 1 && 2 * length > needed();
+        broken |= after && !end && !data && isClean();
+        ended = end || after && !data;
+        complete |= end;
+        return ended;
+    }
+
+    private String text() {
+        return new String(line, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Some senders leave {@code begin} out. */
@@ -87,8 +115,9 @@ final class UuencodedLines {
 
     private int decode(boolean cut, byte[] octets) {
         int count = length == 0 ? 0 : value(0);
-        if (count == 0) {
-            ended = true;
+        empty = count == 0;
+        if (empty) {
+            complete |= length > 0;
             return 0;
         }
         if (!isClean() || length > needed() + 1) {

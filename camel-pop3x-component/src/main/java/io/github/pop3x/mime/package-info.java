@@ -16,6 +16,6 @@
  * from the attached parts. {@link io.github.pop3x.mime.MimeLimits} bounds what a sender may choose. A fault of the mail is a
  * {@link io.github.pop3x.mime.MimeDefect}, never an exception: every mail can be read.
  *
- * <p>This package uses Jakarta Mail for words, parameters and transfer encodings, and no other package of this project.
+ * <p>This package uses no library, and no other package of this project.
  */
 package io.github.pop3x.mime;

@@ -46,6 +46,14 @@ class ContentFieldTest {
                 "attachment; filename*=M%C3%A4rz.pdf | attachment | M\u00e4rz.pdf | false",
                 "attachment; filename=\"M\u00c3\u00a4rz.pdf\" | attachment | M\u00e4rz.pdf | false",
                 "attachment; filename=\"M\u00e4rz \u0080.pdf\" | attachment | M\u00e4rz \u20ac.pdf | false",
+                "attachment; filename*0=a; filename*2=b.pdf | attachment | ab.pdf | true",
+                "attachment; filename*=utf-8'M%C3%A4rz.pdf | attachment | M\u00e4rz.pdf | false",
+                "attachment; filename=\"utf-8''M%C3%A4rz.pdf\" | attachment | M\u00e4rz.pdf | false",
+                "attachment; filename=\"it's 5%20 o'clock.pdf\" | attachment | it's 5%20 o'clock.pdf | false",
+                "attachment; filename*=utf-8''M%E4rz.pdf; filename=Maerz.pdf | attachment | Maerz.pdf | false",
+                "attachment; filename=a b.pdf\" | attachment | a b.pdf | true",
+                "attachment; filename=\"\u001b$B@A5a=q\u001b(B.pdf\" | attachment | \u8acb\u6c42\u66f8.pdf | false",
+                "(a file) 'attachment'; filename=a.pdf | attachment | a.pdf | true",
                 "\"inline\"; filename=a.pdf | inline | a.pdf | true",
                 "inline, filename=a.pdf | inline | a.pdf | true",
                 "filename=a.pdf | `` | a.pdf | true",
@@ -70,6 +78,9 @@ class ContentFieldTest {
                 "text/html charset=\"utf-8\" format=flowed | text/html | utf-8 | true",
                 "text/html;; charset ; charset=utf-8 | text/html | utf-8 | true",
                 "text / plain; charset=\"utf-8 | text/plain | utf-8 | true",
+                "(c) <text/html>; charset=utf-8 | text/html | utf-8 | true",
+                "multipart/mixed: charset=utf-8 | multipart/mixed | utf-8 | true",
+                "multipart; charset=utf-8 | multipart/mixed | utf-8 | true",
                 "text; charset=utf-8 | `` | utf-8 | true"
             })
     void typeIsRead(String field, String value, String charset, boolean malformed) {

@@ -58,6 +58,16 @@ class TextCharsetTest {
                 "text/html; charset=iso-8859-1, <meta charset=koi8-r>\\xE4, <meta charset=koi8-r>\u00e4, ``",
                 "text/html, <meta charset=utf-8>\\xE4, <meta charset=utf-8>\ufffd, undecodable-text",
                 "text/xml, `<?xml version='1.0' encoding='koi8-r'?>\\xE1`, `<?xml version='1.0' encoding='koi8-r'?>\u0410`, ``",
+                "text/html; charset=us-ascii, <meta charset='koi8-r'>\\xE1, <meta charset='koi8-r'>\u0410, ``",
+                "text/html; charset=x-klingon, <meta charset='koi8-r'>\\xE1, <meta charset='koi8-r'>\u0410, unknown-charset",
+                "text/html; charset=us-ascii, <meta charset=koi8-r>\\xC3\\xA4, <meta charset=koi8-r>\u00e4, ``",
+                "text/plain, \\x1B$B@A\\x1B(B, \u8acb, ``",
+                "text/plain; charset=iso-2022-jp, \\x1B(I678\\x1B(B, \uff76\uff77\uff78, ``",
+                "text/plain; charset=x-euc-cn, \\xE9\\x46, \u9555, ``",
+                "text/plain; charset=KS_C_5601, \\x8C\\x63, \ub620, ``",
+                "text/plain; charset=ISO8859_1, \\x80, \u20ac, ``",
+                "text/plain; charset=koi8r, \\xE1, \u0410, ``",
+                "text/plain; charset=1251, \\xC7, \u0417, ``",
                 "text/plain, <meta charset=koi8-r>\\xE1, <meta charset=koi8-r>\u00e1, ``"
             })
     void textIsReadInItsCharset(String type, String octets, String text, String defects) throws IOException {

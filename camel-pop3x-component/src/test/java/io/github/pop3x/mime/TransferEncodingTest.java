@@ -44,6 +44,9 @@ class TransferEncodingTest {
                 "`8bit, base64`, BASE64",
                 "`quoted-printable (mostly)`, QUOTED_PRINTABLE",
                 "X-UUE, UUENCODE",
+                "base 64, BASE64",
+                "quoted_printable, QUOTED_PRINTABLE",
+                "8 bit, IDENTITY",
                 "x-rot13, null"
             })
     void nameIsFound(String field, String encoding) {
@@ -99,7 +102,13 @@ class TransferEncodingTest {
             quoteCharacter = '`',
             value = {
                 "begin 644 a\\n#86)C\\n`\\nend\\n, abc, true",
-                "#86)C\\n`\\nend\\n, abc, true",
+                "#86)C\\n`\\nend\\n, abc, false",
+                "begin 0644 a b\\n\\n#86)C\\n\\n#86)C\\n\\n`\\nend\\n, abcabc, true",
+                "begin 644 a\\n#86)C  \\n`  \\nend\\n, abc, true",
+                "begin with this\\nbegin 644 a\\n#86)C\\n`\\nend\\nbye\\n, abc, true",
+                "begin 644 a\\n#86)C\\n`\\nend\\nbegin 644 b\\n#86)C\\n`\\nend\\n, abc, false",
+                "begin 644 a\\n#86)C\\n\\n, abc, false",
+                "begin 644 a\\n#86)C\\n\\nREGARDS\\n, abc, false",
                 "begin 644 a\\n#86)C\\n\\nend\\n, abc, true",
                 "begin 644 a\\n#86)C*\\n`\\nend\\n, abc, true",
                 "begin 644 a\\n#80\\n#86)C\\n`\\nend\\n, a\\0\\0abc, true",

@@ -251,10 +251,10 @@ public final class BrokenMails {
                 new BreakingMail("lines that are no fields", """
                         From bob Tue Jul  1 10:00:00 2025
                         >From quoted
-                        Subject: s
                         no field
                         : nor this
                         X Y: nor this
+                        Subject: s
 
                         body
                         """, """

@@ -11,6 +11,7 @@
 package io.github.pop3x.testing.mail;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,7 +106,11 @@ public record PlainText(List<OtherPart> texts, List<OtherPart> attachments) {
             return;
         }
         boolean ofText = part.type().equals("multipart/alternative") && holds(part, texts);
-        part.parts().forEach(child -> attach(child, texts, versions || ofText && !holds(child, texts), attachments));
+        Set<String> types = new HashSet<>();
+        for (OtherPart child : part.parts()) {
+            boolean another = child.isLeaf() && !types.add(child.type());
+            attach(child, texts, versions || ofText && !another && !holds(child, texts), attachments);
+        }
     }
 
     private static boolean holds(OtherPart part, List<OtherPart> texts) {

@@ -52,6 +52,7 @@ public final class ExplainedAttachments {
                     "attachments",
                     "stalwart/legacy-035.eml",
                     "stalwart/legacy-039.eml")
+            .mime4j(ParserDifference.EMPTY_MULTIPART, "attachments", "stalwart/malformed-019.eml")
             .mime4j(ParserDifference.OCTETS_LOST, "attachments", "stalwart/legacy-016.eml", "stalwart/legacy-023.eml")
             .mime4j(
                     ParserDifference.DIGITS_LEFT_OVER,

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,20 @@ class IdempotentKeyTest {
         }
         assertThat(maildrop.uids()).containsExactly("a");
         assertThat(maildrop.retrievals()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void aHeaderThatIsNotUtf8HasOneKeyWhereverItIsRead() throws Exception {
+        maildrop.add("a", "Subject: 12 \u0080\r\n\r\nHello\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        for (String[] missing : new String[][] {{}, {"TOP"}}) {
+            server.answers(new ServerProfile().without(missing).mailbox("alice", "s3cret", maildrop));
+            try (PolledRoute route = started("", Map.of())) {
+                route.poll();
+                route.poll();
+                assertThat(route.takeUids()).hasSize(missing.length == 0 ? 1 : 0);
+            }
+        }
+        assertThat(repository.keys()).hasSize(1);
     }
 
     @Test

@@ -116,6 +116,25 @@ class ReusedIdsTest extends FlowSetting {
         }
     }
 
+    @Test
+    void aMessageThatWasGivenUpIsNotItsOwnSuccessorThoughItsHeaderIsNotUtf8() throws Exception {
+        serve(true);
+        byte[] mail = "Subject: 12 \u0080\r\n\r\nHello\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        maildrop.add("1", mail);
+        Processor process = exchange -> {
+            throw new IllegalStateException("not this one");
+        };
+        String options = "maxAttempts=1&delay=1&ledger=journal:" + home;
+        try (PolledRoute route = route(options, process)) {
+            assertEquals(1, route.poll());
+            assertEquals(0, route.poll());
+        }
+        try (PolledRoute route = route(options, process)) {
+            assertEquals(0, route.poll());
+            assertEquals(0, route.poll());
+        }
+    }
+
     /** The server gives the id, and the size, to another mail before anybody has listed that the first one is gone. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

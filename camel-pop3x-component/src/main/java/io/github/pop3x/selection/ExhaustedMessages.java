@@ -84,7 +84,7 @@ final class ExhaustedMessages {
                     session,
                     next(exhausted),
                     mayGoOn,
-                    (message, fields) -> fields.map(header -> Fingerprint.of(header::first))
+                    (message, fields) -> fields.map(header -> Fingerprint.of(header::firstForDigest))
                             .filter(header -> !isHeaderOf(message, header))
                             .ifPresent(header -> others.add(message)),
                     message -> ledger.retrievalFailed(message.identity()));

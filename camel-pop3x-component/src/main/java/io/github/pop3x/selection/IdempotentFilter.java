@@ -117,7 +117,7 @@ public final class IdempotentFilter {
         if (!isUnread(message.identity())) {
             return true;
         }
-        Fingerprint header = Fingerprint.of(fields::first);
+        Fingerprint header = Fingerprint.of(fields::firstForDigest);
         Optional<Boolean> known = contains(message, header, Optional.of(fields));
         if (known.orElse(false)) {
             recognized.put(message.identity(), header);

@@ -26,9 +26,6 @@ final class BlankText {
     /** So much of a plain text nearly always has a letter. */
     private static final int FIRST = 256;
 
-    /** Letters and signs that show nothing: the fillers of Hangul, and Braille without dots. */
-    private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800";
-
     private BlankText() {}
 
     /**
@@ -54,7 +51,7 @@ final class BlankText {
             byte[] octets = Arrays.copyOf(first, first.length + more.length);
             System.arraycopy(more, 0, octets, first.length, more.length);
             String characters = new String(octets, TextCharset.of(text, octets));
-            return plain ? isBlank(characters) : ShownText.isBlank(characters);
+            return plain ? BlankCharacters.areAll(characters) : ShownText.isBlank(characters);
         }
     }
 
@@ -66,17 +63,5 @@ final class BlankText {
             }
         }
         return false;
-    }
-
-    static boolean isBlank(String text) {
-        return text.chars().allMatch(character -> isBlank((char) character));
-    }
-
-    static boolean isBlank(char character) {
-        return FILLERS.indexOf(character) >= 0
-                || Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT;
     }
 }

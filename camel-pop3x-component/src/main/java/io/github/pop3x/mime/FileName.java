@@ -29,6 +29,7 @@ public final class FileName {
     private static final Pattern SPECIAL =
             Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\u200c\u200d\t]]");
 
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
     private static final Pattern SIMPLE_LANGUAGE = Pattern.compile("\\$(?=\\{|simple\\{)");
     private static final Pattern DEVICE =
             Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
@@ -68,7 +69,7 @@ public final class FileName {
     /** What of a name is safe; empty if nothing is. */
     static String safe(String name) {
         String leaf = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String withoutDrive = leaf.matches("(?s)[A-Za-z]:.*") ? leaf.substring(2) : leaf;
+        String withoutDrive = DRIVE.matcher(leaf).lookingAt() ? leaf.substring(2) : leaf;
         String replaced = SPECIAL.matcher(withoutDrive.replace('\t', ' ')).replaceAll("_");
         String safe = shorten(trim(SIMPLE_LANGUAGE.matcher(replaced).replaceAll("_")));
         return DEVICE.matcher(safe).matches() ? "_" + safe : safe;

@@ -35,13 +35,18 @@ public final class HeaderFields {
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
+    /** Begins what ISO-2022-JP has in place of octets past 127. */
+    private static final char ESCAPE = '\u001b';
+
     /** A parameter that a sender has put on a line of its own without the blank that folds it. */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9*-]{0,40}\\s?=.*");
 
     /** The octets of each value, a character for each. */
     private final Map<String, List<String>> rawValues;
 
-    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** The same map where nothing is to be decoded. */
+    private Map<String, List<String>> fields;
+
     private final boolean allUtf8;
     private boolean strayLines;
     private boolean eightBit;
@@ -91,12 +96,13 @@ public final class HeaderFields {
      */
     public static HeaderFields parse(byte[] octets) {
         HeaderFields result = new HeaderFields(CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
-        boolean plain = CharsetEvidence.isAscii(octets) && !new TextStart(octets).isJapanese();
         String header = new String(octets, StandardCharsets.ISO_8859_1);
+        boolean plain = CharsetEvidence.isAscii(octets) && header.indexOf(ESCAPE) < 0;
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
         if (plain) {
-            result.fields.putAll(result.rawValues);
+            result.fields = result.rawValues;
         } else {
+            result.fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             result.decode(CharsetLabels.WESTERN);
         }
         if (result.eightBit) {
@@ -124,8 +130,14 @@ public final class HeaderFields {
     }
 
     private static String firstNotEmpty(List<String> values) {
-        List<String> all = values == null ? List.of() : values;
-        return all.stream().filter(value -> !value.isEmpty()).findFirst().orElse(null);
+        if (values != null) {
+            for (String value : values) {
+                if (!value.isEmpty()) {
+                    return value;
+                }
+            }
+        }
+        return null;
     }
 
     /**

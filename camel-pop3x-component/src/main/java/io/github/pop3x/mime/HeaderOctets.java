@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class HeaderOctets {
 
     private final int bound;
-    private byte[] octets = new byte[512];
+    private byte[] octets = new byte[256];
     private int length;
     private int field;
     private boolean leavingOut;

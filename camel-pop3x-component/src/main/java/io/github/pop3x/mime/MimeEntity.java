@@ -33,6 +33,7 @@ public final class MimeEntity {
     private final long start;
     private long end;
     private Charset fieldCharset = CharsetLabels.WESTERN;
+    private ParameterValue.Decoded declaredName;
     private final List<MimeEntity> parts = new ArrayList<>(0);
 
     /**
@@ -50,6 +51,7 @@ public final class MimeEntity {
         String field = header.firstOctets("Content-Disposition");
         disposition = field == null ? null : ContentField.disposition(field);
         encoding = TransferEncoding.named(header.firstOctets("Content-Transfer-Encoding"));
+        declaredName = findName();
         resourceFork =
                 whole != null && whole.type().equals("multipart/appledouble") && type().equals("application/applefile");
     }
@@ -74,6 +76,7 @@ public final class MimeEntity {
         fieldCharset = CharsetLabels.ofFields(declared);
         if (!fieldCharset.equals(CharsetLabels.WESTERN)) {
             header.readIn(fieldCharset);
+            declaredName = findName();
         }
         parts.forEach(part -> part.readFieldsIn(declared));
     }
@@ -96,12 +99,11 @@ public final class MimeEntity {
 
     /** Tells whether the charset of its file name is unknown, or does not have the name's octets. */
     boolean hasUndecodableName() {
-        ParameterValue.Decoded name = declaredName();
-        if (name == null || name.damaged()) {
-            return name != null;
+        if (declaredName == null || declaredName.damaged()) {
+            return declaredName != null;
         }
         boolean[] undecodable = new boolean[1];
-        EncodedWords.decode(name.text(), () -> undecodable[0] = true);
+        EncodedWords.decode(declaredName.text(), () -> undecodable[0] = true);
         return undecodable[0];
     }
 
@@ -159,11 +161,10 @@ public final class MimeEntity {
 
     /** The name of the file it was, as its sender wrote it: not to be trusted. Null if it has none. */
     public String fileName() {
-        ParameterValue.Decoded name = declaredName();
-        return name == null ? null : name.text();
+        return declaredName == null ? null : declaredName.text();
     }
 
-    private ParameterValue.Decoded declaredName() {
+    private ParameterValue.Decoded findName() {
         ParameterValue.Decoded name = named(disposition, "filename");
         name = name == null ? named(type, "name") : name;
         name = name == null ? named(disposition, "name") : name;
@@ -172,7 +173,7 @@ public final class MimeEntity {
 
     private ParameterValue.Decoded named(ContentField field, String parameter) {
         ParameterValue.Decoded name = field == null ? null : field.parameter(parameter, fieldCharset);
-        return name == null || BlankText.isBlank(name.text()) ? null : name;
+        return name == null || BlankCharacters.areAll(name.text()) ? null : name;
     }
 
     /** Its parts in order, empty for a leaf. */

@@ -33,6 +33,8 @@ final class ParameterReader {
     private static final Pattern NEXT_AFTER_FILE = Pattern.compile(
             "(?i)\\s(?=(?:(?:file)?name|size|charset|type|(?:creation|modification|read)-date)\\*?\\s?=)");
 
+    private static final Pattern NEXT_AFTER_SEMICOLON = Pattern.compile(";\\s{0,40}[A-Za-z][A-Za-z0-9*-]{0,40}\\s?=");
+
     private static final Pattern BEFORE_QUOTE = Pattern.compile(";\\s{0,40}[A-Za-z0-9*-]{1,40}\\s?=\\s?$");
     private static final int LONGEST_NAME = 84;
 
@@ -81,6 +83,11 @@ final class ParameterReader {
     }
 
     private void add(String name, String value) {
+        if (name.indexOf('*') < 0) {
+            malformed |= value.isEmpty();
+            values.computeIfAbsent(name, unused -> new ParameterValue()).addPlain(value);
+            return;
+        }
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             malformed = true;
@@ -91,10 +98,8 @@ final class ParameterReader {
         boolean extended = parts.group(3) != null;
         if (parts.group(2) != null) {
             parameter.addSection(Integer.parseInt(parts.group(2)), value, extended);
-        } else if (extended) {
-            parameter.addExtended(value);
         } else {
-            parameter.addPlain(value);
+            parameter.addExtended(value);
         }
     }
 
@@ -140,9 +145,11 @@ final class ParameterReader {
         int semicolon = field.indexOf(';', position);
         int end = semicolon < 0 ? field.length() : semicolon;
         boolean file = name.startsWith("filename") || name.startsWith("name");
-        Matcher next =
-                (file ? NEXT_AFTER_FILE : NEXT_AFTER_BLANK).matcher(field).region(position, end);
-        end = next.find() ? next.start() : end;
+        if (hasBlank(position, end)) {
+            Matcher next =
+                    (file ? NEXT_AFTER_FILE : NEXT_AFTER_BLANK).matcher(field).region(position, end);
+            end = next.find() ? next.start() : end;
+        }
         String value = field.substring(position, end).strip();
         position = end;
         while (value.endsWith(",")) {
@@ -155,6 +162,15 @@ final class ParameterReader {
         }
         malformed |= value.chars().anyMatch(c -> c <= ' ' || "()<>@,;:\\\"/[]?=".indexOf(c) >= 0);
         return value;
+    }
+
+    private boolean hasBlank(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isWhitespace(field.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String quoted() {
@@ -195,9 +211,7 @@ final class ParameterReader {
 
     /** A value without its closing quote ends before the next parameter. */
     private String unended(int start) {
-        Matcher next = Pattern.compile(";\\s{0,40}[A-Za-z][A-Za-z0-9*-]{0,40}\\s?=")
-                .matcher(field)
-                .region(start, field.length());
+        Matcher next = NEXT_AFTER_SEMICOLON.matcher(field).region(start, field.length());
         position = next.find() ? next.start() : field.length();
         return field.substring(start, position).strip();
     }

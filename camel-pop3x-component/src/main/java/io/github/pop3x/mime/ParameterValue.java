@@ -13,12 +13,10 @@ package io.github.pop3x.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a field says of one parameter: its value, or the sections that it is continued in, with the charset that RFC 2231
@@ -29,6 +27,8 @@ final class ParameterValue {
     private static final int SINGLE = -1;
 
     private static final Pattern EXTENDED = Pattern.compile("([^'%\\s]{1,40})'[A-Za-z0-9-]{0,20}'.*%[0-9A-Fa-f]{2}.*");
+
+    private static final Decoded NOTHING = new Decoded("", false);
 
     private record Section(String text, boolean extended) {}
 
@@ -68,16 +68,18 @@ final class ParameterValue {
      * no other.
      */
     Decoded decode(Charset fallback) {
-        List<Decoded> all = Stream.of(single(fallback), sections(fallback), plain(fallback))
-                .filter(decoded -> decoded != null && !decoded.text().isBlank())
-                .toList();
-        if (all.isEmpty()) {
-            return new Decoded("", false);
+        Decoded first = NOTHING;
+        if (!extendedOrContinued.isEmpty()) {
+            first = single(fallback);
+            first = first.text().isBlank() ? sections(fallback) : better(first, sections(fallback));
         }
-        Decoded first = all.get(0);
-        Decoded best =
-                all.stream().filter(decoded -> !decoded.damaged()).findFirst().orElse(first);
-        return new Decoded(best.text(), first.damaged());
+        return plain == null ? first : first.text().isBlank() ? plain(fallback) : better(first, plain(fallback));
+    }
+
+    /** The first of two values unless only the second is whole; that is damaged, too, since the sender meant the first. */
+    private static Decoded better(Decoded first, Decoded second) {
+        boolean other = first.damaged() && !second.damaged() && !second.text().isBlank();
+        return other ? new Decoded(second.text(), true) : first;
     }
 
     /** The octets of the plain value or, without one, of the decoded one. */
@@ -97,7 +99,7 @@ final class ParameterValue {
     private Decoded single(Charset fallback) {
         Section section = extendedOrContinued.get(SINGLE);
         if (section == null) {
-            return null;
+            return NOTHING;
         }
         return extended(section.text(), fallback);
     }
@@ -110,8 +112,9 @@ final class ParameterValue {
 
     /** Some senders write what belongs into {@code name*} without the asterisk. */
     private Decoded plain(Charset fallback) {
-        if (plain == null) {
-            return null;
+        boolean ascii = plain.chars().allMatch(octet -> octet > 0x1b && octet < 128);
+        if (ascii && plain.indexOf('\'') < 0) {
+            return new Decoded(plain, false);
         }
         Matcher marked = EXTENDED.matcher(plain);
         return marked.matches() && CharsetLabels.find(marked.group(1)) != null

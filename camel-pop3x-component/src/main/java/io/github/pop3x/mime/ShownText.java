@@ -52,7 +52,7 @@ final class ShownText {
                     switch (next) {
                         case '<' -> passMarkup();
                         case '&' -> passEntity();
-                        default -> BlankText.isBlank(html.charAt(position++));
+                        default -> BlankCharacters.is(html.charAt(position++));
                     };
             if (!blank) {
                 return false;
@@ -125,6 +125,6 @@ final class ShownText {
     }
 
     private static boolean isBlank(int codePoint) {
-        return codePoint <= Character.MAX_VALUE && BlankText.isBlank((char) codePoint);
+        return codePoint <= Character.MAX_VALUE && BlankCharacters.is((char) codePoint);
     }
 }

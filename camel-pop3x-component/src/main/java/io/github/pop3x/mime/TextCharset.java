@@ -125,8 +125,11 @@ public final class TextCharset {
 
     /** Fewer than {@link #IN_MEMORY} of them are all of a text. */
     static byte[] firstOctets(MimeEntity text, OctetSource mail) throws IOException {
+        // Only uuencode can stand for more octets than it has. A stream takes a block for each 8 KiB that may come.
+        boolean shrinks = text.encoding() != TransferEncoding.UUENCODE;
+        int most = shrinks ? (int) Math.min(IN_MEMORY, text.encodedLength()) : IN_MEMORY;
         try (InputStream octets = text.open(mail)) {
-            return octets.readNBytes(IN_MEMORY);
+            return octets.readNBytes(most);
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** How the octets of a part are written (RFC 2045 §6). Decoding goes on after what is not written as it should be. */
 enum TransferEncoding {
@@ -27,6 +28,9 @@ enum TransferEncoding {
 
     /** Older than MIME, and still in use. */
     UUENCODE(UuencodedOctets::new, UuencodeCheck::new, MimeDefect.BROKEN_UUENCODE);
+
+    private static final Pattern OTHER = Pattern.compile("[^a-z0-9]");
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[^a-z0-9-]+");
 
     private final UnaryOperator<InputStream> decoder;
     private final Supplier<EncodingCheck> check;
@@ -61,13 +65,20 @@ enum TransferEncoding {
      * @return null if no name is known
      */
     static TransferEncoding named(String field) {
-        String text = field == null ? "" : withoutComments(field).toLowerCase(Locale.ROOT);
-        TransferEncoding found = byName(text.replaceAll("[^a-z0-9]", ""));
+        if (field == null) {
+            return IDENTITY;
+        }
+        TransferEncoding found = byName(field.toLowerCase(Locale.ROOT));
+        return found == null ? within(withoutComments(field).toLowerCase(Locale.ROOT)) : found;
+    }
+
+    private static TransferEncoding within(String text) {
+        TransferEncoding found = byName(OTHER.matcher(text).replaceAll(""));
         if (found != null) {
             return found;
         }
         boolean named = false;
-        for (String name : text.split("[^a-z0-9-]+")) {
+        for (String name : BETWEEN_NAMES.split(text)) {
             TransferEncoding encoding = byName(name);
             if (encoding != null && (found == null || found == IDENTITY)) {
                 found = encoding;

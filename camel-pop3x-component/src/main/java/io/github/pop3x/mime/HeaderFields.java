@@ -232,7 +232,8 @@ public final class HeaderFields {
 
     private static boolean isFieldName(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+            // A quote belongs to a parameter, such as boundary="a:b", that is not folded.
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127 || name.charAt(i) == '"') {
                 return false;
             }
         }
@@ -266,7 +267,11 @@ public final class HeaderFields {
         while (last >= 0 && value.charAt(last) <= ' ') {
             last--;
         }
-        return last >= 0 && value.charAt(last) == ';' && PARAMETER.matcher(line).matches();
+        int colon = line.indexOf(':');
+        return last >= 0
+                && value.charAt(last) == ';'
+                && (colon < 0 || !isFieldName(line.substring(0, colon)))
+                && PARAMETER.matcher(line).matches();
     }
 
     /** A TAB that folds a line stands for a blank. */

@@ -24,6 +24,7 @@ public final class MailHeaders {
 
     private final HeaderFilterStrategy filter;
 
+    /** @param filter decides which fields become headers; not null */
     public MailHeaders(HeaderFilterStrategy filter) {
         this.filter = filter;
     }

@@ -32,7 +32,7 @@ final class UniqueNames<T> {
     /** By a name in lower case: the name as it is used, or null if its bearer was renamed since. */
     private final Map<String, String> used = new HashMap<>();
 
-    /** By a name in lower case: how many bear it, numbers left aside. */
+    /** By a name in lower case: the last number that was put to it. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     /** @param rule says what becomes of the second with the same name */

@@ -18,7 +18,7 @@ final class BlankCharacters {
 
     private BlankCharacters() {}
 
-    /** Tells whether a text shows nothing; an empty one does not. */
+    /** Tells whether no character of a text is shown; true for an empty text. */
     static boolean areAll(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!is(text.charAt(i))) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a mail is its text, and what is attached to it. Nothing is lost between the two: what is not the text, nor the
+ * The text of a mail and the parts that are attached to it. Nothing is lost between the two: what is not the text, nor the
  * same text in another version, is attached, whether or not its sender called it an attachment. A text of blanks does not count.
  * Immutable.
  */

@@ -12,7 +12,7 @@ package io.github.pop3x.mime;
 
 import java.util.Locale;
 
-/** What a mail does wrong. Its {@linkplain #toString() name} is what a route sees. */
+/** A kind of defect of a mail. Its {@linkplain #toString() name} is what a route sees. */
 public enum MimeDefect {
 
     /** It has no field at all: it begins with its text, or is empty. */

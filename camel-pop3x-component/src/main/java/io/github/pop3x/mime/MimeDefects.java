@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with one mail: each kind of defect once, where it was met first, so that a hostile mail cannot make the
+ * The defects of one mail: each kind of defect once, where it was met first, so that a hostile mail cannot make the
  * list long. For one thread.
  */
 public final class MimeDefects {

@@ -63,8 +63,8 @@ public final class MimeReader {
      * Reads a mail.
      *
      * @param octets opened once, and read once from start to end
-     * @param defects told what is wrong; if they {@linkplain MimeDefects#isStructureUnreadable() are unreadable} then, the parts
-     *     are not all there and not to be relied upon
+     * @param defects receives what is wrong; if the structure {@linkplain MimeDefects#isStructureUnreadable() is unreadable}
+     *     afterwards, parts are missing
      * @return the mail, never null
      * @throws IOException if the octets cannot be read
      */
@@ -156,7 +156,12 @@ public final class MimeReader {
         givenUp = true;
     }
 
-    /** Ends what is being read, and all multiparts but the outermost so many, which have not come to their own end. */
+    /**
+     * Ends the part that is being read, and the multiparts around it.
+     *
+     * @param outermost how many multiparts stay open
+     * @param end where what has no end of its own ends
+     */
     private void finish(int outermost, long end) {
         if (header != null) {
             endHeader(end, false);

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a field says of one parameter: its value, or the sections that it is continued in, with the charset that RFC 2231
+ * The values that a field has for one parameter: a plain one, or the sections that it is continued in, with the charset that RFC 2231
  * allows to declare. All octets are put together before they are decoded, so that a section may end within a character.
  */
 final class ParameterValue {

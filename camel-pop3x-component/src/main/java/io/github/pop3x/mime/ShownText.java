@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What of HTML, or of enriched text (RFC 1896), is shown: not its elements, its comments, its scripts and its styles. Reads from
+ * The part of HTML, or of enriched text (RFC 1896), that is shown: not its elements, its comments, its scripts and its styles. Reads from
  * the start to the first character that is shown. For one text.
  */
 final class ShownText {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the first octets of a text say of its charset: a byte order mark, a meta element of HTML, a declaration of XML. */
+/** The first octets of a text, and what they say of its charset: a byte order mark, a meta element of HTML, a declaration of XML. */
 final class TextStart {
 
     /** How many octets are looked at. */

@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The metadata of this jar for native images: each class that Camel makes by its name, each class that JMX looks into, and each
+ * What the jar tells a native image: each class that Camel makes by its name, each class that JMX looks into, and each
  * resource that is read. No more, no less, and nothing that does not exist.
  */
 class NativeImageTest {

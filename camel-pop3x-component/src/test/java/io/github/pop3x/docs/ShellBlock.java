@@ -29,7 +29,8 @@ final class ShellBlock {
     private static final Pattern PROFILE = Pattern.compile("<profile>\\s*(?:<!--.*?-->\\s*)?<id>([\\w-]+)</id>");
 
     /** Properties that plugins know. */
-    private static final Set<String> OF_PLUGINS = Set.of("test", "exec.args", "skipTests", "excludedGroups", "groups");
+    private static final Set<String> OF_PLUGINS =
+            Set.of("test", "exec.args", "skipTests", "excludedGroups", "groups", "gpg.keyname");
 
     private static final String SOURCES = sources();
 

@@ -55,6 +55,8 @@ final class Deadline {
         thread.start();
         try {
             return task.get(Math.max(0, left().toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("The authority has not answered in time. Check its addresses and the network");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;

@@ -83,6 +83,9 @@ final class LoopbackRedirect implements AutoCloseable {
     URI await(Deadline deadline) throws InterruptedException, TimeoutException {
         try {
             return answer.get(Math.max(0, deadline.left().toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException(
+                    "The browser has not come back in time. Start again, and consent at the new address");
         } catch (ExecutionException e) {
             throw new IllegalStateException("The answer is never completed by a failure", e);
         }

@@ -100,7 +100,8 @@ class CodeFlowTest {
     void aUserWhoNeverComesEndsTheWait() {
         assertThatThrownBy(() -> new CodeFlow(server.authority(), CLIENT)
                         .refreshToken(address -> {}, Deadline.in(Duration.ofMillis(50))))
-                .isInstanceOf(TimeoutException.class);
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("browser");
     }
 
     @Test

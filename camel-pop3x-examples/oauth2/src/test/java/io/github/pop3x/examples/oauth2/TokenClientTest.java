@@ -93,7 +93,8 @@ class TokenClientTest {
 
             assertThatThrownBy(() ->
                             new TokenClient(authority, PUBLIC).refreshToken(GRANT, Deadline.in(Duration.ofMillis(50))))
-                    .isInstanceOf(TimeoutException.class);
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("authority");
         }
     }
 }

@@ -213,6 +213,12 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return statistics().counts().unconfirmed();
     }
 
+    /** Messages that were retrieved here and that another process has gone on with. */
+    @ManagedAttribute(description = "Messages that were retrieved here, and routed by another process instead")
+    public long getOvertaken() {
+        return statistics().counts().overtaken();
+    }
+
     /** Messages that wait for a route, or are being routed. */
     @ManagedAttribute(description = "Messages that wait for a route, or are being routed")
     public int getOnTheWay() {

@@ -85,6 +85,11 @@ final class Pop3xMonitor implements MailboxListener {
     }
 
     @Override
+    public void overtaken(MessageIdentity message) {
+        statistics.countOvertaken();
+    }
+
+    @Override
     public void attemptsExhausted(MessageIdentity message, int attempts) {
         statistics.countExhausted();
         notifyOf(new Pop3xEvent.AttemptsExhausted(mailbox.name(), message.uid(), attempts));

@@ -22,11 +22,14 @@ import io.github.pop3x.delivery.OnDemand;
 import io.github.pop3x.exchange.AbandonedExchanges;
 import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.exchange.DeliveryExchanges;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.mailbox.MailboxListener;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One message on demand, for {@code pollEnrich} and {@code ConsumerTemplate}: retrieved whole and alone, with no session
@@ -41,6 +44,8 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
     /** Milliseconds after which a wait sees that the Camel context stops. */
     private static final long STEP = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3xPollingConsumer.class);
 
     private OnDemand onDemand;
     private DeliveryExchanges exchanges;
@@ -104,13 +109,24 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
         return exchange.getUnitOfWork() == null;
     }
 
+    /** A message that another process has gone on with is left, and another one asked for. */
     private Exchange receiveOne(Duration atMost) throws IOException, InterruptedException {
-        Exchange exchange = getEndpoint().createExchange();
-        Optional<Delivery> delivery = onDemand.receive(atMost, cancellation);
-        if (delivery.isEmpty()) {
-            return null;
+        while (true) {
+            Optional<Delivery> delivery = onDemand.receive(atMost, cancellation);
+            if (delivery.isEmpty()) {
+                return null;
+            }
+            try {
+                return exchangeOf(delivery.get());
+            } catch (Overtaken overtaken) {
+                LOG.trace("Message {} is not received here", delivery.get().uid(), overtaken);
+            }
         }
-        Completion completion = exchanges.fill(exchange, delivery.get());
+    }
+
+    private Exchange exchangeOf(Delivery delivery) throws IOException {
+        Exchange exchange = getEndpoint().createExchange();
+        Completion completion = exchanges.fill(exchange, delivery);
         boolean isWatched = false;
         try {
             AbandonedExchanges.watch(completion, getExceptionHandler());

@@ -248,7 +248,7 @@ class StopWhileHangingTest extends FlowSetting {
 
     /** A write that hangs for ever fails when its time is over, and the poll with it. */
     @ParameterizedTest
-    @ValueSource(strings = {"save", "amend", "sync"})
+    @ValueSource(strings = {"save", "tryToAmend", "sync"})
     void aLedgerThatHangs(String call) throws Exception {
         hangsIn = call;
         start("&username=alice&password=s3cret&ledger=#book&ledgerTimeout=1000");

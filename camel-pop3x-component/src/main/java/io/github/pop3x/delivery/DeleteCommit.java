@@ -67,14 +67,17 @@ final class DeleteCommit {
     }
 
     /**
-     * Deletes and quits. If a message breaks the session that has broken one before, the session is over and nothing else
+     * Deletes and quits; what another process has gone on with is left out. If a message breaks the session that has broken one before, the session is over and nothing else
      * is lost by that: it is logged, and not thrown.
      *
      * @return false if another session may delete more now, or the server refused to mark a message
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not
      *     routed, at the next poll
      */
-    boolean delete(TroubledDeletes.Plan plan) throws IOException {
+    boolean delete(TroubledDeletes.Plan wanted) throws IOException {
+        record(() -> ledger.deleteSent(
+                wanted.messages().stream().map(ListedMessage::identity).toList()));
+        TroubledDeletes.Plan plan = wanted.only(message -> ledger.mayDelete(message.identity()));
         Set<MessageIdentity> inDoubt = new LinkedHashSet<>();
         plan.messages().forEach(message -> inDoubt.add(message.identity()));
         try {
@@ -127,8 +130,6 @@ final class DeleteCommit {
         List<ListedMessage> messages = plan.messages();
         Map<Pop3Message, MessageIdentity> identities = new LinkedHashMap<>();
         messages.forEach(message -> identities.put(message.message(), message.identity()));
-        record(() ->
-                ledger.deleteSent(messages.stream().map(ListedMessage::identity).toList()));
         DeleAndQuit deletes = mark(plan, List.copyOf(identities.keySet()));
         deletes.refused().forEach((message, refusal) -> {
             record(() -> ledger.deleteRefused(identities.get(message)));

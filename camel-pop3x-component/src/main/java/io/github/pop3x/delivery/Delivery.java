@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.RetrievedMessage;
@@ -104,11 +105,14 @@ public final class Delivery {
      * Records that a route starts with the message.
      *
      * @param header the fingerprint of its header
+     * @throws Overtaken if another process has gone on with the message: it is to be given back
      * @throws IOException if that could not be written: the message is to be given back
      */
     public Attempt start(Fingerprint header) throws IOException {
         try {
             return new Attempt(this, records.start(identity(), header, () -> settle(false)), header);
+        } catch (Overtaken overtaken) {
+            throw overtaken;
         } catch (IOException e) {
             settlement.attemptUnwritable();
             throw new IOException(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.RetrySchedule;
@@ -67,6 +68,12 @@ final class TroubledDeletes {
         /** Tells whether there is nothing to delete in this session. */
         boolean isEmpty() {
             return messages.isEmpty();
+        }
+
+        /** The same for some of the messages. */
+        Plan only(Predicate<ListedMessage> wanted) {
+            List<ListedMessage> some = messages.stream().filter(wanted).toList();
+            return new Plan(some, oneAtATime, isRetry && !some.isEmpty(), leavesMore);
         }
     }
 

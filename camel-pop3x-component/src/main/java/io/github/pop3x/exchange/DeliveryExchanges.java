@@ -17,6 +17,7 @@ import java.util.Optional;
 import io.github.pop3x.delivery.Attempt;
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.mime.HeaderFields;
 import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.spool.SpooledBody;
@@ -41,6 +42,7 @@ public final class DeliveryExchanges {
      *
      * @param exchange empty; not to be routed if this fails
      * @return its completion, which holds all that was taken for the message
+     * @throws Overtaken if another process has gone on with the message; it was given back
      * @throws IOException if the message is not to be routed; it was given back
      */
     public Completion fill(Exchange exchange, Delivery delivery) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.Routes;
+import io.github.pop3x.ledger.Overtaken;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ReactiveExecutor;
@@ -22,14 +23,18 @@ import org.apache.camel.spi.Synchronization;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the route of a consumer with one delivery after the other, any number at a time.
  *
  * <p>The attempt is written down before the route starts. If it cannot be, the message is not routed, and no more are
- * retrieved: they could not be routed either.
+ * retrieved: they could not be routed either. If another process has gone on with the message, only that one is left.
  */
 public final class RouteRunner implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
 
     private final ScheduledBatchPollingConsumer consumer;
     private final DeliveryExchanges exchanges;
@@ -48,6 +53,9 @@ public final class RouteRunner implements Routes {
     public void route(Delivery delivery) {
         try {
             start(delivery);
+        } catch (Overtaken overtaken) {
+            // It was given back; the records have logged and counted it.
+            LOG.trace("Message {} is not routed here", delivery.uid(), overtaken);
         } catch (IOException | RuntimeException | Error e) {
             new GuardedExceptionHandler(consumer.getExceptionHandler())
                     .handleException("Cannot route message " + delivery.uid() + "; it will be routed again", e);

@@ -31,11 +31,6 @@ import java.util.UUID;
  * is decided once, with the verdict. An entry is forgotten only between listings: when these have lacked the
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
- * <p>Nothing is skipped or deleted on the strength of a unique id alone. Id and size suffice for what this process has
- * seen itself without a break; what an earlier one recorded, what has another size now, and what was gone and is listed
- * again, must be {@linkplain #recognize recognized} by its header. Where the header proves nothing, what was gone is new.
- * While a message is held that the listing lacks, all else that is listed under its id waits: it may be the same.
- *
  * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
  * taken it, and waits for a store that hangs.
  */
@@ -54,7 +49,7 @@ public final class DeliveryLedger {
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
         HeldMessages held = new HeldMessages(memory);
-        LedgerWriter writer = new LedgerWriter(mailbox, store, memory);
+        LedgerWriter writer = new LedgerWriter(mailbox, store, memory, held::contains);
         DeliveryRules rules = new DeliveryRules(memory, clock);
         states = new EntryTransitions(memory, writer, held, rules, clock);
         listed = new ListingTransitions(memory, writer, held, rules, forgetAfter, clock);
@@ -174,6 +169,8 @@ public final class DeliveryLedger {
      *
      * @param header the fingerprint of its header
      * @return which attempt this is, from 1
+     * @throws Overtaken if another process has started, delivered or confirmed it since this one read of it: the
+     *     route must not start, and the message is no longer taken
      * @throws IOException if that could not be written: the route must not start, and the message is no longer taken
      * @throws IllegalStateException if the message is not taken
      */
@@ -183,7 +180,7 @@ public final class DeliveryLedger {
 
     /**
      * Records that a route completed. If it had been {@linkplain #release released}, that counts while the message is
-     * offered again; once another route has started with it, that one's verdict decides.
+     * offered again; once another route has started with it, here or in another process, that one's verdict decides.
      *
      * @param attempt as {@link #start} counted
      * @param delete whether the message is to be deleted
@@ -213,12 +210,18 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable.
+     * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable. It may leave only
+     * for those that {@link #mayDelete} names after that.
      *
      * @throws IOException if that could not be written; it is remembered all the same
      */
     public void deleteSent(Collection<MessageIdentity> identities) throws IOException {
         states.deleteSent(identities);
+    }
+
+    /** Tells whether DELE may leave: not where another process has gone on since with a message, or may have. */
+    public boolean mayDelete(MessageIdentity identity) {
+        return states.mayDelete(identity);
     }
 
     /**

@@ -81,13 +81,16 @@ final class EntryTransitions {
         }
         AtomicInteger attempt = new AtomicInteger();
         try {
-            writer.start(() -> started(identity, header, clock.millis()), written -> {
+            boolean isStarted = writer.start(identity, () -> started(identity, header, clock.millis()), written -> {
                 // Other threads may have changed the entry meanwhile: that came before this start.
                 LedgerEntry present = started(identity, header, written.attemptedAt());
                 memory.started(written, present);
                 held.startEnds(identity);
                 attempt.set(present.attempts());
             });
+            if (!isStarted) {
+                throw new Overtaken(identity);
+            }
             return attempt.get();
         } finally {
             synchronized (memory) {
@@ -115,14 +118,10 @@ final class EntryTransitions {
                 return;
             }
             List<LedgerEntry> delivered = List.of(ended(entry.get(), now).delivered(delete, notBefore, now));
-            if (isLate) {
+            memory.amend(delivered);
+            if (isLate && writer.isShared()) {
                 // Since the route was given up another process may have gone on with the message, or with another one.
-                memory.amend(delivered);
-                if (writer.isShared()) {
-                    memory.doubt(identity);
-                }
-            } else {
-                memory.record(delivered);
+                memory.doubt(identity);
             }
         }
         writer.write();
@@ -135,7 +134,8 @@ final class EntryTransitions {
 
     private Optional<LedgerEntry> lateVerdict(MessageIdentity identity, int attempt) {
         return Optional.ofNullable(memory.get(identity))
-                .filter(entry -> entry.state() == EntryState.FAILED && attempts.isSameMessage(entry, attempt));
+                .filter(entry -> entry.state() == EntryState.FAILED && attempts.isSameMessage(entry, attempt))
+                .filter(entry -> !memory.isLeftInFlight(identity));
     }
 
     void failed(MessageIdentity identity, int attempt) throws IOException {
@@ -214,6 +214,17 @@ final class EntryTransitions {
     void deleteSent(Collection<MessageIdentity> identities) throws IOException {
         change(identities, EntryState.DELETE_SENT, EntryState.DELIVERED, EntryState.DELETE_SENT);
         writer.writeAndSync();
+    }
+
+    boolean mayDelete(MessageIdentity identity) {
+        synchronized (memory) {
+            LedgerEntry entry = memory.get(identity);
+            return !writer.isShared()
+                    || entry != null
+                            && entry.state() == EntryState.DELETE_SENT
+                            && !memory.isDoubted(identity)
+                            && !memory.unwritten().hasUnwrittenVerdict(identity);
+        }
     }
 
     void deleteRefused(MessageIdentity identity) throws IOException {

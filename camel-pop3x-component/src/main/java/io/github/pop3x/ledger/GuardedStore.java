@@ -12,6 +12,7 @@ package io.github.pop3x.ledger;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Set;
 
 import io.github.pop3x.io.Turn;
 
@@ -60,6 +61,11 @@ final class GuardedStore implements LedgerStore {
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
         guard(() -> store.amend(mailbox, amendments));
+    }
+
+    @Override
+    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        return guarded(() -> store.tryToAmend(mailbox, amendments));
     }
 
     @Override

@@ -194,9 +194,4 @@ public record LedgerEntry(
                 && attemptedAt == other.attemptedAt
                 && Objects.equals(fingerprint, other.fingerprint);
     }
-
-    /** Tells whether it is the other entry with another time of the same attempt, which was wrong. */
-    boolean isAttemptOf(LedgerEntry other) {
-        return state == other.state && attempts == other.attempts && attemptedAt < other.attemptedAt;
-    }
 }

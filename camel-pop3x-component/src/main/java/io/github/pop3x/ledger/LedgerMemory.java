@@ -32,8 +32,8 @@ final class LedgerMemory {
     /** Not known by id and size alone: recorded by another process, or as one of twins that came apart. */
     private final Set<MessageIdentity> doubted = new HashSet<>();
 
-    /** Recorded as in flight by another process, and as failed in memory. */
-    private final Set<MessageIdentity> leftInFlight = new HashSet<>();
+    /** As another process recorded them, in flight; in memory they have failed. */
+    private final Map<MessageIdentity, LedgerEntry> leftInFlight = new HashMap<>();
 
     /** Listed again after listings had lacked them, maybe with another size, and not recognized since. */
     private final Set<MessageIdentity> returned = new HashSet<>();
@@ -51,9 +51,13 @@ final class LedgerMemory {
         }
         // What another process left in flight never came to a verdict. In memory only: it may be alive, and give one.
         boolean isInFlight = recorded.state() == EntryState.IN_FLIGHT;
+        if (isInFlight && recorded.equals(leftInFlight.get(recorded.identity()))) {
+            // Its time may have been wrong, and is corrected in memory: it must not count anew each time it is read.
+            return;
+        }
         LedgerEntry entry = isInFlight ? recorded.in(EntryState.FAILED) : recorded;
         if (isInFlight) {
-            leftInFlight.add(entry.identity());
+            leftInFlight.put(entry.identity(), recorded);
         } else {
             leftInFlight.remove(entry.identity());
         }
@@ -177,7 +181,7 @@ final class LedgerMemory {
 
     /** Tells whether the store says that another process has it in flight. */
     boolean isLeftInFlight(MessageIdentity identity) {
-        return leftInFlight.contains(identity);
+        return leftInFlight.containsKey(identity);
     }
 
     void doubt(MessageIdentity identity) {
@@ -191,23 +195,14 @@ final class LedgerMemory {
         returned.remove(identity);
     }
 
-    /** Notes what this process has done with messages; it is written whatever the store holds. */
-    void record(Collection<LedgerEntry> changed) {
-        for (LedgerEntry entry : changed) {
-            LedgerEntry before = put(entry);
-            leftInFlight.remove(entry.identity());
-            unwritten.recorded(entry.identity(), before);
-        }
-    }
-
     /**
      * Notes what follows for messages, known or not; it is not written if another process has gone on with them, or has
-     * recorded what was not known.
+     * recorded what was not known, nor while another one has them in flight, for all that is known.
      */
     void amend(Collection<LedgerEntry> changed) {
         for (LedgerEntry entry : changed) {
             LedgerEntry before = put(entry);
-            if (!entry.equals(before)) {
+            if (!entry.equals(before) && !leftInFlight.containsKey(entry.identity())) {
                 unwritten.amended(entry.identity(), before);
             }
         }
@@ -230,8 +225,16 @@ final class LedgerMemory {
     /** As {@link #amend}, for a message that this process holds: no other one has it in flight any longer. */
     void amendHeld(LedgerEntry entry) {
         LedgerEntry before = put(entry);
-        boolean wasInFlight = leftInFlight.remove(entry.identity());
-        unwritten.amended(entry.identity(), wasInFlight ? before.in(EntryState.IN_FLIGHT) : before);
+        LedgerEntry inFlight = leftInFlight.remove(entry.identity());
+        unwritten.amended(entry.identity(), inFlight == null ? before : inFlight);
+    }
+
+    /**
+     * What the store is known to hold of a message, as a condition of its next start; null if nothing.
+     */
+    LedgerEntry heldByStore(MessageIdentity identity) {
+        LedgerEntry inFlight = leftInFlight.get(identity);
+        return inFlight == null ? unwritten.held(identity) : inFlight;
     }
 
     /** Notes a start that the store holds already. What changed while it was written has still to be written. */

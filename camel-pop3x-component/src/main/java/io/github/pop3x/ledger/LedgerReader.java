@@ -107,17 +107,22 @@ final class LedgerReader {
         }
     }
 
-    /** Reads what other processes had recorded already of messages that this one took for new. */
-    void adoptInsteadOf(List<LedgerStore.Amendment> written) throws IOException {
-        Set<MessageIdentity> added = written.stream()
-                .filter(amendment -> amendment.before() == null)
-                .map(amendment -> amendment.after().identity())
-                .collect(Collectors.toSet());
-        if (store.isShared() && !added.isEmpty()) {
-            Collection<LedgerEntry> recorded = store.reload(mailbox, added);
-            synchronized (memory) {
-                // What else is recorded under their ids may be on its way here.
-                adopt(recorded, identity -> !added.contains(identity));
+    /**
+     * Reads how far other processes have come with messages whose changes the store has refused. If that cannot be read, what
+     * memory says of them proves nothing from then on.
+     *
+     * @param own what is not to be touched in memory, since its verdict is still to come; as for {@link #begin}
+     */
+    void readInsteadOf(Collection<MessageIdentity> refused, Predicate<MessageIdentity> own) throws IOException {
+        boolean isRead = false;
+        try {
+            reload(refused, own);
+            isRead = true;
+        } finally {
+            if (!isRead) {
+                synchronized (memory) {
+                    refused.forEach(memory::doubt);
+                }
             }
         }
     }

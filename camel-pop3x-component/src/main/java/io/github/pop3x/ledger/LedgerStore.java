@@ -14,7 +14,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +64,36 @@ public interface LedgerStore extends Closeable {
      */
     default void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
         save(mailbox, amendments.stream().map(Amendment::after).toList());
+    }
+
+    /**
+     * As {@link #amend}, and says what it left alone. A ledger writes starts of routes and verdicts so: of two processes
+     * that start a route with one message one is refused, and a verdict changes nothing once another process has started
+     * a route with the message.
+     *
+     * <p>Without an implementation of its own a shared store is asked again after it was written, which costs a call, and
+     * cannot tell apart two processes that write the same at the same millisecond. A store that can compare and set
+     * in one step does that here, by {@link Amendment#appliesTo}.
+     *
+     * @return the messages whose amendments were not recorded, since another process has gone on with them; never null
+     * @throws IOException if that cannot be written, or read again
+     */
+    default Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        amend(mailbox, amendments);
+        if (!isShared() || amendments.isEmpty()) {
+            return Set.of();
+        }
+        List<MessageIdentity> amended = amendments.stream()
+                .map(amendment -> amendment.after().identity())
+                .toList();
+        Map<MessageIdentity, LedgerEntry> recorded =
+                reload(mailbox, amended).stream().collect(Collectors.toMap(LedgerEntry::identity, Function.identity()));
+        return amendments.stream()
+                .map(Amendment::after)
+                .filter(after ->
+                        !recorded.containsKey(after.identity()) || !after.isAsFarAs(recorded.get(after.identity())))
+                .map(LedgerEntry::identity)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -122,7 +154,23 @@ public interface LedgerStore extends Closeable {
      * @param before as it was read or written last; null if nothing was known of the message
      * @param after of the same message
      */
-    record Amendment(LedgerEntry before, LedgerEntry after) {}
+    record Amendment(LedgerEntry before, LedgerEntry after) {
+
+        /**
+         * Tells whether nothing has happened to the message since, so that the amendment may be recorded. A route that was
+         * in flight may have been booked as failed: the attempt is the same.
+         *
+         * @param recorded what the store holds now; null if it holds nothing of the message
+         */
+        public boolean appliesTo(LedgerEntry recorded) {
+            if (before == null || recorded == null) {
+                return before == recorded;
+            }
+            return before.isAsFarAs(recorded)
+                    || before.state() == EntryState.IN_FLIGHT
+                            && before.in(EntryState.FAILED).isAsFarAs(recorded);
+        }
+    }
 
     /**
      * A part of what is recorded of a mailbox.

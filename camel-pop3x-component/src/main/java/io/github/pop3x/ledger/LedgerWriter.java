@@ -12,10 +12,11 @@ package io.github.pop3x.ledger;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,11 +40,14 @@ final class LedgerWriter {
     private final Duration longestTurn;
     private final LedgerMemory memory;
     private final LedgerReader reader;
+    private final Predicate<MessageIdentity> held;
     private final Turn turn = new Turn("A LedgerStore must not change the ledger that calls it");
     /** Whether the store was written since it was synced. For the thread that has the turn. */
     private boolean unsynced;
 
-    LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory) {
+    /** @param held what somebody in this process holds; called with the monitor held */
+    LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory, Predicate<MessageIdentity> held) {
+        this.held = held;
         this.mailbox = mailbox;
         LimitedStore limited = LimitedStore.of(store);
         this.store = new GuardedStore(limited);
@@ -76,31 +80,43 @@ final class LedgerWriter {
     }
 
     private void writeAll() throws IOException {
-        save(null);
+        save();
         List<LedgerStore.Amendment> due;
         synchronized (memory) {
             due = memory.unwritten().takeAmendments();
         }
         if (!due.isEmpty()) {
-            tryTo(() -> store.amend(mailbox, due), () -> memory.unwritten().putBackAmendments(due));
-            reader.adoptInsteadOf(due);
+            amend(due, held, () -> memory.unwritten().putBackAmendments(due));
         }
     }
 
-    /** @param started to be saved too, or null */
-    private void save(LedgerEntry started) throws IOException {
+    /**
+     * Writes what no other process has overtaken, and reads the rest anew.
+     *
+     * @param own what is not to be touched in memory
+     * @return whether all of it was written
+     */
+    private boolean amend(List<LedgerStore.Amendment> due, Predicate<MessageIdentity> own, Runnable ifFailed)
+            throws IOException {
+        Set<MessageIdentity> refused = new HashSet<>();
+        tryTo(() -> refused.addAll(store.tryToAmend(mailbox, due)), ifFailed);
+        if (!refused.isEmpty()) {
+            reader.readInsteadOf(refused, own);
+        }
+        return refused.isEmpty();
+    }
+
+    private void save() throws IOException {
         List<LedgerStore.Amendment> due;
         synchronized (memory) {
             due = memory.unwritten().takeSaves();
         }
-        List<LedgerEntry> all =
-                new ArrayList<>(due.stream().map(LedgerStore.Amendment::after).toList());
-        if (started != null) {
-            all.removeIf(entry -> entry.identity().equals(started.identity()));
-            all.add(0, started);
-        }
-        if (!all.isEmpty()) {
-            tryTo(() -> store.save(mailbox, all), () -> putBackSaves(due));
+        if (!due.isEmpty()) {
+            tryTo(
+                    () -> store.save(
+                            mailbox,
+                            due.stream().map(LedgerStore.Amendment::after).toList()),
+                    () -> putBackSaves(due));
         }
     }
 
@@ -129,22 +145,34 @@ final class LedgerWriter {
     }
 
     /**
-     * Writes an entry that is in memory only once it is written, with all that is to be saved.
+     * Writes an entry that is in memory only once it is written, after all that was to be written before. A store that others share refuses it if one of them has
+     * gone on with the message since it was read last: then it is read anew.
      *
      * @param entry makes the entry; called with the monitor held, in the turn
      * @param whenWritten called with the entry and with the monitor held, before another may write
+     * @return false if it was refused
      */
-    void start(Supplier<LedgerEntry> entry, Consumer<LedgerEntry> whenWritten) throws IOException {
+    boolean start(MessageIdentity identity, Supplier<LedgerEntry> entry, Consumer<LedgerEntry> whenWritten)
+            throws IOException {
+        AtomicBoolean isWritten = new AtomicBoolean();
         inTurn(() -> {
-            LedgerEntry started;
+            writeAll();
+            LedgerStore.Amendment start;
             synchronized (memory) {
-                started = entry.get();
+                start = new LedgerStore.Amendment(memory.heldByStore(identity), entry.get());
             }
-            save(started);
+            Predicate<MessageIdentity> others = other -> !other.equals(identity) && held.test(other);
+            if (!isShared()) {
+                tryTo(() -> store.save(mailbox, List.of(start.after())), () -> {});
+            } else if (!amend(List.of(start), others, () -> {})) {
+                return;
+            }
             synchronized (memory) {
-                whenWritten.accept(started);
+                whenWritten.accept(start.after());
             }
+            isWritten.set(true);
         });
+        return isWritten.get();
     }
 
     /** What is done with those of some messages that are to be removed still. */

@@ -13,6 +13,7 @@ package io.github.pop3x.ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 
 import io.github.pop3x.io.LimitedCalls;
 import io.github.pop3x.io.Turn;
@@ -81,6 +82,11 @@ public final class LimitedStore implements LedgerStore {
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
         run(() -> store.amend(mailbox, amendments));
+    }
+
+    @Override
+    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        return call(limit, () -> store.tryToAmend(mailbox, amendments));
     }
 
     @Override

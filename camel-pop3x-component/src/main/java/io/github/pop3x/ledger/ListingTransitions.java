@@ -269,21 +269,13 @@ final class ListingTransitions {
 
     void refresh(MessageIdentity identity) throws IOException {
         List<MessageIdentity> asked;
-        LedgerEntry before;
         synchronized (memory) {
             asked = twins.of(identity).stream()
                     .filter(twin -> !held.contains(twin))
                     .toList();
-            before = memory.get(identity);
         }
         writer.refresh(asked, held::contains);
         synchronized (memory) {
-            LedgerEntry read = memory.get(identity);
-            // The store keeps the wrong time of an attempt that nobody ends: it must not count anew each time it is
-            // read.
-            if (before != null && read != null && read.isAheadOf(clock.millis()) && before.isAttemptOf(read)) {
-                memory.amend(List.of(before));
-            }
             if (lastListed.contains(identity)) {
                 memory.goneUnder(identity.uid(), lastListed, clock.millis());
             }

@@ -65,6 +65,20 @@ final class UnwrittenChanges {
         }
     }
 
+    /** What the store was last known to hold of a message; null if nothing. */
+    LedgerEntry held(MessageIdentity identity) {
+        if (saves.containsKey(identity)) {
+            return saves.get(identity);
+        }
+        return amendments.containsKey(identity) ? amendments.get(identity) : entries.apply(identity);
+    }
+
+    /** Tells whether the store has not taken the verdict on a message yet. */
+    boolean hasUnwrittenVerdict(MessageIdentity identity) {
+        LedgerEntry held = held(identity);
+        return held == null || held.state() == EntryState.IN_FLIGHT || held.state() == EntryState.FAILED;
+    }
+
     /** What the store holds is to be removed. */
     void forgotten(Collection<MessageIdentity> identities) {
         for (MessageIdentity identity : identities) {

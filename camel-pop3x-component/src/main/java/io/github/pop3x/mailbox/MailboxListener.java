@@ -40,6 +40,9 @@ public interface MailboxListener {
     /** A message of this size was retrieved, and waits for its route. */
     default void retrieved(long octets) {}
 
+    /** A retrieved message is not routed, since another process has gone on with it. */
+    default void overtaken(MessageIdentity message) {}
+
     /** A route has ended. */
     default void routed(boolean completed) {}
 

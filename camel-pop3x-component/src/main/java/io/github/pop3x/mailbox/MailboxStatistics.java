@@ -44,6 +44,7 @@ public final class MailboxStatistics {
     private final LongAdder deleted = new LongAdder();
     private final LongAdder unconfirmed = new LongAdder();
     private final LongAdder exhausted = new LongAdder();
+    private final LongAdder overtaken = new LongAdder();
     private final Stopwatch polls = new Stopwatch();
     private final Stopwatch connected = new Stopwatch();
     private final Stopwatch held = new Stopwatch();
@@ -78,6 +79,7 @@ public final class MailboxStatistics {
      * @param deleted messages that the server has confirmed to be removed
      * @param unconfirmed messages that are delivered, and of which it is not certain that they are removed
      * @param exhausted messages whose route failed as often as it may
+     * @param overtaken messages that were retrieved, and that another process has gone on with
      */
     public record Counts(
             long sessions,
@@ -88,7 +90,8 @@ public final class MailboxStatistics {
             long failed,
             long deleted,
             long unconfirmed,
-            long exhausted) {}
+            long exhausted,
+            long overtaken) {}
 
     /**
      * How often something was done, and how long that took together; neither ever decreases.
@@ -219,12 +222,18 @@ public final class MailboxStatistics {
                 failed.sum(),
                 deleted.sum(),
                 unconfirmed.sum(),
-                exhausted.sum());
+                exhausted.sum(),
+                overtaken.sum());
     }
 
     /** Counts a message whose route has failed as often as it may. */
     public void countExhausted() {
         exhausted.increment();
+    }
+
+    /** Counts a retrieved message that another process has gone on with. */
+    public void countOvertaken() {
+        overtaken.increment();
     }
 
     /**

@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
@@ -26,6 +24,7 @@ import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.ledger.RecordedIds;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.HeaderRounds;
@@ -54,9 +53,7 @@ public final class MailboxState {
     private final Baseline baseline = new Baseline();
     private final HeaderRounds headerRounds = new HeaderRounds();
     private final LeftOutEntries leftOut;
-
-    /** What ends the delivery of each message that is in flight, if an operator gives its route up. */
-    private final Map<MessageIdentity, Runnable> inFlight = new ConcurrentHashMap<>();
+    private final StartedRoutes routes;
 
     /**
      * The settings of a mailbox's records.
@@ -84,6 +81,7 @@ public final class MailboxState {
         this.ledger = ledger;
         this.listener = listener;
         this.leftOut = new LeftOutEntries(settings.mailbox());
+        this.routes = new StartedRoutes(settings.mailbox(), ledger, listener);
         this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
         this.seen = new IdempotentFilter(settings.seen(), settings.mailbox(), settings.key(), listener::failed);
         this.selection = new Selection(settings.rules(), ledger, listener);
@@ -191,7 +189,7 @@ public final class MailboxState {
 
     /** Gives back a taken message that no route was started with. */
     public void drop(MessageIdentity message) {
-        inFlight.remove(message);
+        routes.forget(message);
         claims.drop(message);
     }
 
@@ -232,11 +230,11 @@ public final class MailboxState {
      * @param whenReleased called at most once, if the route is {@linkplain #releaseInFlight given up} before the claim is
      *     given back; gives back what the delivery has taken, and the claim
      * @return which attempt this is, from 1
+     * @throws Overtaken if another process has gone on with the message: the route must not start
      * @throws IOException if that could not be written: the route must not start
      */
     public int start(MessageIdentity message, Fingerprint header, Runnable whenReleased) throws IOException {
-        inFlight.put(message, whenReleased);
-        return ledger.start(message, header);
+        return routes.start(message, header, whenReleased);
     }
 
     /**
@@ -274,7 +272,7 @@ public final class MailboxState {
 
     /** Gives back the claim of a message, once its verdict is recorded. */
     public void release(MessageIdentity message) {
-        inFlight.remove(message);
+        routes.forget(message);
         claims.release(message);
     }
 
@@ -285,15 +283,6 @@ public final class MailboxState {
      * @throws IOException if that could not be written; it is remembered
      */
     public boolean releaseInFlight(MessageIdentity message) throws IOException {
-        boolean released = true;
-        try {
-            released = ledger.release(message);
-        } finally {
-            if (released) {
-                Runnable claim = () -> claims.release(message);
-                Optional.ofNullable(inFlight.remove(message)).orElse(claim).run();
-            }
-        }
-        return released;
+        return routes.release(message, () -> claims.release(message));
     }
 }

@@ -63,7 +63,7 @@ class LimitedStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"load", "save", "amend", "reload", "forget", "markBaseline", "sync"})
+    @ValueSource(strings = {"load", "save", "amend", "tryToAmend", "reload", "forget", "markBaseline", "sync"})
     void eachCallThatHangsFails(String call) {
         LimitedStore limited = limited();
         hangsIn = call;
@@ -83,6 +83,7 @@ class LimitedStoreTest {
             case "load" -> limited.load("m");
             case "save" -> limited.save("m", List.of(entry));
             case "amend" -> limited.amend("m", List.of(new LedgerStore.Amendment(entry, entry)));
+            case "tryToAmend" -> limited.tryToAmend("m", List.of(new LedgerStore.Amendment(entry, entry)));
             case "reload" -> limited.reload("m", List.of(MESSAGE));
             case "forget" -> limited.forget("m", List.of(MESSAGE));
             case "markBaseline" -> limited.markBaseline("m");
@@ -95,7 +96,7 @@ class LimitedStoreTest {
         DeliveryLedger ledger = new DeliveryLedger("m", limited(), MessageLife.FORGET_AFTER, new HandClock());
         assertTrue(ledger.take(MESSAGE));
         int attempt = ledger.start(MESSAGE, MessageLife.HEADER);
-        hangsIn = "save";
+        hangsIn = "tryToAmend";
         assertThatThrownBy(() -> ledger.delivered(MESSAGE, attempt, true, Duration.ZERO))
                 .isInstanceOf(IOException.class);
         assertEquals(EntryState.DELIVERED, ledger.state(MESSAGE).orElseThrow());
@@ -109,7 +110,7 @@ class LimitedStoreTest {
     void aMessageWhoseStartCannotBeWrittenIsOfferedAgain() throws Exception {
         DeliveryLedger ledger = new DeliveryLedger("m", limited(), MessageLife.FORGET_AFTER, new HandClock());
         assertTrue(ledger.take(MESSAGE));
-        hangsIn = "save";
+        hangsIn = "tryToAmend";
         assertThatThrownBy(() -> ledger.start(MESSAGE, MessageLife.HEADER)).isInstanceOf(IOException.class);
         assertTrue(ledger.take(MESSAGE));
     }

@@ -184,18 +184,19 @@ class SharedLedgerSizesTest {
     }
 
     @Test
-    void whatTheOtherDeliveredUnderTheFormerSizeIsNotRoutedUnderTheNewOne() throws IOException {
+    void theOtherDoesNotRouteUnderTheFormerSizeWhatIsRoutedUnderTheNewOne() throws IOException {
         fail(one, BEFORE);
         other.refresh();
         assertTrue(other.take(BEFORE));
         one.observe(List.of(NOW));
         assertEquals(Optional.of(Decision.ROUTE), one.recognize(NOW, HEADER));
-        other.delivered(BEFORE, other.start(BEFORE, HEADER), false, Duration.ZERO);
-        assertEquals(Decision.VERIFY, claimed(one, NOW));
-        one.observe(List.of(NOW));
-        assertEquals(Decision.VERIFY, one.decide(NOW, RETRIES));
-        assertEquals(Optional.of(Decision.KEEP), one.recognize(NOW, HEADER));
-        assertEquals(Decision.KEEP, one.decide(NOW, RETRIES));
+        assertThrows(Overtaken.class, () -> other.start(BEFORE, HEADER));
+        assertEquals(Decision.ROUTE, claimed(one, NOW));
+        assertTrue(one.take(NOW));
+        one.delivered(NOW, one.start(NOW, HEADER), false, Duration.ZERO);
+        other.observe(List.of(NOW));
+        assertEquals(Decision.VERIFY, claimed(other, NOW));
+        assertEquals(Optional.of(Decision.KEEP), other.recognize(NOW, HEADER));
     }
 
     private void execute(String sql) throws SQLException {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -145,26 +146,24 @@ public final class JdbcLedgerStore implements LedgerStore {
         });
     }
 
-    /**
-     * Changes only the rows of messages to which nothing has happened since, and inserts only what has no row yet; what
-     * another transaction inserts meanwhile stays.
-     */
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        tryToAmend(mailbox, amendments);
+    }
+
+    /**
+     * Changes only the rows of messages to which nothing has happened since, and inserts only what has no row yet; what
+     * another transaction inserts meanwhile stays. The start of one route is one statement.
+     */
+    @Override
+    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
         List<Amendment> ordered =
                 ordered(amendments, amendment -> amendment.after().identity());
-        List<Amendment> known =
-                ordered.stream().filter(amendment -> amendment.before() != null).toList();
-        List<LedgerEntry> added = ordered.stream()
-                .filter(amendment -> amendment.before() == null)
-                .map(Amendment::after)
-                .toList();
-        if (!ordered.isEmpty()) {
-            write(mailbox, rows -> {
-                rows.insertIfAbsent(added);
-                rows.amend(known);
-            });
+        if (ordered.isEmpty()) {
+            return Set.of();
         }
+        JdbcAmendments work = new JdbcAmendments(ordered);
+        return transactions.run("written", connection -> work.write(rows(connection, mailbox)));
     }
 
     @Override

@@ -16,11 +16,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
@@ -124,47 +127,81 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
     /** Returns those that have no row yet. */
     private List<LedgerEntry> update(List<LedgerEntry> entries) throws SQLException {
         List<LedgerEntry> unknown = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement(table.update())) {
-            for (List<LedgerEntry> batch : batches(entries, BATCH_SIZE)) {
-                for (LedgerEntry entry : batch) {
-                    table.bindUpdate(update, mailbox, entry);
-                    update.addBatch();
-                }
-                int[] counts = update.executeBatch();
-                for (int i = 0; i < counts.length; i++) {
-                    if (counts[i] == 0 || counts[i] == Statement.SUCCESS_NO_INFO && !isUpdated(update, batch.get(i))) {
-                        unknown.add(batch.get(i));
-                    }
-                }
+        int[] counts = execute(table.update(), entries, (row, entry) -> table.bindUpdate(row, mailbox, entry));
+        for (int i = 0; i < counts.length; i++) {
+            LedgerEntry entry = entries.get(i);
+            if (counts[i] == 0 || counts[i] == Statement.SUCCESS_NO_INFO && !isUpdated(entry)) {
+                unknown.add(entry);
             }
         }
         return unknown;
     }
 
     /** For drivers that do not count within batches. */
-    private boolean isUpdated(PreparedStatement update, LedgerEntry entry) throws SQLException {
-        table.bindUpdate(update, mailbox, entry);
-        return update.executeUpdate() > 0;
+    private boolean isUpdated(LedgerEntry entry) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(table.update())) {
+            table.bindUpdate(update, mailbox, entry);
+            return update.executeUpdate() > 0;
+        }
     }
 
     private void insert(List<LedgerEntry> entries) throws SQLException {
         execute(table.insertion(), entries, (row, entry) -> table.bindInsertion(row, mailbox, entry));
     }
 
-    /** What another transaction inserts between the question and the insertion is a conflict; then both are done again. */
-    void insertIfAbsent(List<LedgerEntry> entries) throws SQLException {
-        List<String> keys =
-                entries.stream().map(entry -> JdbcTable.key(entry.identity())).toList();
+    /** Inserts an entry; if there is a row already, that is a conflict. */
+    void insertNew(LedgerEntry entry) throws SQLException {
+        insert(List.of(entry));
+    }
+
+    /**
+     * Inserts what has no row yet. What another transaction inserts between the question and the insertion is a conflict;
+     * then both are done again.
+     *
+     * @return those that have a row already
+     */
+    Set<MessageIdentity> insertIfAbsent(List<LedgerEntry> entries) throws SQLException {
         Set<MessageIdentity> present =
-                select(keys).stream().map(LedgerEntry::identity).collect(Collectors.toSet());
+                recorded(entries.stream().map(LedgerEntry::identity)).keySet();
         insert(entries.stream()
                 .filter(entry -> !present.contains(entry.identity()))
                 .toList());
+        return present;
     }
 
-    /** Updates what is as far as it was. */
-    void amend(List<LedgerStore.Amendment> amendments) throws SQLException {
-        execute(table.amendment(), amendments, (row, change) -> table.bindAmendment(row, mailbox, change));
+    private Map<MessageIdentity, LedgerEntry> recorded(Stream<MessageIdentity> identities) throws SQLException {
+        return select(identities.map(JdbcTable::key).toList()).stream()
+                .collect(Collectors.toMap(LedgerEntry::identity, Function.identity()));
+    }
+
+    /**
+     * Updates what is as far as it was.
+     *
+     * @return those that are not
+     */
+    Set<MessageIdentity> amend(List<LedgerStore.Amendment> amendments) throws SQLException {
+        Set<MessageIdentity> refused = new HashSet<>();
+        List<LedgerEntry> uncounted = new ArrayList<>();
+        int[] counts = execute(table.amendment(), amendments, (row, it) -> table.bindAmendment(row, mailbox, it));
+        for (int i = 0; i < counts.length; i++) {
+            LedgerEntry after = amendments.get(i).after();
+            if (counts[i] == 0) {
+                refused.add(after.identity());
+            } else if (counts[i] == Statement.SUCCESS_NO_INFO) {
+                uncounted.add(after);
+            }
+        }
+        refused.addAll(unequal(uncounted));
+        return refused;
+    }
+
+    /** For drivers that do not count within batches. */
+    private List<MessageIdentity> unequal(List<LedgerEntry> entries) throws SQLException {
+        Map<MessageIdentity, LedgerEntry> recorded = recorded(entries.stream().map(LedgerEntry::identity));
+        return entries.stream()
+                .filter(entry -> !entry.equals(recorded.get(entry.identity())))
+                .map(LedgerEntry::identity)
+                .toList();
     }
 
     void delete(List<String> keys) throws SQLException {
@@ -187,19 +224,25 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
         }
     }
 
-    private <T> void execute(String sql, List<T> rows, Binding<T> binding) throws SQLException {
+    /** @return the counts of updated rows, as the driver gives them for a batch */
+    private <T> int[] execute(String sql, List<T> rows, Binding<T> binding) throws SQLException {
+        int[] counts = new int[rows.size()];
         if (rows.isEmpty()) {
-            return;
+            return counts;
         }
+        int next = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (List<T> batch : batches(rows, BATCH_SIZE)) {
                 for (T row : batch) {
                     binding.bind(statement, row);
                     statement.addBatch();
                 }
-                statement.executeBatch();
+                for (int count : statement.executeBatch()) {
+                    counts[next++] = count;
+                }
             }
         }
+        return counts;
     }
 
     private static <T> List<List<T>> batches(List<T> all, int size) {

@@ -40,6 +40,12 @@ final class JdbcTable {
     /** The state of the row that stands for the mailbox's baseline and for no message. */
     static final String BASELINE = "BASELINE";
 
+    /** Not every database tells an empty text from none. */
+    private static final String NO_FINGERPRINT = "-";
+
+    private static final String UNCHANGED = " AND (STATE = ? OR STATE = ?) AND ATTEMPTS = ? AND ATTEMPTED_AT = ?"
+            + " AND COALESCE(FINGERPRINT, '" + NO_FINGERPRINT + "') = ?";
+
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final int SHOWN_OF_A_MAILBOX = 255;
@@ -108,9 +114,9 @@ final class JdbcTable {
                 + " FINGERPRINT = ?, MAILBOX = ? WHERE MAILBOX_KEY = ? AND MESSAGE_KEY = ?";
     }
 
-    /** An update of what is as far as it was: {@link LedgerEntry#isAsFarAs} in SQL. */
+    /** An update of what is as far as it was: {@link LedgerStore.Amendment#appliesTo} in SQL. */
     String amendment() {
-        return update() + " AND STATE = ? AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
+        return update() + UNCHANGED;
     }
 
     String selectionOfSome(int messages) {
@@ -135,7 +141,7 @@ final class JdbcTable {
 
     /** A deletion of what is as far as it was, or was left in flight and counts as failed since. */
     String deletionIfUnchanged() {
-        return deletion() + " AND (STATE = ? OR STATE = ?) AND ATTEMPTS = ? AND ATTEMPTED_AT = ?";
+        return deletion() + UNCHANGED;
     }
 
     /** What a mailbox is found by. */
@@ -202,9 +208,23 @@ final class JdbcTable {
     /** Sets what an amendment needs: what an update does, and how far the message was. */
     void bindAmendment(PreparedStatement amendment, String mailbox, LedgerStore.Amendment change) throws SQLException {
         bindUpdate(amendment, mailbox, change.after());
-        amendment.setString(MAILBOX_KEY + 2, change.before().state().name());
-        amendment.setInt(MAILBOX_KEY + 3, change.before().attempts());
-        amendment.setLong(MAILBOX_KEY + 4, change.before().attemptedAt());
+        LedgerEntry before = change.before();
+        EntryState orElse = before.state() == EntryState.IN_FLIGHT ? EntryState.FAILED : before.state();
+        bindUnchanged(amendment, MAILBOX_KEY + 2, before, orElse);
+    }
+
+    /** @param orElse another state that it may be in by now */
+    private static void bindUnchanged(PreparedStatement statement, int first, LedgerEntry before, EntryState orElse)
+            throws SQLException {
+        statement.setString(first, before.state().name());
+        statement.setString(first + 1, orElse.name());
+        statement.setInt(first + 2, before.attempts());
+        statement.setLong(first + 3, before.attemptedAt());
+        statement.setString(
+                first + 4,
+                before.fingerprint() == null
+                        ? NO_FINGERPRINT
+                        : before.fingerprint().toString());
     }
 
     /** Sets what a deletion of what is unchanged needs. */
@@ -212,10 +232,7 @@ final class JdbcTable {
         boolean maybeInFlight = entry.state() == EntryState.FAILED && entry.attempts() > 0;
         deletion.setString(1, key(mailbox));
         deletion.setString(2, key(entry.identity()));
-        deletion.setString(3, entry.state().name());
-        deletion.setString(4, (maybeInFlight ? EntryState.IN_FLIGHT : entry.state()).name());
-        deletion.setInt(5, entry.attempts());
-        deletion.setLong(6, entry.attemptedAt());
+        bindUnchanged(deletion, 3, entry, maybeInFlight ? EntryState.IN_FLIGHT : entry.state());
     }
 
     /** Sets what an insertion needs: what an update does, and the identity to be read. */

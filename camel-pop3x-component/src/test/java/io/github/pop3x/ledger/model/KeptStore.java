@@ -11,9 +11,11 @@
 package io.github.pop3x.ledger.model;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
@@ -44,21 +46,25 @@ class KeptStore implements LedgerStore {
 
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) {
+        tryToAmend(mailbox, amendments);
+    }
+
+    @Override
+    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) {
+        Set<MessageIdentity> refused = new HashSet<>();
         for (Amendment amendment : amendments) {
-            LedgerEntry recorded = entries.get(amendment.after().identity());
-            if (!shared || isUnchanged(amendment.before(), recorded)) {
-                entries.put(amendment.after().identity(), amendment.after());
+            MessageIdentity identity = amendment.after().identity();
+            if (!shared || amendment.appliesTo(entries.get(identity))) {
+                entries.put(identity, amendment.after());
+            } else {
+                refused.add(identity);
             }
         }
+        return refused;
     }
 
     private static boolean isUnchanged(LedgerEntry before, LedgerEntry recorded) {
-        if (before == null || recorded == null) {
-            return before == recorded;
-        }
-        return before.state() == recorded.state()
-                && before.attempts() == recorded.attempts()
-                && before.attemptedAt() == recorded.attemptedAt();
+        return new Amendment(before, before).appliesTo(recorded);
     }
 
     @Override

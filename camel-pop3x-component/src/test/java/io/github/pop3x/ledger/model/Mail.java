@@ -51,6 +51,13 @@ final class Mail {
     int starts;
     int lastAttempt;
     long lastStart;
+    /** Whether a process held it without a claim, as far as another one could know. */
+    boolean wasUnclaimed;
+
+    boolean wasResized;
+    /** The route that was started with it last. */
+    Route starter;
+
     long hiddenSince;
     /** Since when its entry in listings cannot be used; 0 if the last listing had it. */
     long leftOutSince;
@@ -71,6 +78,11 @@ final class Mail {
 
     Fingerprint header() {
         return new Fingerprint(number, 1, 1, 1);
+    }
+
+    /** Tells whether two processes may have had it, each under a size of its own. */
+    boolean mayBeTwofold() {
+        return wasUnclaimed && wasResized;
     }
 
     boolean isOwedADeletion(long now) {

@@ -79,6 +79,7 @@ final class Mailbox {
         List<Mail> all = under(uid);
         if (all.size() == 1 && !all.get(0).hadTwin) {
             all.get(0).size = all.get(0).size == 100 ? 120 : 100;
+            all.get(0).wasResized = true;
         }
     }
 

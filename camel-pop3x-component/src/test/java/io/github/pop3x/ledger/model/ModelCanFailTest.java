@@ -13,12 +13,14 @@ package io.github.pop3x.ledger.model;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.model.Step.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,12 @@ class ModelCanFailTest {
         public void save(String mailbox, Collection<LedgerEntry> saved) {
             super.save(mailbox, saved.stream().map(wrong).toList());
         }
+
+        @Override
+        public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) {
+            save(mailbox, amendments.stream().map(Amendment::after).toList());
+            return Set.of();
+        }
     }
 
     private static void happens(List<Step> history, LedgerStore store) throws IOException {
@@ -71,6 +79,38 @@ class ModelCanFailTest {
     void aGoodStoreKeepsThePromise() throws IOException {
         happens(KEPT_BEFORE_A_CRASH, new KeptStore(false));
         happens(TO_DELETE_BEFORE_A_CRASH, new KeptStore(false));
+    }
+
+    /** Takes each start of a route, also of what another process has gone on with. */
+    private static final class UnfencedStore extends KeptStore {
+        UnfencedStore() {
+            super(true);
+        }
+
+        @Override
+        public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) {
+            save(mailbox, amendments.stream().map(Amendment::after).toList());
+            return Set.of();
+        }
+    }
+
+    private static void aPausedProcessGoesOn(LedgerStore store) throws IOException {
+        List<Step> history = List.of(
+                new Step(Kind.ARRIVE, 0),
+                new Step(Kind.POLL, 0),
+                new Step(Kind.CLAIMS_EXPIRE, 0),
+                new Step(Kind.POLL, 1),
+                new Step(Kind.START, 1),
+                new Step(Kind.DELIVER_TO_KEEP, 0),
+                new Step(Kind.START, 0));
+        World.happens(history, new World(() -> store, true, false));
+    }
+
+    @Test
+    void aStoreThatFencesNoStartHasMessagesRoutedAgain() throws IOException {
+        aPausedProcessGoesOn(new KeptStore(true));
+        assertThatThrownBy(() -> aPausedProcessGoesOn(new UnfencedStore()))
+                .hasMessageContaining("a message is routed again without a reason");
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.ListedPart;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.ledger.model.TroubledStore.Trouble;
 
@@ -41,6 +42,7 @@ final class Process {
     private LedgerStore opened;
     private TroubledStore store;
     private DeliveryLedger ledger;
+    private Verdicts verdicts;
 
     private final List<Route> taken = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
@@ -56,7 +58,12 @@ final class Process {
         opened = world.stores.open();
         store = new TroubledStore(opened, this::asksWhileTheStoreHangs);
         ledger = new DeliveryLedger(MAILBOX, store, Promise.FORGET_AFTER, world.clock);
+        verdicts = new Verdicts(world, ledger, store, routes);
         cut();
+    }
+
+    Verdicts verdicts() {
+        return verdicts;
     }
 
     List<Route> routes() {
@@ -145,7 +152,7 @@ final class Process {
             Route dropped = taken.remove(0);
             session.forgets(dropped.identity);
             ledger.drop(dropped.identity);
-            world.endClaim(dropped.identity);
+            world.endClaim(dropped.identity, ledger);
         }
     }
 
@@ -158,7 +165,7 @@ final class Process {
             } catch (IOException e) {
                 refused.mail.countUncertain = true;
             }
-            world.endClaim(refused.identity);
+            world.endClaim(refused.identity, ledger);
         }
     }
 
@@ -169,62 +176,31 @@ final class Process {
         Route route = taken.get(0);
         try {
             route.attempt = ledger.start(route.identity, route.mail.header());
+        } catch (Overtaken e) {
+            taken.remove(0);
+            session.forgets(route.identity);
+            world.endClaim(route.identity, ledger);
+            return;
         } catch (IOException e) {
             // The route does not start; that it did may be written all the same.
             route.mail.countUncertain = true;
             taken.remove(0);
-            world.endClaim(route.identity);
+            world.endClaim(route.identity, ledger);
             return;
         }
         taken.remove(0);
-        world.promise.starts(route.mail, route.attempt);
+        world.promise.starts(route);
         routes.add(route);
     }
 
-    void deliver(Route route, boolean delete, Duration after) {
-        routes.remove(route);
-        long due = after.toMillis() == Long.MAX_VALUE ? Long.MAX_VALUE : world.clock.millis() + after.toMillis();
-        world.promise.delivered(route.mail, new Mail.Verdict(delete, due), route.released);
-        try {
-            ledger.delivered(route.identity, route.attempt, delete, after);
-        } catch (IOException e) {
-            world.promise.forgotten(route.mail, "its verdict could not be written");
-        }
-        if (world.seen != null && !store.isDead()) {
-            world.seen.add(Session.seenKey(route.mail, route.identity));
-        }
-        end(route);
-    }
-
-    void fail(Route route) {
-        routes.remove(route);
-        world.promise.failed(route.mail, route.released);
-        try {
-            ledger.failed(route.identity, route.attempt);
-        } catch (IOException e) {
-            route.mail.countUncertain = true;
-        }
-        end(route);
-    }
-
-    private void end(Route route) {
-        if (!route.released) {
-            world.endClaim(route.identity);
-        }
-    }
-
-    void release(Route route) {
-        if (route.released) {
+    /** The process is stopped for so long that its claims expire: another one may go on with what it holds. */
+    void loseClaims() {
+        if (world.claims == null) {
             return;
         }
-        try {
-            require(ledger.release(route.identity), "a route cannot be released", route.mail);
-        } catch (IOException e) {
-            route.mail.countUncertain = true;
-        }
-        end(route);
-        route.released = true;
-        world.promise.released(route.mail);
+        world.claims.values().removeIf(owner -> owner == ledger);
+        taken.forEach(route -> route.mail.wasUnclaimed = true);
+        routes.forEach(world.promise::unclaimed);
     }
 
     boolean forget(String uid) throws IOException {
@@ -250,7 +226,7 @@ final class Process {
             start();
         }
         while (!routes.isEmpty()) {
-            deliver(routes.get(0), true, Duration.ZERO);
+            verdicts.deliver(routes.get(0), true, Duration.ZERO);
         }
     }
 
@@ -265,9 +241,9 @@ final class Process {
             if (!route.released && route.mail.fate == Mail.Fate.IN_ROUTE) {
                 route.mail.fate = Mail.Fate.FAILED;
             }
-            end(route);
+            verdicts.end(route);
         }
-        taken.forEach(route -> world.endClaim(route.identity));
+        taken.forEach(route -> world.endClaim(route.identity, ledger));
         routes.clear();
         taken.clear();
         if (!opened.isDurable()) {

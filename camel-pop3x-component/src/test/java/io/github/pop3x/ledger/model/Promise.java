@@ -30,6 +30,7 @@ final class Promise {
     /** After which a message whose route failed is due again, at first. */
     static final Duration DELAY = Duration.ofMinutes(1);
 
+    private static final String CLAIM_EXPIRED = "its claim expired";
     private static final long LONGEST_WAIT = Duration.ofHours(1).toMillis();
 
     private final ModelClock clock;
@@ -60,17 +61,21 @@ final class Promise {
     }
 
     void taken(Mail mail, boolean topWorks) {
-        if (mail.fate == Fate.FAILED && !mail.countUncertain && !mail.hadTwin && !clock.wasPutBack() && topWorks) {
+        boolean isAmbiguous = mail.hadTwin || mail.mayBeTwofold();
+        if (mail.fate == Fate.FAILED && !mail.countUncertain && !isAmbiguous && !clock.wasPutBack() && topWorks) {
             int doublings = Math.max(mail.lastAttempt - 2, 0);
             long wait = Math.min(LONGEST_WAIT, DELAY.toMillis() << Math.min(doublings, 20));
             require(clock.millis() >= mail.lastStart + wait, "a message that failed is offered before it is due", mail);
         }
     }
 
-    void starts(Mail mail, int attempt) {
+    void starts(Route route) {
+        Mail mail = route.mail;
+        int attempt = route.attempt;
         boolean again = mail.fate == Fate.DELIVERED || mail.fate == Fate.IN_ROUTE;
-        require(!again || mail.excuse != null || mail.hadTwin, "a message is routed again without a reason", mail);
-        if (!mail.countUncertain && !mail.hadTwin) {
+        boolean isAmbiguous = mail.hadTwin || mail.mayBeTwofold();
+        require(!again || mail.excuse != null || isAmbiguous, "a message is routed again without a reason", mail);
+        if (!mail.countUncertain && !isAmbiguous) {
             int expected = mail.starts == 0 ? 1 : mail.lastAttempt + 1;
             boolean right = released.contains(mail.uid) ? attempt >= expected : attempt == expected;
             require(right, "attempt " + attempt + ", not " + expected, mail);
@@ -80,13 +85,22 @@ final class Promise {
         mail.countUncertain = false;
         mail.starts++;
         mail.lastAttempt = attempt;
+        mail.starter = route;
         mail.lastStart = clock.millis();
     }
 
-    /** @param late whether the route had been given up */
-    void delivered(Mail mail, Verdict verdict, boolean late) {
+    /** The verdict of a route that another process has overtaken changes nothing. */
+    void delivered(Route route, Verdict verdict) {
+        Mail mail = route.mail;
         mail.everDelivered = true;
-        if (late) {
+        boolean isOvertaken = route.isOvertaken();
+        if (isOvertaken && !route.released && !mail.mayBeTwofold()) {
+            return;
+        }
+        if (isOvertaken && mail.excuse == null) {
+            mail.excuse = "the late verdict may not count";
+        }
+        if (route.released || mail.mayBeTwofold()) {
             mail.recordUncertain = true;
             if (mail.fate == Fate.FAILED) {
                 mail.fate = Fate.DELIVERED;
@@ -95,20 +109,31 @@ final class Promise {
             mail.verdicts.clear();
             mail.recordUncertain = false;
             mail.fate = Fate.DELIVERED;
+            mail.excuse = CLAIM_EXPIRED.equals(mail.excuse) ? null : mail.excuse;
         }
         mail.verdicts.add(verdict);
     }
 
-    void failed(Mail mail, boolean late) {
-        if (!late) {
-            mail.fate = Fate.FAILED;
+    void failed(Route route) {
+        if (!route.released && !route.isOvertaken()) {
+            route.mail.fate = Fate.FAILED;
         }
     }
 
-    void released(Mail mail) {
-        mail.fate = Fate.FAILED;
-        mail.excuse = "released";
-        released.add(mail.uid);
+    void released(Route route) {
+        released.add(route.mail.uid);
+        if (!route.isOvertaken()) {
+            route.mail.fate = Fate.FAILED;
+            route.mail.excuse = "released";
+        }
+    }
+
+    /** Another process may take a message that is in its route here, and nothing else. */
+    void unclaimed(Route route) {
+        route.mail.wasUnclaimed = true;
+        if (route.mail.excuse == null && route.mail.fate == Fate.IN_ROUTE && !route.isOvertaken()) {
+            route.mail.excuse = CLAIM_EXPIRED;
+        }
     }
 
     void deleted(Mail mail) {

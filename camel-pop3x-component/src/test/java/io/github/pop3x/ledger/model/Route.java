@@ -23,4 +23,9 @@ final class Route {
         this.identity = identity;
         this.mail = mail;
     }
+
+    /** Tells whether another process has started a route with the message since. */
+    boolean isOvertaken() {
+        return mail.lastAttempt != attempt || mail.starter != this;
+    }
 }

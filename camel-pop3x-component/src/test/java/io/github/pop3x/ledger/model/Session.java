@@ -127,7 +127,7 @@ final class Session {
         } finally {
             if (known) {
                 ledger.drop(identity);
-                world.endClaim(identity);
+                world.endClaim(identity, ledger);
             }
         }
         if (!known) {
@@ -141,7 +141,7 @@ final class Session {
         if (world.claims == null) {
             return ledger.take(identity);
         }
-        if (!world.claims.add(World.claimOf(identity))) {
+        if (world.claims.putIfAbsent(World.claimOf(identity), ledger) != null) {
             return false;
         }
         ledger.refresh(identity);
@@ -149,7 +149,7 @@ final class Session {
         boolean due = decision == Decision.ROUTE || suspect && decision == Decision.VERIFY;
         boolean mine = due && ledger.take(identity);
         if (!mine) {
-            world.endClaim(identity);
+            world.endClaim(identity, ledger);
         }
         return mine;
     }

@@ -57,6 +57,7 @@ record Step(Kind kind, int which) {
         DELE_REFUSED(1, 2),
 
         CRASH(2, 2),
+        CLAIMS_EXPIRE(3, 2),
         STORE_REFUSES(1, 2),
         STORE_LOSES_ITS_ANSWER(1, 2),
         STORE_HANGS(1, 2),

@@ -12,6 +12,8 @@ package io.github.pop3x.ledger.model;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
@@ -98,6 +100,13 @@ final class TroubledStore implements LedgerStore {
     @Override
     public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
         write(() -> store.amend(mailbox, amendments));
+    }
+
+    @Override
+    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
+        Set<MessageIdentity> refused = new HashSet<>();
+        write(() -> refused.addAll(store.tryToAmend(mailbox, amendments)));
+        return refused;
     }
 
     @Override

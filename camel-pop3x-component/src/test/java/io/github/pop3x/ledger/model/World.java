@@ -13,10 +13,13 @@ package io.github.pop3x.ledger.model;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.MessageIdentity;
 import io.github.pop3x.ledger.model.TroubledStore.Trouble;
@@ -41,8 +44,8 @@ final class World {
     final Mailbox mailbox = new Mailbox();
     final Promise promise = new Promise(clock);
     final Stores stores;
-    /** Ids of claimed messages; null with one process. */
-    final Set<String> claims;
+    /** By id, the ledger of the process that has the claim; null with one process. */
+    final Map<String, DeliveryLedger> claims;
     /** The repository of what was delivered, which both processes ask; null if there is none. */
     final Set<String> seen;
 
@@ -50,7 +53,7 @@ final class World {
 
     World(Stores stores, boolean second, boolean seen) throws IOException {
         this.stores = stores;
-        claims = second ? new HashSet<>() : null;
+        claims = second ? new HashMap<>() : null;
         this.seen = seen ? new HashSet<>() : null;
         processes.add(new Process(this));
         if (second) {
@@ -96,11 +99,12 @@ final class World {
             case DELIVER_TO_KEEP -> deliver(step.which(), false, Duration.ZERO);
             case DELIVER_TO_DELETE_LATER -> deliver(step.which(), true, Duration.ofHours(2));
             case DELIVER_TO_DELETE_NEVER -> deliver(step.which(), true, NEVER);
-            case FAIL -> route(step.which(), Process::fail);
-            case RELEASE -> route(step.which(), Process::release);
+            case FAIL -> route(step.which(), (it, one) -> it.verdicts().fail(one));
+            case RELEASE -> route(step.which(), (it, one) -> it.verdicts().release(one));
             case FORGET -> forget(process, step.uid());
             case QUIT, QUIT_LOSES_ITS_ANSWER, QUIT_DOES_NOT_ARRIVE, DELE_REFUSED -> process.quit(step.kind());
             case CRASH -> process.crash();
+            case CLAIMS_EXPIRE -> process.loseClaims();
             case STORE_REFUSES -> process.trouble(Trouble.REFUSES);
             case STORE_LOSES_ITS_ANSWER -> process.trouble(Trouble.LOSES_ITS_ANSWER);
             case STORE_HANGS -> process.trouble(Trouble.HANGS);
@@ -117,7 +121,7 @@ final class World {
     }
 
     private void deliver(int which, boolean delete, Duration after) throws IOException {
-        route(which, (process, route) -> process.deliver(route, delete, after));
+        route(which, (process, route) -> process.verdicts().deliver(route, delete, after));
     }
 
     private interface Verdict {
@@ -152,9 +156,10 @@ final class World {
         return identity.uid() + '#' + identity.occurrence();
     }
 
-    void endClaim(MessageIdentity identity) {
+    /** A process gives its claim back, if it still has it. */
+    void endClaim(MessageIdentity identity, DeliveryLedger owner) {
         if (claims != null) {
-            claims.remove(claimOf(identity));
+            claims.remove(claimOf(identity), owner);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.ledger.EntryState;
+import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.LedgerStore.Amendment;
@@ -71,6 +72,92 @@ abstract class SharedLedgerStoreContract extends DurableLedgerStoreContract {
             assertThat(second.next()).isNull();
             assertThat(first.recorded().baseline())
                     .isNotEqualTo(second.recorded().baseline());
+        }
+    }
+
+    @Test
+    void anAmendmentOfWhatAnotherHasGoneOnWithIsRefused() throws IOException {
+        try (LedgerStore store = open()) {
+            LedgerEntry recorded = full("uid-1", EntryState.DELIVERED);
+            store.save(MAILBOX, List.of(recorded, tried("uid-2", 1), tried("uid-3", 2)));
+            LedgerEntry gone = gone(recorded);
+            assertThat(store.tryToAmend(
+                            MAILBOX,
+                            List.of(
+                                    new Amendment(recorded, gone),
+                                    new Amendment(null, tried("uid-2", 9)),
+                                    new Amendment(tried("uid-3", 1), tried("uid-3", 9)),
+                                    new Amendment(tried("uid-4", 1), tried("uid-4", 9)),
+                                    new Amendment(null, tried("uid-5", 9)))))
+                    .containsExactlyInAnyOrder(
+                            entry("uid-2").identity(),
+                            entry("uid-3").identity(),
+                            entry("uid-4").identity());
+            assertThat(store.load(MAILBOX).entries())
+                    .containsExactlyInAnyOrder(gone, tried("uid-2", 1), tried("uid-3", 2), tried("uid-5", 9));
+        }
+    }
+
+    @Test
+    void ofTwoThatRecordANewMessageOneIsRefused() throws IOException {
+        try (LedgerStore store = open()) {
+            assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(null, tried("uid-1", 1)))))
+                    .isEmpty();
+            assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(null, tried("uid-1", 2)))))
+                    .containsExactly(entry("uid-1").identity());
+            assertThat(store.load(MAILBOX).entries()).containsExactly(tried("uid-1", 1));
+        }
+    }
+
+    @Test
+    void anotherMessageUnderTheSameIdIsNotAmended() throws IOException {
+        try (LedgerStore store = open()) {
+            LedgerEntry recorded = full("uid-1", EntryState.DELIVERED);
+            LedgerEntry unseen = withHeader(recorded, null);
+            LedgerEntry another = withHeader(recorded, new Fingerprint(1, 2, 3, 4));
+            for (LedgerEntry before : List.of(unseen, another)) {
+                store.save(MAILBOX, List.of(recorded));
+                assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(before, before.in(EntryState.FAILED)))))
+                        .containsExactly(recorded.identity());
+                store.save(MAILBOX, List.of(before));
+                assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(before, recorded))))
+                        .isEmpty();
+            }
+            store.forgetUnchanged(MAILBOX, List.of(another));
+            assertThat(store.load(MAILBOX).entries()).containsExactly(recorded);
+        }
+    }
+
+    private static LedgerEntry gone(LedgerEntry entry) {
+        return LedgerEntry.builder(entry.identity())
+                .state(entry.state())
+                .attempts(entry.attempts(), entry.attemptedAt())
+                .goneSince(7)
+                .fingerprint(entry.fingerprint())
+                .build();
+    }
+
+    private static LedgerEntry withHeader(LedgerEntry entry, Fingerprint header) {
+        return LedgerEntry.builder(entry.identity())
+                .state(entry.state())
+                .delete(entry.deleteWanted(), entry.deleteNotBefore())
+                .attempts(entry.attempts(), entry.attemptedAt())
+                .fingerprint(header)
+                .build();
+    }
+
+    @Test
+    void whatIsInFlightMayHaveFailedSince() throws IOException {
+        try (LedgerStore store = open()) {
+            LedgerEntry inFlight = full("uid-1", EntryState.IN_FLIGHT);
+            LedgerEntry failed = inFlight.in(EntryState.FAILED);
+            store.save(MAILBOX, List.of(failed));
+            LedgerEntry delivered = inFlight.in(EntryState.DELIVERED);
+            assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(inFlight, delivered))))
+                    .isEmpty();
+            store.save(MAILBOX, List.of(inFlight));
+            assertThat(store.tryToAmend(MAILBOX, List.of(new Amendment(failed, delivered))))
+                    .containsExactly(failed.identity());
         }
     }
 

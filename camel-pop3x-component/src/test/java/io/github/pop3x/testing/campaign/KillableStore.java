@@ -12,6 +12,7 @@ package io.github.pop3x.testing.campaign;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.pop3x.ledger.EntryState;
@@ -87,6 +88,24 @@ final class KillableStore implements LedgerStore {
     public synchronized void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
         requireAlive();
         store.amend(mailbox, amendments);
+    }
+
+    @Override
+    public synchronized Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments)
+            throws IOException {
+        requireAlive();
+        Set<MessageIdentity> refused = store.tryToAmend(mailbox, amendments);
+        report(amendments.stream()
+                .filter(amendment -> isOfRoute(amendment.before()))
+                .map(Amendment::after)
+                .filter(after -> !refused.contains(after.identity()))
+                .toList());
+        return refused;
+    }
+
+    /** What is passed over was in no route. */
+    private static boolean isOfRoute(LedgerEntry before) {
+        return before != null && before.state() == EntryState.IN_FLIGHT;
     }
 
     @Override

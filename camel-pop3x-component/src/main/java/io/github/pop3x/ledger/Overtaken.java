@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package io.github.pop3x.ledger;
+
+import java.io.IOException;
+
+/** Another process has gone on with a message since this one read the ledger: no route starts with it here. */
+public final class Overtaken extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    Overtaken(MessageIdentity identity) {
+        super("another process has gone on with message " + identity.uid());
+    }
+}

@@ -94,7 +94,7 @@ class PausedNodeTest {
     void whatThePausedNodeHasReadAheadIsLeftToTheOther(boolean delete) throws Exception {
         List<String> completed = Collections.synchronizedList(new ArrayList<>());
         Processor counts = exchange -> completed.add(exchange.getMessage().getHeader(Pop3xConstants.UID, String.class));
-        String options = "&delete=" + delete;
+        String options = "&delay=3600000&delete=" + delete;
         try (PolledRoute paused = node(options, exchange -> {
                     pauseInFirstRoute(exchange);
                     counts.process(exchange);

@@ -123,7 +123,9 @@ final class OnDemandSession {
         boolean mayLookFurther = !chosen.isEmpty() && LoginDelay.allowsAnotherLogin(session);
         MessageReceiver receiver = new MessageReceiver(spool, fetching, records, triage, listener);
         for (ListedMessage message : chosen) {
-            if (records.take(message.identity(), retries, triage.isSuspect(message))) {
+            boolean isSuspect = triage.isSuspect(message);
+            if (records.refresh(message.identity(), retries, isSuspect)
+                    && records.take(message.identity(), retries, isSuspect)) {
                 retrieve(message, receiver, mayLookFurther && !triage.isTroubled(message));
                 return;
             }

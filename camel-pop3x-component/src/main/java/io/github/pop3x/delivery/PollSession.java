@@ -69,17 +69,14 @@ final class PollSession {
         this.share = share;
     }
 
-    /**
-     * Holds the session.
-     *
-     * @throws IOException if it broke; verdicts already given stand, and deletes go into the next session
-     */
+    /** Holds the session. If it breaks, verdicts already given stand, and deletes go into the next session. */
     Next run() throws IOException, InterruptedException {
         Listing listing = context.records().list(session, () -> isInFirst(4));
         share.listed();
         context.listener().listed(listing);
         context.troubledDeletes().retain(listing);
         MailboxState records = recordsFor(listing);
+        records.refresh(listing, context.settings().retries());
         if (!records.observe(session, listing, this::isInFirstHalf)) {
             return Next.END;
         }
@@ -95,8 +92,8 @@ final class PollSession {
     }
 
     private boolean isInFirst(int part) {
-        Duration limit = context.settings().sessionTimeout().dividedBy(part);
-        return System.nanoTime() - begun < limit.toNanos();
+        return System.nanoTime() - begun
+                < context.settings().sessionTimeout().dividedBy(part).toNanos();
     }
 
     /**

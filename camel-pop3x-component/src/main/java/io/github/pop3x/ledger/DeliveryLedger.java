@@ -32,12 +32,14 @@ import java.util.UUID;
  * message for long enough, so that one empty or partial listing repeats nothing.
  *
  * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
- * taken it, and waits for a store that hangs.
+ * taken it, and waits for a store that hangs. A change that could not be written is remembered, and written with the next one,
+ * unless a method says otherwise.
  */
 public final class DeliveryLedger {
     final LedgerMemory memory = new LedgerMemory();
     private final EntryTransitions states;
     private final ListingTransitions listed;
+    private final LedgerReading reading;
     private final String instance = UUID.randomUUID().toString();
 
     /**
@@ -52,8 +54,10 @@ public final class DeliveryLedger {
         LedgerWriter writer = new LedgerWriter(mailbox, store, memory, held::contains);
         DeliveryRules rules = new DeliveryRules(memory, clock);
         states = new EntryTransitions(memory, writer, held, rules, clock);
-        listed = new ListingTransitions(memory, writer, held, rules, forgetAfter, clock);
-        listed.load();
+        Twins twins = new Twins();
+        reading = new LedgerReading(memory, writer, held, twins);
+        listed = new ListingTransitions(memory, writer, reading, held, twins, rules, forgetAfter, clock);
+        reading.load();
     }
 
     /**
@@ -65,11 +69,7 @@ public final class DeliveryLedger {
         listed.observe(ListedPart.all(listing));
     }
 
-    /**
-     * Takes note of a listing of which something is left out.
-     *
-     * @throws IOException if the store cannot be written
-     */
+    /** As {@link #observe}, of a listing of which something is left out. */
     public void observePart(ListedPart listing) throws IOException {
         listed.observe(listing);
     }
@@ -129,7 +129,7 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read: then the message must not be routed
      */
     public void refresh(MessageIdentity identity) throws IOException {
-        listed.refresh(identity);
+        reading.refresh(identity);
     }
 
     /**
@@ -138,7 +138,15 @@ public final class DeliveryLedger {
      * @throws IOException if the store cannot be read
      */
     public void refresh() throws IOException {
-        listed.refresh();
+        reading.refresh();
+    }
+
+    /**
+     * Asks the store again about those of a listing that are to be routed as far as memory knows: another process may have routed
+     * them. That is one call for a few messages, the call for all that is recorded for more, and none where nothing is new.
+     */
+    public void refresh(Collection<MessageIdentity> listing, RetrySchedule retries) throws IOException {
+        reading.refresh(listing, identity -> decide(identity, retries) == Decision.ROUTE);
     }
 
     /**
@@ -224,20 +232,12 @@ public final class DeliveryLedger {
         return states.mayDelete(identity);
     }
 
-    /**
-     * Records that the server refused DELE, or the QUIT after it: the message stays delivered, to be deleted later.
-     *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
-     */
+    /** Records that the server refused DELE, or the QUIT after it: the message stays delivered, to be deleted later. */
     public void deleteRefused(MessageIdentity identity) throws IOException {
         states.deleteRefused(identity);
     }
 
-    /**
-     * Records that the server has removed messages.
-     *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
-     */
+    /** Records that the server has removed messages. */
     public void confirmed(Collection<MessageIdentity> identities) throws IOException {
         states.confirmed(identities);
     }

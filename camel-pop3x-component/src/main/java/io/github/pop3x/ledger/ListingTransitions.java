@@ -36,44 +36,35 @@ final class ListingTransitions {
     private final DeliveryRules rules;
     private final Duration forgetAfter;
     private final Clock clock;
-    private final Twins twins = new Twins();
+    private final Twins twins;
+    private final LedgerReading reading;
     private final DeletionCertainty certainty = new DeletionCertainty();
-    /** The last listing, where other processes may record what it lacks. */
-    private Set<MessageIdentity> lastListed = Set.of();
 
     ListingTransitions(
             LedgerMemory memory,
             LedgerWriter writer,
+            LedgerReading reading,
             HeldMessages held,
+            Twins twins,
             DeliveryRules rules,
             Duration forgetAfter,
             Clock clock) {
         this.memory = memory;
         this.writer = writer;
+        this.reading = reading;
         this.held = held;
+        this.twins = twins;
         this.rules = rules;
         this.forgetAfter = forgetAfter;
         this.clock = clock;
-    }
-
-    /** Reads all that is recorded, for the first time. */
-    void load() throws IOException {
-        writer.load();
-        noteTwins();
-    }
-
-    private void noteTwins() {
-        synchronized (memory) {
-            memory.all().forEach(entry -> twins.note(entry.identity()));
-        }
     }
 
     void observe(ListedPart listing) throws IOException {
         List<LedgerEntry> due;
         synchronized (memory) {
             Set<MessageIdentity> listed = setOf(listing.messages());
-            lastListed = writer.isShared() ? listed : Set.of();
             long now = clock.millis();
+            reading.listed(listed, now);
             noteClock(now);
             certainty.listed(listing);
             held.listed(listed);
@@ -264,26 +255,6 @@ final class ListingTransitions {
 
     void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {
         writer.takeBaseline(() -> passOver(listing), held::contains);
-        noteTwins();
-    }
-
-    void refresh(MessageIdentity identity) throws IOException {
-        List<MessageIdentity> asked;
-        synchronized (memory) {
-            asked = twins.of(identity).stream()
-                    .filter(twin -> !held.contains(twin))
-                    .toList();
-        }
-        writer.refresh(asked, held::contains);
-        synchronized (memory) {
-            if (lastListed.contains(identity)) {
-                memory.goneUnder(identity.uid(), lastListed, clock.millis());
-            }
-        }
-    }
-
-    void refresh() throws IOException {
-        writer.refreshAllBut(held::contains);
-        noteTwins();
+        reading.noteTwins();
     }
 }

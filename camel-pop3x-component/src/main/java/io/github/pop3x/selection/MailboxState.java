@@ -54,6 +54,7 @@ public final class MailboxState {
     private final HeaderRounds headerRounds = new HeaderRounds();
     private final LeftOutEntries leftOut;
     private final StartedRoutes routes;
+    private final OthersRecords others;
 
     /**
      * The settings of a mailbox's records.
@@ -81,6 +82,7 @@ public final class MailboxState {
         this.ledger = ledger;
         this.listener = listener;
         this.leftOut = new LeftOutEntries(settings.mailbox());
+        this.others = new OthersRecords(ledger, listener);
         this.routes = new StartedRoutes(settings.mailbox(), ledger, listener);
         this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
         this.seen = new IdempotentFilter(settings.seen(), settings.mailbox(), settings.key(), listener::failed);
@@ -140,6 +142,21 @@ public final class MailboxState {
             listener.failed("Cannot record which messages are listed; it is kept in memory until this process ends", e);
         }
         return true;
+    }
+
+    /** Asks a ledger that other processes share about those of a listing that are to be routed, before it is observed. */
+    public void refresh(Listing listing, RetrySchedule retries) {
+        others.refresh(listing.identities(), retries);
+    }
+
+    /**
+     * Asks a ledger that other processes share again about a message that is about to be taken.
+     *
+     * @param isSuspect whether the message has to be recognized once it is retrieved
+     * @return whether it is still to be routed
+     */
+    public boolean refresh(MessageIdentity message, RetrySchedule retries, boolean isSuspect) {
+        return others.refresh(message, retries, isSuspect);
     }
 
     /**
@@ -237,11 +254,7 @@ public final class MailboxState {
         return routes.start(message, header, whenReleased);
     }
 
-    /**
-     * Records that a route completed.
-     *
-     * @throws IOException if that could not be written; it is remembered
-     */
+    /** Records that a route completed; see {@link DeliveryLedger#delivered}. */
     public void delivered(MessageIdentity message, int attempt, boolean delete, Duration deleteAfter)
             throws IOException {
         ledger.delivered(message, attempt, delete, deleteAfter);
@@ -262,7 +275,6 @@ public final class MailboxState {
 
     /**
      * Adds a delivered message to the option {@code idempotentRepository}. The verdict stands whatever that throws.
-     *
      * @param header the fingerprint that its route was started with
      * @param key the one of the option {@code idempotentKey}, if the message has one
      */

@@ -116,13 +116,13 @@ public final class JdbcLedgerStore implements LedgerStore {
     }
 
     private static List<String> keys(Collection<MessageIdentity> identities) {
-        return identities.stream().map(JdbcTable::key).sorted().distinct().toList();
+        return identities.stream().map(JdbcKeys::key).sorted().distinct().toList();
     }
 
     /** In one order for all, so that two transactions do not wait for each other; the last of each message. */
     private static <T> List<T> ordered(Collection<T> all, Function<T, MessageIdentity> identity) {
         SortedMap<String, T> byKey = new TreeMap<>();
-        all.forEach(each -> byKey.put(JdbcTable.key(identity.apply(each)), each));
+        all.forEach(each -> byKey.put(JdbcKeys.key(identity.apply(each)), each));
         return List.copyOf(byKey.values());
     }
 

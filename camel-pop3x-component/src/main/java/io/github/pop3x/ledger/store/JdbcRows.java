@@ -39,6 +39,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
     private static final int FETCH_SIZE = 1_000;
     private static final int BATCH_SIZE = 1_000;
     private static final int KEYS_OF_A_SELECTION = 100;
+    private static final int IDS_OF_A_SELECTION = 50;
     /** The column of the key in a page. */
     private static final int KEY_OF_A_PAGE = 14;
 
@@ -62,7 +63,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
         try (PreparedStatement selection = connection.prepareStatement(table.selectionOfPage(after == null, limit))) {
             selection.setMaxRows(size);
             selection.setFetchSize(FETCH_SIZE);
-            selection.setString(1, JdbcTable.key(mailbox));
+            selection.setString(1, JdbcKeys.key(mailbox));
             if (after != null) {
                 selection.setString(2, after);
             }
@@ -86,7 +87,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
         List<LedgerEntry> entries = new ArrayList<>();
         for (List<String> some : batches(keys, KEYS_OF_A_SELECTION)) {
             try (PreparedStatement selection = connection.prepareStatement(table.selectionOfSome(some.size()))) {
-                selection.setString(1, JdbcTable.key(mailbox));
+                selection.setString(1, JdbcKeys.key(mailbox));
                 for (int i = 0; i < some.size(); i++) {
                     selection.setString(2 + i, some.get(i));
                 }
@@ -102,15 +103,16 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
 
     /** All that is recorded under the unique ids of some messages, whatever size it has. */
     List<LedgerEntry> selectUnderUids(List<MessageIdentity> identities) throws SQLException {
+        Set<String> wanted = identities.stream().map(MessageIdentity::uid).collect(Collectors.toSet());
         Map<MessageIdentity, LedgerEntry> entries = new LinkedHashMap<>();
-        try (PreparedStatement selection = connection.prepareStatement(table.selectionUnderUid())) {
-            for (MessageIdentity identity : identities) {
-                JdbcTable.bindSelectionUnderUid(selection, mailbox, identity);
+        for (List<MessageIdentity> some : batches(identities, IDS_OF_A_SELECTION)) {
+            try (PreparedStatement selection = connection.prepareStatement(table.selectionUnderUids(some.size()))) {
+                JdbcTable.bindSelectionUnderUids(selection, mailbox, some);
                 try (ResultSet rows = selection.executeQuery()) {
                     while (rows.next()) {
                         LedgerEntry entry = JdbcTable.entry(rows);
                         // A collation may take another id for the same.
-                        if (entry.identity().uid().equals(identity.uid())) {
+                        if (wanted.contains(entry.identity().uid())) {
                             entries.put(entry.identity(), entry);
                         }
                     }
@@ -170,7 +172,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
     }
 
     private Map<MessageIdentity, LedgerEntry> recorded(Stream<MessageIdentity> identities) throws SQLException {
-        return select(identities.map(JdbcTable::key).toList()).stream()
+        return select(identities.map(JdbcKeys::key).toList()).stream()
                 .collect(Collectors.toMap(LedgerEntry::identity, Function.identity()));
     }
 
@@ -206,7 +208,7 @@ record JdbcRows(Connection connection, JdbcTable table, String mailbox) {
 
     void delete(List<String> keys) throws SQLException {
         execute(table.deletion(), keys, (row, key) -> {
-            row.setString(1, JdbcTable.key(mailbox));
+            row.setString(1, JdbcKeys.key(mailbox));
             row.setString(2, key);
         });
     }

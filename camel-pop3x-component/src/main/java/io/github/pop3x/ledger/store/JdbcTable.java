@@ -10,19 +10,13 @@
  */
 package io.github.pop3x.ledger.store;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.pop3x.digest.Sha256;
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.LedgerEntry;
@@ -48,9 +42,6 @@ final class JdbcTable {
 
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,62}");
-    private static final int SHOWN_OF_A_MAILBOX = 255;
-    private static final int DIGEST_OCTETS = 16;
-    private static final int SORTED_BY = 31;
 
     /** Where a row's values are in both an update and an insertion. */
     private static final int MAILBOX_KEY = 12;
@@ -78,7 +69,7 @@ final class JdbcTable {
                 + "DELIVERED_AT NUMERIC(19) NOT NULL, "
                 + "GONE_SINCE NUMERIC(19) NOT NULL, "
                 + "FINGERPRINT VARCHAR(64), "
-                + "MAILBOX VARCHAR(" + SHOWN_OF_A_MAILBOX + ") NOT NULL, "
+                + "MAILBOX VARCHAR(" + JdbcKeys.SHOWN_OF_A_MAILBOX + ") NOT NULL, "
                 + "MAILBOX_KEY VARCHAR(32) NOT NULL, "
                 + "MESSAGE_KEY VARCHAR(64) NOT NULL, "
                 // 512 octets of ISO-8859-1 as UTF-8, each of them escaped.
@@ -123,9 +114,10 @@ final class JdbcTable {
         return selection("") + " AND MESSAGE_KEY IN (?" + ", ?".repeat(messages - 1) + ")";
     }
 
-    /** All under one unique id, whatever its size: a range of keys, so that an index finds it. */
-    String selectionUnderUid() {
-        return selection("") + " AND (MESSAGE_KEY = ? OR MESSAGE_KEY >= ? AND MESSAGE_KEY <= ? AND MESSAGE_UID = ?)";
+    /** All under some unique ids, whatever its size: a range of keys for each, so that an index finds it. */
+    String selectionUnderUids(int messages) {
+        String one = "MESSAGE_KEY = ? OR MESSAGE_KEY >= ? AND MESSAGE_KEY <= ? AND MESSAGE_UID = ?";
+        return selection("") + " AND (" + one + (" OR " + one).repeat(messages - 1) + ")";
     }
 
     String insertion() {
@@ -144,44 +136,19 @@ final class JdbcTable {
         return deletion() + UNCHANGED;
     }
 
-    /** What a mailbox is found by. */
-    static String key(String mailbox) {
-        return digest(mailbox);
-    }
-
-    /**
-     * What a message of a mailbox is found by. Its id comes first, for servers give ids in an order of their own, and
-     * what is recorded together then lies together.
-     */
-    static String key(MessageIdentity identity) {
-        return keyPrefix(identity.uid()) + digest(identity.uid(), identity.size(), identity.occurrence());
-    }
-
-    private static String keyPrefix(String uid) {
-        String text = escaped(uid);
-        return text.substring(0, Math.min(text.length(), SORTED_BY)) + '-';
-    }
-
-    /** Half of a SHA-256 in hexadecimal. */
-    private static String digest(String text, long... numbers) {
-        ByteBuffer octets = ByteBuffer.allocate(numbers.length * Long.BYTES);
-        for (long number : numbers) {
-            octets.putLong(number);
-        }
-        MessageDigest digest = Sha256.newDigest();
-        digest.update(octets.array());
-        return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_OCTETS);
-    }
-
-    /** Sets what is asked for by a unique id. The order of keys is the database's: the message itself is found in any. */
-    static void bindSelectionUnderUid(PreparedStatement selection, String mailbox, MessageIdentity message)
+    /** Sets what is asked for by unique ids. The order of keys is the database's: the messages themselves are found in any. */
+    static void bindSelectionUnderUids(PreparedStatement selection, String mailbox, List<MessageIdentity> messages)
             throws SQLException {
-        selection.setString(1, key(mailbox));
-        selection.setString(2, key(message));
-        selection.setString(3, keyPrefix(message.uid()));
-        // No digest in hexadecimal comes after this.
-        selection.setString(4, keyPrefix(message.uid()) + 'g');
-        selection.setString(5, escaped(message.uid()));
+        int next = 1;
+        selection.setString(next++, JdbcKeys.key(mailbox));
+        for (MessageIdentity message : messages) {
+            String prefix = JdbcKeys.prefix(message.uid());
+            selection.setString(next++, JdbcKeys.key(message));
+            selection.setString(next++, prefix);
+            // No digest in hexadecimal comes after this.
+            selection.setString(next++, prefix + 'g');
+            selection.setString(next++, JdbcKeys.escaped(message.uid()));
+        }
     }
 
     /** Sets what an update needs. */
@@ -200,9 +167,9 @@ final class JdbcTable {
         } else {
             update.setString(10, entry.fingerprint().toString());
         }
-        update.setString(11, shown(mailbox));
-        update.setString(MAILBOX_KEY, key(mailbox));
-        update.setString(MAILBOX_KEY + 1, key(entry.identity()));
+        update.setString(11, JdbcKeys.shown(mailbox));
+        update.setString(MAILBOX_KEY, JdbcKeys.key(mailbox));
+        update.setString(MAILBOX_KEY + 1, JdbcKeys.key(entry.identity()));
     }
 
     /** Sets what an amendment needs: what an update does, and how far the message was. */
@@ -230,8 +197,8 @@ final class JdbcTable {
     /** Sets what a deletion of what is unchanged needs. */
     static void bindDeletion(PreparedStatement deletion, String mailbox, LedgerEntry entry) throws SQLException {
         boolean maybeInFlight = entry.state() == EntryState.FAILED && entry.attempts() > 0;
-        deletion.setString(1, key(mailbox));
-        deletion.setString(2, key(entry.identity()));
+        deletion.setString(1, JdbcKeys.key(mailbox));
+        deletion.setString(2, JdbcKeys.key(entry.identity()));
         bindUnchanged(deletion, 3, entry, maybeInFlight ? EntryState.IN_FLIGHT : entry.state());
     }
 
@@ -242,7 +209,7 @@ final class JdbcTable {
     }
 
     private static void bindIdentity(PreparedStatement insertion, MessageIdentity identity) throws SQLException {
-        insertion.setString(MAILBOX_KEY + 2, escaped(identity.uid()));
+        insertion.setString(MAILBOX_KEY + 2, JdbcKeys.escaped(identity.uid()));
         insertion.setLong(MAILBOX_KEY + 3, identity.size());
         insertion.setInt(MAILBOX_KEY + 4, identity.occurrence());
     }
@@ -254,8 +221,8 @@ final class JdbcTable {
             insertion.setInt(column, 0);
         }
         insertion.setNull(10, Types.VARCHAR);
-        insertion.setString(11, shown(mailbox));
-        insertion.setString(MAILBOX_KEY, key(mailbox));
+        insertion.setString(11, JdbcKeys.shown(mailbox));
+        insertion.setString(MAILBOX_KEY, JdbcKeys.key(mailbox));
         insertion.setString(MAILBOX_KEY + 1, BASELINE);
         bindIdentity(insertion, new MessageIdentity("-", 0, 0));
     }
@@ -265,7 +232,7 @@ final class JdbcTable {
         String fingerprint = row.getString(10);
         try {
             return LedgerEntry.builder(
-                            new MessageIdentity(unescaped(row.getString(11)), row.getLong(12), row.getInt(13)))
+                            new MessageIdentity(JdbcKeys.unescaped(row.getString(11)), row.getLong(12), row.getInt(13)))
                     .state(EntryState.valueOf(row.getString(1)))
                     .delete(row.getInt(2) != 0, row.getLong(3))
                     .attempts(row.getInt(4), row.getLong(5))
@@ -277,20 +244,6 @@ final class JdbcTable {
         } catch (IllegalArgumentException e) {
             throw new SQLException("a row holds what this version does not know: " + e.getMessage(), e);
         }
-    }
-
-    private static String shown(String mailbox) {
-        String text = escaped(mailbox).replace("%40", "@").replace("%3A", ":");
-        return text.substring(0, Math.min(text.length(), SHOWN_OF_A_MAILBOX));
-    }
-
-    /** Not every database takes every character. */
-    private static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String unescaped(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Override

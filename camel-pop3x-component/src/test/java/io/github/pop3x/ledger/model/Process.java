@@ -92,6 +92,7 @@ final class Process {
         }
         Map<MessageIdentity, Mail> listing = world.mailbox.list(leftOut);
         Mailbox.noteListedTogether(listing);
+        ledger.refresh(listing.keySet(), RETRIES);
         Set<String> ids = listing.keySet().stream().map(MessageIdentity::uid).collect(Collectors.toSet());
         for (Mail mail : leftOut) {
             ids.add(mail.uid);

@@ -150,6 +150,20 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return Duration.ofMillis(getTimeUnit().toMillis(getDelay()));
     }
 
+    /** A suspended consumer starts no route with what waits: another node may be the leader, and have the messages. */
+    @Override
+    public boolean isBatchAllowed() {
+        return super.isBatchAllowed() && !isSuspendingOrSuspended();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        if (poller != null) {
+            poller.dropWaiting();
+        }
+        super.doSuspend();
+    }
+
     @Override
     protected void doResume() throws Exception {
         // A clustered route policy resumes the consumer whose turn it is: another process may have recorded much.

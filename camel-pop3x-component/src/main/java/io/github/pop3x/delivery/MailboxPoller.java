@@ -200,6 +200,11 @@ public final class MailboxPoller {
         sessions.stop(left);
     }
 
+    /** Gives back the messages that wait for a route; those whose route runs come to their verdict. */
+    public void dropWaiting() {
+        context.queue().dropWaiting();
+    }
+
     /** Sessions may be held again. */
     public void restart() {
         sessions.restart();

@@ -56,6 +56,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
         case "deleteAfter": getOrCreateConfiguration(target).setDeleteAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "drainto":
+        case "drainTo": getOrCreateConfiguration(target).setDrainTo(property(camelContext, java.lang.String.class, value)); return true;
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": getOrCreateConfiguration(target).setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
@@ -103,6 +105,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxAttempts": getOrCreateConfiguration(target).setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxdepth":
         case "maxDepth": getOrCreateConfiguration(target).setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxduration":
+        case "maxDuration": getOrCreateConfiguration(target).setMaxDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxheadersize":
         case "maxHeaderSize": getOrCreateConfiguration(target).setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
@@ -221,6 +225,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delete": return boolean.class;
         case "deleteafter":
         case "deleteAfter": return long.class;
+        case "drainto":
+        case "drainTo": return java.lang.String.class;
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
@@ -268,6 +274,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxAttempts": return int.class;
         case "maxdepth":
         case "maxDepth": return int.class;
+        case "maxduration":
+        case "maxDuration": return long.class;
         case "maxheadersize":
         case "maxHeaderSize": return int.class;
         case "maxinflight":
@@ -387,6 +395,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "delete": return getOrCreateConfiguration(target).isDelete();
         case "deleteafter":
         case "deleteAfter": return getOrCreateConfiguration(target).getDeleteAfter();
+        case "drainto":
+        case "drainTo": return getOrCreateConfiguration(target).getDrainTo();
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": return getOrCreateConfiguration(target).isFailOnDuplicateFileAttachment();
         case "failoverhosts":
@@ -434,6 +444,8 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxAttempts": return getOrCreateConfiguration(target).getMaxAttempts();
         case "maxdepth":
         case "maxDepth": return getOrCreateConfiguration(target).getMaxDepth();
+        case "maxduration":
+        case "maxDuration": return getOrCreateConfiguration(target).getMaxDuration();
         case "maxheadersize":
         case "maxHeaderSize": return getOrCreateConfiguration(target).getMaxHeaderSize();
         case "maxinflight":

@@ -44,6 +44,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "delete": target.setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
         case "deleteAfter": target.setDeleteAfter(property(camelContext, long.class, value)); return true;
+        case "drainto":
+        case "drainTo": target.setDrainTo(property(camelContext, java.lang.String.class, value)); return true;
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": target.setFailOnDuplicateFileAttachment(property(camelContext, boolean.class, value)); return true;
         case "failoverhosts":
@@ -83,6 +85,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxAttempts": target.setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxdepth":
         case "maxDepth": target.setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxduration":
+        case "maxDuration": target.setMaxDuration(property(camelContext, long.class, value)); return true;
         case "maxheadersize":
         case "maxHeaderSize": target.setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
@@ -186,6 +190,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "delete": return boolean.class;
         case "deleteafter":
         case "deleteAfter": return long.class;
+        case "drainto":
+        case "drainTo": return java.lang.String.class;
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": return boolean.class;
         case "failoverhosts":
@@ -225,6 +231,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxAttempts": return int.class;
         case "maxdepth":
         case "maxDepth": return int.class;
+        case "maxduration":
+        case "maxDuration": return long.class;
         case "maxheadersize":
         case "maxHeaderSize": return int.class;
         case "maxinflight":
@@ -329,6 +337,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "delete": return target.isDelete();
         case "deleteafter":
         case "deleteAfter": return target.getDeleteAfter();
+        case "drainto":
+        case "drainTo": return target.getDrainTo();
         case "failonduplicatefileattachment":
         case "failOnDuplicateFileAttachment": return target.isFailOnDuplicateFileAttachment();
         case "failoverhosts":
@@ -368,6 +378,8 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "maxAttempts": return target.getMaxAttempts();
         case "maxdepth":
         case "maxDepth": return target.getMaxDepth();
+        case "maxduration":
+        case "maxDuration": return target.getMaxDuration();
         case "maxheadersize":
         case "maxHeaderSize": return target.getMaxHeaderSize();
         case "maxinflight":

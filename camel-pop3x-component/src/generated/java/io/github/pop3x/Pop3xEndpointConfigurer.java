@@ -53,6 +53,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
         case "deleteafter":
         case "deleteAfter": target.getConfiguration().setDeleteAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "drainto":
+        case "drainTo": target.getConfiguration().setDrainTo(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -103,6 +105,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxdepth":
         case "maxDepth": target.getConfiguration().setMaxDepth(property(camelContext, int.class, value)); return true;
+        case "maxduration":
+        case "maxDuration": target.getConfiguration().setMaxDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxheadersize":
         case "maxHeaderSize": target.getConfiguration().setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
@@ -234,6 +238,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delete": return boolean.class;
         case "deleteafter":
         case "deleteAfter": return long.class;
+        case "drainto":
+        case "drainTo": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -284,6 +290,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxAttempts": return int.class;
         case "maxdepth":
         case "maxDepth": return int.class;
+        case "maxduration":
+        case "maxDuration": return long.class;
         case "maxheadersize":
         case "maxHeaderSize": return int.class;
         case "maxinflight":
@@ -416,6 +424,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "delete": return target.getConfiguration().isDelete();
         case "deleteafter":
         case "deleteAfter": return target.getConfiguration().getDeleteAfter();
+        case "drainto":
+        case "drainTo": return target.getConfiguration().getDrainTo();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -466,6 +476,8 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxAttempts": return target.getConfiguration().getMaxAttempts();
         case "maxdepth":
         case "maxDepth": return target.getConfiguration().getMaxDepth();
+        case "maxduration":
+        case "maxDuration": return target.getConfiguration().getMaxDuration();
         case "maxheadersize":
         case "maxHeaderSize": return target.getConfiguration().getMaxHeaderSize();
         case "maxinflight":

@@ -24,7 +24,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(100);
+        Set<String> props = new HashSet<>(102);
         props.add("accessToken");
         props.add("authMechanisms");
         props.add("backoffErrorThreshold");
@@ -42,6 +42,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("delay");
         props.add("delete");
         props.add("deleteAfter");
+        props.add("drainTo");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("failOnDuplicateFileAttachment");
@@ -70,6 +71,7 @@ public class Pop3xEndpointUriFactory extends org.apache.camel.support.component.
         props.add("mapMailMessage");
         props.add("maxAttempts");
         props.add("maxDepth");
+        props.add("maxDuration");
         props.add("maxHeaderSize");
         props.add("maxInFlight");
         props.add("maxMessageSize");

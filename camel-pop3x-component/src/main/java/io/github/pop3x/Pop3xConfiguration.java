@@ -504,7 +504,7 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
+            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose,drain",
             description = "What is done in the mailbox for each exchange that is sent to the endpoint. The header"
                     + " CamelPop3xOperation overrides it.")
     private Pop3xOperation operation;
@@ -514,6 +514,21 @@ public class Pop3xConfiguration implements Cloneable {
             defaultValue = "false",
             description = "Whether the operation deleteAll is allowed. It cannot be set by a header.")
     private boolean confirm;
+
+    @UriParam(
+            label = "producer",
+            description = "The endpoint that the operation drain sends each mail to, as an exchange of its own, such as"
+                    + " direct:mail.")
+    private String drainTo;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the operation drain may take: after that no more routes start, and what is delivered"
+                            + " is deleted. 0 for no limit.")
+    private long maxDuration;
 
     /** A copy that can be changed on its own. */
     public Pop3xConfiguration copy() {
@@ -1213,5 +1228,21 @@ public class Pop3xConfiguration implements Cloneable {
 
     public void setConfirm(boolean confirm) {
         this.confirm = confirm;
+    }
+
+    public String getDrainTo() {
+        return drainTo;
+    }
+
+    public void setDrainTo(String drainTo) {
+        this.drainTo = drainTo;
+    }
+
+    public long getMaxDuration() {
+        return maxDuration;
+    }
+
+    public void setMaxDuration(long maxDuration) {
+        this.maxDuration = maxDuration;
     }
 }

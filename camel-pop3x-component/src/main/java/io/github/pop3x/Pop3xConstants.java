@@ -95,7 +95,7 @@ public final class Pop3xConstants {
     @Metadata(
             label = "producer",
             description = "The operation in the mailbox; overrides the option operation. Letter case does not matter.",
-            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose",
+            enums = "stat,list,uidl,top,retrieve,delete,deleteAll,capa,noop,verify,diagnose,drain",
             javaType = "String")
     public static final String OPERATION = "CamelPop3xOperation";
 

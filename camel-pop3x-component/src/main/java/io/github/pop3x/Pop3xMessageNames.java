@@ -32,10 +32,11 @@ final class Pop3xMessageNames {
     /**
      * Reads the names.
      *
+     * @param numberOfBody whether a body that is a number names a message; within a list it does
      * @throws IllegalArgumentException if one of them is neither a message number nor a unique id, or is what a listing
      *     says of a message without unique id
      */
-    static MessageNames of(Message message) {
+    static MessageNames of(Message message, boolean numberOfBody) {
         Object uid = message.getHeader(Pop3xConstants.UID);
         if (uid != null) {
             return of(uid, Pop3xMessageNames::byUid);
@@ -44,7 +45,8 @@ final class Pop3xMessageNames {
         if (number != null) {
             return of(number, Pop3xMessageNames::byNumber);
         }
-        return ofBody(message.getBody());
+        Object body = message.getBody();
+        return isNumber(body) && !numberOfBody ? MessageNames.NONE : ofBody(body);
     }
 
     /** A body that cannot be a name is ignored; within a list it is an error. */

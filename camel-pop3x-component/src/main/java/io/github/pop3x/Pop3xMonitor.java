@@ -27,7 +27,7 @@ import org.apache.camel.spi.ExceptionHandler;
  * Shows a mailbox to operators: it counts, notifies Camel's event notifiers, and reports failures to a consumer's exception
  * handler. Any thread may call it.
  */
-final class Pop3xMonitor implements MailboxListener {
+class Pop3xMonitor implements MailboxListener {
 
     private final Endpoint endpoint;
     private final Mailbox mailbox;

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The operations of a producer; each runs in one session, which is committed only if all of it worked. */
+/**
+ * The operations of a producer; each runs in one session, which is committed only if all of it worked, except {@link #DIAGNOSE}
+ * and {@link #DRAIN}.
+ */
 public enum Pop3xOperation {
     /** Counts: STAT (RFC 1939 §5). */
     STAT(Naming.NONE),
@@ -37,7 +40,9 @@ public enum Pop3xOperation {
     /** Logs in and out. */
     VERIFY(Naming.NONE),
     /** Examines the server by a {@link io.github.pop3x.diagnosis.Pop3Diagnosis}, in sessions of its own. */
-    DIAGNOSE(Naming.NONE);
+    DIAGNOSE(Naming.NONE),
+    /** Sends each mail to the endpoint of the option {@code drainTo}, and deletes as a consumer would. */
+    DRAIN(Naming.NONE);
 
     private final Naming naming;
 
@@ -59,6 +64,14 @@ public enum Pop3xOperation {
     /** Tells whether it does nothing unless messages are named. */
     boolean needsMessages() {
         return naming == Naming.REQUIRED;
+    }
+
+    /**
+     * Tells whether a body that is a number names a message. Where messages need not be named it may be any number, such as a job's,
+     * and what is deleted is not to hang on that.
+     */
+    boolean takesNumberOfBody() {
+        return naming == Naming.REQUIRED && this != DELETE;
     }
 
     /** As the option and the header have it. */

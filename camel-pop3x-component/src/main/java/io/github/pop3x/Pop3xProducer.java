@@ -13,14 +13,12 @@ package io.github.pop3x;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.Pop3CommandException;
-import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.wire.Cancellation;
@@ -44,8 +42,8 @@ import org.apache.camel.support.DefaultProducer;
  * it worked. After a failure the mailbox is unchanged.
  *
  * <p>It connects when an exchange comes and not earlier. Any thread may call it; each exchange has its own session, and
- * those of one mailbox come one after the other, with the sessions of on-demand receivers. It neither asks nor
- * changes the ledger of a consumer.
+ * those of one mailbox come one after the other, with the sessions of on-demand receivers. Except for {@code drain} it
+ * neither asks nor changes the ledger of a consumer.
  */
 public class Pop3xProducer extends DefaultProducer {
 
@@ -53,6 +51,8 @@ public class Pop3xProducer extends DefaultProducer {
             EnumSet.of(Pop3xOperation.LIST, Pop3xOperation.UIDL, Pop3xOperation.DELETE_ALL);
 
     private Pop3xReply reply;
+    private Pop3xResults results;
+    private final Pop3xDrains drains;
     private MailboxTurn turn;
 
     private final StoppableSessions sessions = new StoppableSessions();
@@ -62,10 +62,8 @@ public class Pop3xProducer extends DefaultProducer {
     /** A producer of an endpoint. */
     public Pop3xProducer(Pop3xEndpoint endpoint) {
         super(endpoint);
+        drains = new Pop3xDrains(endpoint.getCamelContext());
     }
-
-    /** The outcome of a session, with what the server said of itself. */
-    private record Answer(String server, String greeting, Outcome outcome, int leftOut) {}
 
     @Override
     public Pop3xEndpoint getEndpoint() {
@@ -76,7 +74,10 @@ public class Pop3xProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         reply = new Pop3xReply(getEndpoint(), getEndpoint().parts().mapping());
+        results = new Pop3xResults(
+                getEndpoint().mailbox(), getEndpoint().clientOptions().tls());
         turn = getEndpoint().getComponent().turns().turn(getEndpoint().mailbox().name());
+        drains.start(getEndpoint().getConfiguration().getDrainTo());
         sessions.restart();
         getEndpoint().getComponent().receivers().add(sessions);
     }
@@ -86,6 +87,7 @@ public class Pop3xProducer extends DefaultProducer {
     protected void doStop() throws Exception {
         getEndpoint().getComponent().receivers().remove(sessions);
         sessions.stop(StoppableSessions.GRACE);
+        drains.stop();
         super.doStop();
     }
 
@@ -110,8 +112,10 @@ public class Pop3xProducer extends DefaultProducer {
                 Pop3xRequest.of(exchange.getMessage(), getEndpoint().getConfiguration());
         if (request.operation() == Pop3xOperation.DIAGNOSE) {
             exchange.getMessage().setBody(diagnosis().run());
+        } else if (request.operation() == Pop3xOperation.DRAIN) {
+            exchange.getMessage().setBody(drained());
         } else if (request.names().isEmptyList()) {
-            exchange.getMessage().setBody(ofEmptyList(request.operation()));
+            exchange.getMessage().setBody(Pop3xResults.ofEmptyList(request.operation()));
         } else {
             reply(exchange, request, inSession(request));
         }
@@ -119,12 +123,27 @@ public class Pop3xProducer extends DefaultProducer {
         exchange.getMessage().removeHeader(Pop3xConstants.LINES);
     }
 
-    /** The result for an empty list, which needs no session. */
-    private static Object ofEmptyList(Pop3xOperation operation) {
-        return operation == Pop3xOperation.DELETE ? new Removed(List.of()) : List.of();
+    private Drained drained() throws Exception {
+        awaitTurn();
+        try {
+            Pop3xEndpoint endpoint = getEndpoint();
+            return drains.drain(new Pop3xDrain.Source(
+                    endpoint,
+                    endpoint.mailbox(),
+                    endpoint.gate(),
+                    endpoint.clientOptions(),
+                    endpoint.parts(),
+                    endpoint.spool(),
+                    endpoint.pollThreads(),
+                    endpoint.getComponent().clocks(),
+                    endpoint.pollDelay(),
+                    Pop3xSettings.messagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll())));
+        } finally {
+            turn.end();
+        }
     }
 
-    private void reply(Exchange exchange, Pop3xRequest request, Answer answer) throws Exception {
+    private void reply(Exchange exchange, Pop3xRequest request, Pop3xResults.Answer answer) throws Exception {
         if (answer.outcome() instanceof Outcome.Retrieved retrieved) {
             if (request.names().several()) {
                 reply.all(exchange, retrieved.messages());
@@ -132,62 +151,11 @@ public class Pop3xProducer extends DefaultProducer {
                 reply.one(exchange, retrieved.messages().get(0));
             }
         } else {
-            exchange.getMessage().setBody(result(request, answer));
+            exchange.getMessage().setBody(results.of(request, answer));
             if (TELLS_WHAT_IS_LEFT_OUT.contains(request.operation())) {
                 exchange.getMessage().setHeader(Pop3xConstants.LEFT_OUT, answer.leftOut());
             }
         }
-    }
-
-    private Object result(Pop3xRequest request, Answer answer) throws Exception {
-        Outcome outcome = answer.outcome();
-        String mailbox = getEndpoint().mailbox().name();
-        if (outcome instanceof Outcome.Done done) {
-            return result(request, answer, done.result());
-        } else if (outcome instanceof Outcome.NoSuchMessage none) {
-            throw Pop3xNoSuchMessageException.of(mailbox, none.missing());
-        } else if (outcome instanceof Outcome.Ambiguous ambiguous) {
-            throw Pop3xNoSuchMessageException.ambiguous(mailbox, ambiguous.name(), ambiguous.count());
-        } else if (outcome instanceof Outcome.TooLarge large) {
-            throw Pop3xOversizeException.named(large.message(), large.limit());
-        } else if (outcome instanceof Outcome.NoUniqueIds) {
-            throw new UnsupportedOperationException(
-                    "the server of " + mailbox + " has no UIDL: it gives messages no unique ids. Use list");
-        } else if (outcome instanceof Outcome.Refused refused) {
-            throw refused.refusal();
-        } else if (outcome instanceof Outcome.NoRoom noRoom) {
-            throw noRoom.full();
-        }
-        throw new IllegalStateException("no result for " + outcome);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Object result(Pop3xRequest request, Answer answer, Object done) {
-        return switch (request.operation()) {
-            case LIST -> oneOrAll(request, (List<Pop3Message>) done);
-            case UIDL ->
-                oneOrAll(
-                        request,
-                        ((List<Pop3Message>) done)
-                                .stream()
-                                        .map(message -> new UniqueId(message.number(), message.uid()))
-                                        .toList());
-            case DELETE, DELETE_ALL -> new Removed((List<Pop3Message>) done);
-            case NOOP, VERIFY ->
-                new Reached(
-                        getEndpoint().mailbox().name(),
-                        answer.server(),
-                        getEndpoint().clientOptions().tls(),
-                        answer.greeting(),
-                        (Duration) done);
-            default -> done;
-        };
-    }
-
-    /** One named message yields one record; a list of names, or none and so all messages, yields a list. */
-    private static Object oneOrAll(Pop3xRequest request, List<?> records) {
-        boolean one = !request.names().several() && !request.names().all().isEmpty();
-        return one ? records.get(0) : records;
     }
 
     /** Not through the gate: somebody who looks for what is wrong looks at once, also while the breaker is open. */
@@ -200,9 +168,9 @@ public class Pop3xProducer extends DefaultProducer {
     }
 
     /** @throws Pop3xUnavailableException if no session may be opened now, or the server refused it for now */
-    private Answer inSession(Pop3xRequest request) throws Exception {
+    private Pop3xResults.Answer inSession(Pop3xRequest request) throws Exception {
         Pop3xEndpoint endpoint = getEndpoint();
-        Optional<Answer> answer;
+        Optional<Pop3xResults.Answer> answer;
         Duration left = awaitTurn();
         try (StoppableSessions.Held held = sessions.begin()) {
             answer = visit(request, held, left);
@@ -224,11 +192,12 @@ public class Pop3xProducer extends DefaultProducer {
     }
 
     /** What was retrieved is released if the session cannot be ended. */
-    private Optional<Answer> visit(Pop3xRequest request, StoppableSessions.Held held, Duration left) throws Exception {
+    private Optional<Pop3xResults.Answer> visit(Pop3xRequest request, StoppableSessions.Held held, Duration left)
+            throws Exception {
         AtomicReference<Outcome> outcome = new AtomicReference<>();
         boolean done = false;
         try {
-            Optional<Answer> answer = getEndpoint()
+            Optional<Pop3xResults.Answer> answer = getEndpoint()
                     .gate()
                     .visit(
                             options(request.operation()),
@@ -238,7 +207,7 @@ public class Pop3xProducer extends DefaultProducer {
                             session -> {
                                 OperationSession operation = operation(session, held);
                                 outcome.set(perform(request, operation));
-                                return new Answer(
+                                return new Pop3xResults.Answer(
                                         session.server().toString(),
                                         session.greeting().text(),
                                         outcome.get(),

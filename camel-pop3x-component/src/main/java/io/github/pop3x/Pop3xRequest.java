@@ -47,7 +47,7 @@ record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
             case TOP -> session.retrieve(names, spool, RetrOrTop.top(lines));
             case RETRIEVE -> session.retrieve(names, spool, new RetrOrTop(Fetch.MESSAGE, 0, maxMessageSize));
             case DELETE, DELETE_ALL -> session.remove(names);
-            case DIAGNOSE -> throw new IllegalStateException("a diagnosis has sessions of its own");
+            case DIAGNOSE, DRAIN -> throw new IllegalStateException(operation.word() + " has sessions of its own");
         };
     }
 
@@ -63,11 +63,14 @@ record Pop3xRequest(Pop3xOperation operation, MessageNames names, int lines) {
             throw new IllegalArgumentException("deleteAll removes every message of the mailbox: it needs confirm=true"
                     + " in the endpoint's URI, and no header can give that");
         }
-        MessageNames names = operation.takesMessages() ? Pop3xMessageNames.of(message) : MessageNames.NONE;
+        MessageNames names = operation.takesMessages()
+                ? Pop3xMessageNames.of(message, operation.takesNumberOfBody())
+                : MessageNames.NONE;
         if (operation.needsMessages() && names.all().isEmpty() && !names.isEmptyList()) {
             throw new IllegalArgumentException(operation.word() + " needs the messages to be named, by the header "
                     + Pop3xConstants.UID + " or " + Pop3xConstants.MESSAGE_NUMBER
-                    + ", or by the body: a unique id, a number, or a list of them");
+                    + ", or by the body: a unique id, "
+                    + (operation.takesNumberOfBody() ? "a number, or a list of them" : "or a list of ids and numbers"));
         }
         return new Pop3xRequest(operation, names, operation == Pop3xOperation.TOP ? lines(message, options) : 0);
     }

@@ -76,6 +76,7 @@ final class Pop3xSettings {
         requireAtLeastOne("prefetch", options.getPrefetch());
         requireNotNegative("topLines", options.getTopLines());
         requireNotNegative("commitEvery", options.getCommitEvery());
+        requireNotNegative("maxDuration", options.getMaxDuration());
         Pop3xMappedBinding.limits(options);
         Pop3xClientFactory.checkPins(options);
         SearchFilter.of(options.getSearchTerm());
@@ -176,13 +177,19 @@ final class Pop3xSettings {
                 delay,
                 options.getCommitEvery(),
                 limit(options.getSessionTimeout()),
-                limit(options.getSessionIdleTimeout()),
+                () -> limit(options.getSessionIdleTimeout()),
                 limit(options.getInFlightTimeout()),
                 quitRule(),
                 options.isDelete(),
                 fetching(),
                 new DeliveryQueue.Bounds(
-                        options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()));
+                        options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()),
+                false);
+    }
+
+    /** How long a drain may take. */
+    Duration maxDuration() {
+        return limit(options.getMaxDuration() > 0 ? options.getMaxDuration() : Long.MAX_VALUE);
     }
 
     /** Waits are counted in nanoseconds, of which a century has few enough. */

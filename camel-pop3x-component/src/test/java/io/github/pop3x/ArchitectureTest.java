@@ -248,7 +248,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
-            .haveNameMatching(".*\\.(Pop3x\\w+|Removed|Reached|UniqueId)");
+            .haveNameMatching(".*\\.(Pop3x\\w+|Drained|Removed|Reached|UniqueId)");
 
     @ArchTest
     static final ArchRule namesElsewhereDoNot =

@@ -86,7 +86,7 @@ class ProducerFailuresTest extends ProducerSetting {
         assertThat(failure(Pop3xNoSuchMessageException.class, "operation=delete", "a", NO_HEADERS))
                 .hasMessageContaining("2 messages");
         assertEquals(List.of("LOGIN"), keywords());
-        result("operation=delete", 4, NO_HEADERS);
+        result("operation=delete", List.of(4), NO_HEADERS);
         assertEquals(ALL, maildrop.uids());
     }
 

@@ -36,16 +36,13 @@ class ProducerNamingTest extends ProducerSetting {
     static Stream<Object> namesOfB() {
         return Stream.of(
                 "b",
-                2,
-                2L,
-                (short) 2,
                 new UniqueId(9, "b"),
                 new Pop3Message(9, 1, "b"),
                 List.of("b"),
                 Set.of(2),
                 new String[] {"b"},
                 new int[] {2},
-                new Object[] {2L, "b"},
+                List.of(2L),
                 List.of(new UniqueId(9, "b")));
     }
 
@@ -57,6 +54,24 @@ class ProducerNamingTest extends ProducerSetting {
                 ((Removed) result("operation=delete", body, NO_HEADERS))
                         .messages().stream().map(Pop3Message::uid).toList());
         assertEquals(List.of("a", "c"), maildrop.uids());
+    }
+
+    /** A job whose body is 72 does not mean message 72. */
+    @Test
+    void noNumberThatIsTheBodyNamesAMessageToDelete() {
+        for (Object number : List.of(2, 2L, (short) 2)) {
+            IllegalArgumentException refused =
+                    failure(IllegalArgumentException.class, "operation=delete", number, NO_HEADERS);
+            assertTrue(refused.getMessage().contains(Pop3xConstants.MESSAGE_NUMBER), refused.getMessage());
+        }
+        assertEquals(List.of(), keywords());
+        assertEquals(ALL, maildrop.uids());
+    }
+
+    @Test
+    void aNumberThatIsTheBodyDoesNotChooseWhatIsListed() {
+        assertEquals(3, ((List<?>) result("operation=list", 72, NO_HEADERS)).size());
+        assertEquals(3, ((List<?>) result("operation=uidl", 2L, NO_HEADERS)).size());
     }
 
     @Test

@@ -64,7 +64,7 @@ class ProducerOdditiesTest extends ProducerSetting {
     void aMessageThatHasNoUniqueIdYetIsLeftOut() {
         server.alwaysSuffers(Misfortune.answers("UIDL", "+OK\r\n1 a\r\n3 c\r\n."));
         assertEquals(List.of(new UniqueId(1, "a"), new UniqueId(3, "c")), result("operation=uidl", null, NO_HEADERS));
-        failure(Pop3xNoSuchMessageException.class, "operation=uidl", 2, NO_HEADERS);
+        failure(Pop3xNoSuchMessageException.class, "operation=uidl", List.of(2), NO_HEADERS);
         assertEquals(2, ((Removed) result("operation=deleteAll&confirm=true", null, NO_HEADERS)).count());
         assertEquals(List.of("b"), maildrop.uids());
     }

@@ -61,7 +61,7 @@ class ProducerOperationsTest extends ProducerSetting {
         assertEquals(
                 List.of(new UniqueId(1, "a"), new UniqueId(2, "b"), new UniqueId(3, "c")),
                 result("operation=uidl", null, NO_HEADERS));
-        assertEquals(new UniqueId(3, "c"), result("operation=uidl", 3, NO_HEADERS));
+        assertEquals(new UniqueId(3, "c"), result("operation=uidl", null, Map.of(Pop3xConstants.MESSAGE_NUMBER, 3)));
     }
 
     @Test

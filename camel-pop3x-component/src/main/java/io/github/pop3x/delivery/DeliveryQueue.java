@@ -118,6 +118,20 @@ public final class DeliveryQueue {
         return hasRoom(octets, 0, 0);
     }
 
+    /**
+     * Waits until every message has come to its verdict.
+     *
+     * @return false if that took longer than it may
+     */
+    synchronized boolean awaitVerdicts(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toMillis(); undecided > 0 && left > 0; ) {
+            wait(left);
+            left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        }
+        return undecided == 0;
+    }
+
     /** How many messages wait or are being routed. */
     public synchronized int pending() {
         return queue.size() + working;

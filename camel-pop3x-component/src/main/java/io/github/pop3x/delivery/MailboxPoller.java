@@ -200,6 +200,15 @@ public final class MailboxPoller {
         sessions.stop(left);
     }
 
+    /**
+     * Waits until every message that was handed over has come to its verdict, on whatever thread.
+     *
+     * @return false if that took longer than it may
+     */
+    public boolean awaitVerdicts(Duration atMost) throws InterruptedException {
+        return context.queue().awaitVerdicts(atMost);
+    }
+
     /** Gives back the messages that wait for a route; those whose route runs come to their verdict. */
     public void dropWaiting() {
         context.queue().dropWaiting();

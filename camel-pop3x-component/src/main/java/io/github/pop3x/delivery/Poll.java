@@ -123,7 +123,7 @@ final class Poll {
             if (next == PollSession.Next.DELETE) {
                 session(PollBatch.none());
             }
-        } while (next == PollSession.Next.ANOTHER);
+        } while (next == PollSession.Next.ANOTHER && !context.settings().isInOneSession());
     }
 
     private PollSession.Next session(PollBatch batch) throws IOException, InterruptedException {

@@ -176,7 +176,9 @@ final class PollSession {
             if (listing.isWithoutIdentity()) {
                 return context.settings().sessionTimeout().dividedBy(2);
             }
-            return hasWaited ? Duration.ZERO : context.settings().sessionIdleTimeout();
+            return hasWaited
+                    ? Duration.ZERO
+                    : context.settings().sessionIdleTimeout().get();
         }
 
         /** What is delivered is deleted before a message is tried again that has failed. */

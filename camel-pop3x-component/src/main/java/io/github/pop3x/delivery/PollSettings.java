@@ -29,17 +29,34 @@ import io.github.pop3x.session.QuitRule;
  * @param deletes whether delivered messages are deleted
  * @param fetching how messages are asked for
  * @param bounds how far retrieval may go ahead of routes
+ * @param isInOneSession whether what one session does not reach is left to the next poll
  */
 public record PollSettings(
         Supplier<Duration> delay,
         int commitEvery,
         Duration sessionTimeout,
-        Duration sessionIdleTimeout,
+        Supplier<Duration> sessionIdleTimeout,
         Duration inFlightTimeout,
         QuitRule quitRule,
         boolean deletes,
         RetrOrTop fetching,
-        DeliveryQueue.Bounds bounds) {
+        DeliveryQueue.Bounds bounds,
+        boolean isInOneSession) {
+
+    /**
+     * The same for a poll that holds one session, and another one at most that only deletes.
+     *
+     * @param left how long its routes may be waited for
+     */
+    public PollSettings inOneSession(Supplier<Duration> left) {
+        Supplier<Duration> idle = () -> {
+            Duration most = sessionIdleTimeout.get();
+            Duration rest = left.get();
+            return rest.compareTo(most) < 0 ? rest : most;
+        };
+        return new PollSettings(
+                delay, 0, sessionTimeout, idle, inFlightTimeout, quitRule, deletes, fetching, bounds, true);
+    }
 
     /** When a message whose route failed is due again. */
     public RetrySchedule retries() {

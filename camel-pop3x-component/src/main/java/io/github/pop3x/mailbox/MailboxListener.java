@@ -11,6 +11,7 @@
 package io.github.pop3x.mailbox;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.github.pop3x.ledger.MessageIdentity;
 
@@ -36,6 +37,9 @@ public interface MailboxListener {
 
     /** A session has listed the messages. */
     default void listed(Listing listing) {}
+
+    /** Messages of a listing were chosen to be retrieved and routed, as far as limits allow. */
+    default void chosen(List<ListedMessage> messages) {}
 
     /** A message of this size was retrieved, and waits for its route. */
     default void retrieved(long octets) {}

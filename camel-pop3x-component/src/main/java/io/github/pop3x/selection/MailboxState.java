@@ -181,7 +181,9 @@ public final class MailboxState {
      */
     public List<ListedMessage> select(Pop3Session session, Listing listing, Triage triage, BooleanSupplier mayGoOn)
             throws IOException {
-        return selection.among(session, listing, triage, mayGoOn);
+        List<ListedMessage> chosen = selection.among(session, listing, triage, mayGoOn);
+        listener.chosen(chosen);
+        return chosen;
     }
 
     /** Tells whether {@link #admits} has to be asked once the message is retrieved: the server has no TOP. */
@@ -260,11 +262,7 @@ public final class MailboxState {
         ledger.delivered(message, attempt, delete, deleteAfter);
     }
 
-    /**
-     * Records that a route failed, and reports the message if that was its last attempt.
-     *
-     * @throws IOException if that could not be written; it is remembered
-     */
+    /** Records that a route failed, and reports the message if that was its last attempt. */
     public void failed(MessageIdentity message, int attempt) throws IOException {
         try {
             ledger.failed(message, attempt);

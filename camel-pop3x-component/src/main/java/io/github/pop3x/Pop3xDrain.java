@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +25,7 @@ import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.delivery.PollSettings;
 import io.github.pop3x.delivery.Routes;
+import io.github.pop3x.delivery.Workers;
 import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.exchange.DeliveryExchanges;
 import io.github.pop3x.exchange.GuardedExceptionHandler;
@@ -97,7 +97,7 @@ final class Pop3xDrain implements Routes {
      * @param endpoint gets them
      * @param workers run their routes
      */
-    record Target(ProducerTemplate template, Endpoint endpoint, Executor workers) {}
+    record Target(ProducerTemplate template, Endpoint endpoint, Workers workers) {}
 
     /**
      * Reads the ledger, again if it is known already.

@@ -83,7 +83,10 @@ final class Pop3xDrainMonitor extends Pop3xMonitor {
             if (isLeft(message, decision)) {
                 left++;
                 Instant due = decision == Decision.LATER
-                        ? ledger.entry(message).map(retries::dueAt).orElse(now)
+                        ? ledger.entry(message)
+                                .map(retries::dueAt)
+                                .map(Instant::ofEpochMilli)
+                                .orElse(now)
                         : now;
                 next = next == null || due.isBefore(next) ? due : next;
             }

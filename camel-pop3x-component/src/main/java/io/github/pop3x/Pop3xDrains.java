@@ -40,10 +40,11 @@ final class Pop3xDrains {
         if (drainTo == null) {
             return;
         }
+        // Not the workers of consumers: the caller may be one of them, and waits until its mails are routed.
         workers = context.getExecutorServiceManager().newCachedThreadPool(this, "Pop3xDrain");
         template = context.createProducerTemplate();
         template.start();
-        target = new Pop3xDrain.Target(template, context.getEndpoint(drainTo), workers);
+        target = new Pop3xDrain.Target(template, context.getEndpoint(drainTo), workers::execute);
     }
 
     /**

@@ -46,6 +46,7 @@ public final class WorkerPool {
 
     /** The consumers whose tasks wait, in turn. */
     private final Deque<Member> waiting = new ArrayDeque<>();
+
     private final Set<Turn> turns = new HashSet<>();
     private int running;
     private int limit;

@@ -11,7 +11,6 @@
 package io.github.pop3x.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * When a message that failed is due again. The first two retries come one delay apart, then the wait doubles up to an
@@ -34,15 +33,6 @@ public record RetrySchedule(Duration delay) {
     /** Tells whether a message may be tried again at a time, in milliseconds since 1970. */
     boolean isDue(LedgerEntry entry, long now) {
         return now >= dueAt(entry);
-    }
-
-    /** When a message may be tried again whose route or retrieval failed; a time that has passed if nothing has. */
-    public Instant dueAt(LedgerEntry entry) {
-        long route = Instants.after(entry.attemptedAt(), waitAfter(entry.attempts()));
-        long retrieval = entry.hasRetrievalFailures()
-                ? Instants.after(entry.retrievalFailedAt(), waitAfterRetrieval(entry.retrievalFailures()))
-                : 0;
-        return Instant.ofEpochMilli(Math.max(route, retrieval));
     }
 
     /** Tells whether the server may be asked again for a message, however its routes ended. */

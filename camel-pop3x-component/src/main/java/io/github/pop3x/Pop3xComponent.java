@@ -44,9 +44,7 @@ import org.apache.camel.support.HealthCheckComponent;
  */
 @Component("pop3x,pop3xs")
 public class Pop3xComponent extends HealthCheckComponent
-        implements HeaderFilterStrategyAware, SSLContextParametersAware {
-
-    static final long DEFAULT_SPOOL_MEMORY = 8L * 1024 * 1024;
+        implements HeaderFilterStrategyAware, SSLContextParametersAware, Pop3xLimits.Limited {
 
     @Metadata(label = "advanced", description = "Defaults for the options of all endpoints.")
     private Pop3xConfiguration configuration = new Pop3xConfiguration();
@@ -68,7 +66,7 @@ public class Pop3xComponent extends HealthCheckComponent
             defaultValue = "8388608",
             description = "How many octets of messages all endpoints of both schemes together hold in memory on their"
                     + " way through routes; the rest goes to files.")
-    private long spoolMemory = DEFAULT_SPOOL_MEMORY;
+    private long spoolMemory = Pop3xLimits.DEFAULT_SPOOL_MEMORY;
 
     @Metadata(
             label = "advanced",
@@ -244,6 +242,7 @@ public class Pop3xComponent extends HealthCheckComponent
         this.configuration = configuration;
     }
 
+    @Override
     public long getSpoolMemory() {
         return spoolMemory;
     }
@@ -252,6 +251,7 @@ public class Pop3xComponent extends HealthCheckComponent
         this.spoolMemory = spoolMemory;
     }
 
+    @Override
     public int getMaxSessionsPerHost() {
         return maxSessionsPerHost;
     }
@@ -260,6 +260,7 @@ public class Pop3xComponent extends HealthCheckComponent
         this.maxSessionsPerHost = maxSessionsPerHost;
     }
 
+    @Override
     public int getPollThreads() {
         return pollThreads;
     }
@@ -268,6 +269,7 @@ public class Pop3xComponent extends HealthCheckComponent
         this.pollThreads = pollThreads;
     }
 
+    @Override
     public int getWorkerThreads() {
         return workerThreads;
     }

@@ -13,8 +13,6 @@ package io.github.pop3x;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.pop3x.delivery.MailboxPoller;
@@ -26,7 +24,6 @@ import io.github.pop3x.metrics.MailboxMetrics;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.session.StoppableSessions;
 import org.apache.camel.Processor;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +38,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xConsumer.class);
 
-    private static final Duration FIRST_POLL = Duration.ofSeconds(1);
-
-    /** The kinds of errors that polls ended with since the last one that ended well. */
-    private final Set<Class<?>> reportedErrors = ConcurrentHashMap.newKeySet();
-
-    /** What the last run ended with before or after its poll; null if it ended well. */
-    private volatile Error lastError;
-
+    private final Pop3xPollErrors errors = new Pop3xPollErrors(LOG);
     private WorkerPool.Member workers;
     private MailboxPoller poller;
     private final Pop3xSchedule schedule;
@@ -105,18 +95,13 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         if (before != null) {
             before.succeededBy(poller);
         }
-        schedule.started();
         if (endpoint.getInitialDelay() < 0) {
-            setInitialDelay(firstPoll());
+            setInitialDelay(getTimeUnit()
+                    .convert(Pop3xSchedule.firstPoll(endpoint.getComponent().firstPolls(), pollDelay())));
         }
+        schedule.started();
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
-    }
-
-    /** Without the option: after a second, and later where many mailboxes start together. */
-    private long firstPoll() {
-        Duration later = getEndpoint().getComponent().firstPolls().later(pollDelay());
-        return getTimeUnit().convert(FIRST_POLL.plus(later));
     }
 
     private Pop3xFigures figures() {
@@ -153,12 +138,17 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     /** A suspended consumer starts no route with what waits: another node may be the leader, and have the messages. */
     @Override
     public boolean isBatchAllowed() {
-        return super.isBatchAllowed() && !isSuspendingOrSuspended();
+        return super.isBatchAllowed() && (completesWhatWaits() || !isSuspendingOrSuspended());
+    }
+
+    /** Tells whether it stops, and is to route what waits before. */
+    private boolean completesWhatWaits() {
+        return shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
     }
 
     @Override
     protected void doSuspend() throws Exception {
-        if (poller != null) {
+        if (poller != null && !completesWhatWaits()) {
             poller.dropWaiting();
         }
         super.doSuspend();
@@ -242,44 +232,30 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         }
     }
 
-    /** Camel would end the schedule for good if a poll strategy or an exception handler throws an error. */
     @Override
     void runNow() {
-        try {
-            super.run();
-            lastError = null;
-        } catch (Error e) {
-            Error before = lastError;
-            lastError = e;
-            if (before == null || before.getClass() != e.getClass()) {
-                LOG.error("An error of the JVM before or after a poll of {}; the next poll tries again", mailbox(), e);
-            }
-        }
+        errors.around(super::run, mailbox());
     }
 
     /** For health checks. */
     @Override
     public long getErrorCounter() {
-        return super.getErrorCounter() + (lastError == null ? 0 : 1);
+        return super.getErrorCounter() + (errors.last() == null ? 0 : 1);
     }
 
     @Override
     protected Throwable getLastError() {
-        return lastError == null ? super.getLastError() : lastError;
+        return errors.last() == null ? super.getLastError() : errors.last();
     }
 
     @Override
     protected int poll() throws Exception {
         try {
             int polled = poller.poll(Pop3xSettings.messagesPerPoll(getMaxMessagesPerPoll()));
-            reportedErrors.clear();
+            errors.pollEndedWell();
             return polled;
         } catch (Error e) {
-            // Camel would end the schedule for good; of an exception it tells its health check, and polls again.
-            if (reportedErrors.add(e.getClass())) {
-                LOG.error("A poll of {} ended with an error of the JVM; the next poll tries again", mailbox(), e);
-            }
-            throw new RuntimeCamelException("A poll of " + mailbox() + " ended with " + e, e);
+            throw errors.pollEndedWith(e, mailbox());
         }
     }
 
@@ -312,8 +288,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     /** What waits counts only if it is to be completed; what runs is counted by Camel. */
     @Override
     public int getPendingExchangesSize() {
-        boolean all = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
-        int waiting = all ? onTheWay() : 0;
+        int waiting = completesWhatWaits() ? onTheWay() : 0;
         return waiting > 0 ? waiting : super.getPendingExchangesSize();
     }
 

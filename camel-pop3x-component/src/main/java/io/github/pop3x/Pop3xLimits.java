@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.github.pop3x.context.ContextLimits;
+import org.apache.camel.Component;
 
 /**
  * The limits of what all components of a Camel context share: a component's own come first, and then those of the others.
@@ -22,11 +23,28 @@ import io.github.pop3x.context.ContextLimits;
  */
 final class Pop3xLimits {
 
-    private final Pop3xComponent component;
+    static final long DEFAULT_SPOOL_MEMORY = 8L * 1024 * 1024;
+
+    /** A component with the limits that its options set. */
+    interface Limited extends Component {
+        /** Octets of messages in memory, or 0 if it is not set. */
+        long getSpoolMemory();
+
+        /** How many threads poll, or 0 if it is not set. */
+        int getPollThreads();
+
+        /** How many threads run routes, or 0 if it is not set. */
+        int getWorkerThreads();
+
+        /** How many sessions there may be with one host, or 0 if it is not set. */
+        int getMaxSessionsPerHost();
+    }
+
+    private final Limited component;
     private final Supplier<ContextLimits> shared;
 
     /** @param shared decides which limits count */
-    Pop3xLimits(Pop3xComponent component, Supplier<ContextLimits> shared) {
+    Pop3xLimits(Limited component, Supplier<ContextLimits> shared) {
         this.component = component;
         this.shared = shared;
     }
@@ -36,37 +54,37 @@ final class Pop3xLimits {
         return added().anyMatch(component::equals);
     }
 
-    private Stream<Pop3xComponent> added() {
+    private Stream<Limited> added() {
         var context = component.getCamelContext();
         return context.getComponentNames().stream()
                 .map(context::hasComponent)
-                .filter(Pop3xComponent.class::isInstance)
-                .map(Pop3xComponent.class::cast);
+                .filter(Limited.class::isInstance)
+                .map(Limited.class::cast);
     }
 
-    private long limit(String option, ToLongFunction<Pop3xComponent> of, long otherwise) {
-        var others = isAdded() ? added() : Stream.<Pop3xComponent>empty();
+    private long limit(String option, ToLongFunction<Limited> of, long otherwise) {
+        var others = isAdded() ? added() : Stream.<Limited>empty();
         var values = Stream.concat(Stream.of(component), others).map(of::applyAsLong);
         return shared.get().of(option, values.toList(), otherwise);
     }
 
     /** Octets of messages in memory. */
     long spoolMemory() {
-        return limit("spoolMemory", Pop3xComponent::getSpoolMemory, Pop3xComponent.DEFAULT_SPOOL_MEMORY);
+        return limit("spoolMemory", Limited::getSpoolMemory, DEFAULT_SPOOL_MEMORY);
     }
 
     /** How many threads poll; 0 if the pool sizes itself. */
     long pollThreads() {
-        return limit("pollThreads", Pop3xComponent::getPollThreads, 0);
+        return limit("pollThreads", Limited::getPollThreads, 0);
     }
 
     /** How many threads run routes; 0 if the pool sizes itself. */
     long workerThreads() {
-        return limit("workerThreads", Pop3xComponent::getWorkerThreads, 0);
+        return limit("workerThreads", Limited::getWorkerThreads, 0);
     }
 
     /** How many sessions there may be with one host; 0 for no limit. */
     long sessionsPerHost() {
-        return limit("maxSessionsPerHost", Pop3xComponent::getMaxSessionsPerHost, 0);
+        return limit("maxSessionsPerHost", Limited::getMaxSessionsPerHost, 0);
     }
 }

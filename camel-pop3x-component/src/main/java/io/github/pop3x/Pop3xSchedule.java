@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
+import io.github.pop3x.context.FirstPolls;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
 
@@ -24,6 +25,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
  */
 final class Pop3xSchedule {
 
+    private static final Duration FIRST_POLL = Duration.ofSeconds(1);
+
     private final ScheduledPollConsumer consumer;
     private final LongSupplier nanoTime;
     private volatile OptionalLong next = OptionalLong.empty();
@@ -32,6 +35,11 @@ final class Pop3xSchedule {
     Pop3xSchedule(ScheduledPollConsumer consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
+    }
+
+    /** When to poll first, without an option for it: after a second, and later where many mailboxes start together. */
+    static Duration firstPoll(FirstPolls others, Duration delay) {
+        return FIRST_POLL.plus(others.later(delay));
     }
 
     /** The schedule has begun. */

@@ -208,9 +208,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage(WIRE).and(not(SHOWN_BY_THE_CLIENT)));
 
     @ArchTest
-    static final ArchRule onlySixPackagesSpeakCamel = noClasses()
+    static final ArchRule onlySevenPackagesSpeakCamel = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, SEARCH, EXCHANGE, CONTENT, METRICS, SPOOL)
+            .resideOutsideOfPackages(ROOT, CONTEXT, SEARCH, EXCHANGE, CONTENT, METRICS, SPOOL)
             .should()
             .dependOnClassesThat(resideInAPackage(CAMEL)
                     .and(not(belongToAnyOf(IdempotentRepository.class)))

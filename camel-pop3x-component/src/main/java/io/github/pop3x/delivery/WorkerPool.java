@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerPool {
     static final Duration LONG = Duration.ofSeconds(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private final Executor threads;

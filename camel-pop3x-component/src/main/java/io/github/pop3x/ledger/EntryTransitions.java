@@ -119,8 +119,10 @@ final class EntryTransitions {
             }
             List<LedgerEntry> delivered = List.of(ended(entry.get(), now).delivered(delete, notBefore, now));
             memory.amend(delivered);
-            if (isLate && writer.isShared()) {
-                // Since the route was given up another process may have gone on with the message, or with another one.
+            if (isLate) {
+                // Since the route was given up, another process may have gone on with the message, and another message
+                // may
+                // be listed in its place.
                 memory.doubt(identity);
             }
         }

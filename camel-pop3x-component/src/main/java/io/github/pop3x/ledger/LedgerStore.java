@@ -166,9 +166,18 @@ public interface LedgerStore extends Closeable {
             if (before == null || recorded == null) {
                 return before == recorded;
             }
-            return before.isAsFarAs(recorded)
+            boolean isAsFar = before.isAsFarAs(recorded)
                     || before.state() == EntryState.IN_FLIGHT
                             && before.in(EntryState.FAILED).isAsFarAs(recorded);
+            return isAsFar && (mayBeGone() || !recorded.wasGone());
+        }
+
+        /**
+         * Tells whether the amendment may be recorded of a message that another process has seen to be gone. That one is to
+         * be deleted may not: what is listed now may be another message.
+         */
+        public boolean mayBeGone() {
+            return after.state() != EntryState.DELETE_SENT || before.wasGone();
         }
     }
 

@@ -98,6 +98,8 @@ final class ListingReconciliation {
                 // Its id has not left the listing: it has another size now.
                 memory.returned(entry.identity());
             }
+        } else if (isGoneByItsVerdict(entry)) {
+            changed.add(entry.gone(now));
         } else if (entry.state() != EntryState.IN_FLIGHT
                 && Instants.after(entry.goneSince(), forgetAfter) <= now
                 && !isYetToBeCompared(entry)) {
@@ -106,6 +108,13 @@ final class ListingReconciliation {
             // It was gone, and what is listed now has another size.
             forgotten.add(entry);
         }
+    }
+
+    /** No listing has lacked it since its route ended: what is listed under its id now was not compared with it before. */
+    private boolean isGoneByItsVerdict(LedgerEntry entry) {
+        return entry.state() == EntryState.DELIVERED
+                && entry.goneSince() == entry.deliveredAt()
+                && !isHeaderListed(entry);
     }
 
     /** Tells whether it costs no more than a look at its header if a message counts as gone that is still there. */

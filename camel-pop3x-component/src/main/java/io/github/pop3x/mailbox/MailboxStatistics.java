@@ -34,7 +34,6 @@ public final class MailboxStatistics {
 
     private final Mailbox mailbox;
     private final InstantSource clock;
-
     private final LongAdder sessions = new LongAdder();
     private final LongAdder listed = new LongAdder();
     private final LongAdder retrieved = new LongAdder();
@@ -49,7 +48,6 @@ public final class MailboxStatistics {
     private final Stopwatch connected = new Stopwatch();
     private final Stopwatch held = new Stopwatch();
     private final Stopwatch roundTrips = new Stopwatch();
-
     /** Whether no poll has ended well since the route was started. */
     private final AtomicBoolean isFirst = new AtomicBoolean(true);
 

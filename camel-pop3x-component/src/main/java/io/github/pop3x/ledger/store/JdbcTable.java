@@ -39,6 +39,7 @@ final class JdbcTable {
 
     private static final String UNCHANGED = " AND (STATE = ? OR STATE = ?) AND ATTEMPTS = ? AND ATTEMPTED_AT = ?"
             + " AND COALESCE(FINGERPRINT, '" + NO_FINGERPRINT + "') = ?";
+    private static final int UNCHANGED_PARAMETERS = 5;
 
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]{0,62}\\.)?[A-Za-z_][A-Za-z0-9_]{0,62}");
@@ -107,7 +108,7 @@ final class JdbcTable {
 
     /** An update of what is as far as it was: {@link LedgerStore.Amendment#appliesTo} in SQL. */
     String amendment() {
-        return update() + UNCHANGED;
+        return update() + UNCHANGED + " AND GONE_SINCE <= ?";
     }
 
     String selectionOfSome(int messages) {
@@ -178,6 +179,7 @@ final class JdbcTable {
         LedgerEntry before = change.before();
         EntryState orElse = before.state() == EntryState.IN_FLIGHT ? EntryState.FAILED : before.state();
         bindUnchanged(amendment, MAILBOX_KEY + 2, before, orElse);
+        amendment.setLong(MAILBOX_KEY + 2 + UNCHANGED_PARAMETERS, change.mayBeGone() ? Long.MAX_VALUE : 0);
     }
 
     /** @param orElse another state that it may be in by now */

@@ -53,8 +53,8 @@ public final class DeliveryLedger {
         HeldMessages held = new HeldMessages(memory);
         LedgerWriter writer = new LedgerWriter(mailbox, store, memory, held::contains);
         DeliveryRules rules = new DeliveryRules(memory, clock);
-        states = new EntryTransitions(memory, writer, held, rules, clock);
         Twins twins = new Twins();
+        states = new EntryTransitions(memory, writer, held, twins, rules, clock);
         reading = new LedgerReading(memory, writer, held, twins);
         listed = new ListingTransitions(memory, writer, reading, held, twins, rules, forgetAfter, clock);
         reading.load();

@@ -31,14 +31,22 @@ final class EntryTransitions {
     private final LedgerMemory memory;
     private final LedgerWriter writer;
     private final HeldMessages held;
+    private final Twins twins;
     private final DeliveryRules rules;
     private final Clock clock;
     private final OverdueAttempts attempts = new OverdueAttempts();
 
-    EntryTransitions(LedgerMemory memory, LedgerWriter writer, HeldMessages held, DeliveryRules rules, Clock clock) {
+    EntryTransitions(
+            LedgerMemory memory,
+            LedgerWriter writer,
+            HeldMessages held,
+            Twins twins,
+            DeliveryRules rules,
+            Clock clock) {
         this.memory = memory;
         this.writer = writer;
         this.held = held;
+        this.twins = twins;
         this.rules = rules;
         this.clock = clock;
     }
@@ -119,7 +127,7 @@ final class EntryTransitions {
             }
             List<LedgerEntry> delivered = List.of(ended(entry.get(), now).delivered(delete, notBefore, now));
             memory.amend(delivered);
-            if (isLate) {
+            if (isLate && (writer.isShared() || twins.of(identity).size() > 1)) {
                 // Since the route was given up, another process may have gone on with the message, and another message
                 // may
                 // be listed in its place.
@@ -129,9 +137,12 @@ final class EntryTransitions {
         writer.write();
     }
 
-    /** Until its route ended, nobody looked at what was listed in place of a message that was gone: time counts from now. */
+    /**
+     * Until its route ended, nobody looked at what was listed in place of a message that was gone: time counts from the next
+     * listing that lacks it. A time before that of the verdict says so.
+     */
     private static LedgerEntry ended(LedgerEntry entry, long now) {
-        return entry.wasGone() ? entry.gone(now) : entry;
+        return entry.wasGone() ? entry.gone(now - 1) : entry;
     }
 
     private Optional<LedgerEntry> lateVerdict(MessageIdentity identity, int attempt) {

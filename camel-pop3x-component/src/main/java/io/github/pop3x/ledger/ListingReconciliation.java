@@ -113,7 +113,7 @@ final class ListingReconciliation {
     /** No listing has lacked it since its route ended: what is listed under its id now was not compared with it before. */
     private boolean isGoneByItsVerdict(LedgerEntry entry) {
         return entry.state() == EntryState.DELIVERED
-                && entry.goneSince() == entry.deliveredAt()
+                && entry.goneSince() == entry.deliveredAt() - 1
                 && !isHeaderListed(entry);
     }
 

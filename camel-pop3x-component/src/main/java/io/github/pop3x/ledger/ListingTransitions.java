@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -180,8 +181,9 @@ final class ListingTransitions {
         if (alike.isEmpty() || !alike.stream().allMatch(LedgerEntry::isEvidence)) {
             return Optional.empty();
         }
-        // … or the one that is to stay.
-        return alike.stream().filter(entry -> !entry.deleteWanted()).findFirst().or(() -> Optional.of(alike.get(0)));
+        // … or the one that is to stay, or to stay longest.
+        return alike.stream().filter(entry -> !entry.deleteWanted()).findFirst().or(() -> alike.stream()
+                .max(Comparator.comparingLong(LedgerEntry::deleteNotBefore)));
     }
 
     /** What another process recorded may be in its route still, for all that is known until the message is claimed. */

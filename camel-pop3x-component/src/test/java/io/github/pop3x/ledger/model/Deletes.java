@@ -30,11 +30,12 @@ final class Deletes {
         this.store = store;
     }
 
-    void of(List<MessageIdentity> due, Map<MessageIdentity, Mail> session, Step.Kind how) {
-        record(() -> ledger.deleteSent(due));
+    void of(List<MessageIdentity> wanted, Map<MessageIdentity, Mail> session, Step.Kind how) {
+        record(() -> ledger.deleteSent(wanted));
         if (store.isDead()) {
             return;
         }
+        List<MessageIdentity> due = wanted.stream().filter(ledger::mayDelete).toList();
         if (how != Step.Kind.DELE_REFUSED) {
             due.forEach(identity -> delete(session.get(identity), how));
         }

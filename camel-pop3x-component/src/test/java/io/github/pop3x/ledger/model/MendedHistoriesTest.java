@@ -51,6 +51,14 @@ class MendedHistoriesTest {
                 + " REFUSE_RETRIEVAL 1");
     }
 
+    /** Of two verdicts about one message, recorded for two that were listed with its id, the one that deletes sooner was kept. */
+    @Test
+    void ofTwoVerdictsTheOneCountsThatDeletesLater() throws IOException {
+        inMemory(
+                "ARRIVE 0, ARRIVE_BESIDE 0, POLL_WITHOUT_A_SIZE 0, START 0, DELIVER_TO_DELETE 0, POLL 0, DROP 0, START 0,"
+                        + " DELIVER_TO_DELETE_NEVER 0");
+    }
+
     /** A delete that one process wanted overwrote that another one had seen the message gone; its id was used again. */
     @Test
     void whatAnotherProcessHasSeenGoneIsNotDeleted() throws IOException {

@@ -191,6 +191,9 @@ final class Process {
         }
         taken.remove(0);
         world.promise.starts(route);
+        if (route.hasLostItsClaim()) {
+            world.promise.unclaimed(route);
+        }
         routes.add(route);
     }
 
@@ -200,7 +203,7 @@ final class Process {
             return;
         }
         world.claims.values().removeIf(owner -> owner == ledger);
-        taken.forEach(route -> route.mail.wasUnclaimed = true);
+        taken.forEach(Route::losesItsClaim);
         routes.forEach(world.promise::unclaimed);
     }
 

@@ -18,10 +18,21 @@ final class Route {
     final Mail mail;
     int attempt;
     boolean released;
+    private boolean hasLostItsClaim;
 
     Route(MessageIdentity identity, Mail mail) {
         this.identity = identity;
         this.mail = mail;
+    }
+
+    /** Its claim expires before the route starts: another process may take the message. */
+    void losesItsClaim() {
+        hasLostItsClaim = true;
+        mail.wasUnclaimed = true;
+    }
+
+    boolean hasLostItsClaim() {
+        return hasLostItsClaim;
     }
 
     /** Tells whether another process has started a route with the message since. */

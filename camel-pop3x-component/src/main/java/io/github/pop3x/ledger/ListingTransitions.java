@@ -79,9 +79,13 @@ final class ListingTransitions {
         forgetUnchanged(due);
     }
 
-    /** Whatever the clock was before, no wait counts from the future: a message would be left alone for as long. */
+    /**
+     * Whatever the clock was before, no wait counts from the future: a message would be left alone for as long. In a shared
+     * store the start of a route stays as it was recorded until its verdict comes, which is compared with it.
+     */
     private void noteClock(long now) {
         memory.amend(memory.all()
+                .filter(entry -> entry.state() != EntryState.IN_FLIGHT || !writer.isShared())
                 .filter(entry -> entry.isAheadOf(now))
                 .map(entry -> entry.notAheadOf(now))
                 .toList());

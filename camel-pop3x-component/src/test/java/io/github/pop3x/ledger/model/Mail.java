@@ -67,6 +67,8 @@ final class Mail {
     String excuse;
     /** Whether its record may be another than that of its last verdict, so that no deletion is owed. */
     boolean recordUncertain;
+    /** Whether its record was lost during its route, so that its verdict may not count. */
+    boolean forgottenInRoute;
     /** Whether its number and time of attempts are known to its ledger. */
     boolean countUncertain;
 

@@ -65,6 +65,12 @@ class MendedHistoriesTest {
         shared("ARRIVE 0, POLL 0, VANISH 0, START 0, DELIVER_TO_DELETE 0, POLL 1, ARRIVE 0, QUIT_LOSES_ITS_ANSWER 0");
     }
 
+    /** The store wrote the corrected time of a start and lost its answer; the verdict was taken for that of another start. */
+    @Test
+    void aClockThatIsPutBackDuringARouteCostsNoVerdict() throws IOException {
+        shared("ARRIVE 0, POLL 1, START 1, STORE_LOSES_ITS_ANSWER 1, CLOCK_PUT_BACK 0, POLL 1");
+    }
+
     /** Days without a poll counted as days in which listings lacked the message, since its size had changed in its route. */
     @Test
     void whatNoListingHasLackedSinceItsRouteEndedIsNotForgotten() throws IOException {

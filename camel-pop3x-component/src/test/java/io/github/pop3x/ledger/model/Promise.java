@@ -57,6 +57,7 @@ final class Promise {
     void forgotten(Mail mail, String why) {
         mail.excuse = why;
         mail.recordUncertain = true;
+        mail.forgottenInRoute = mail.fate == Fate.IN_ROUTE;
         mail.countUncertain = true;
     }
 
@@ -82,6 +83,7 @@ final class Promise {
         }
         mail.fate = Fate.IN_ROUTE;
         mail.excuse = null;
+        mail.forgottenInRoute = false;
         mail.countUncertain = false;
         mail.starts++;
         mail.lastAttempt = attempt;
@@ -107,7 +109,7 @@ final class Promise {
             }
         } else {
             mail.verdicts.clear();
-            mail.recordUncertain = false;
+            mail.recordUncertain = mail.forgottenInRoute;
             mail.fate = Fate.DELIVERED;
             mail.excuse = CLAIM_EXPIRED.equals(mail.excuse) ? null : mail.excuse;
         }

@@ -67,8 +67,8 @@ final class DeleteCommit {
     }
 
     /**
-     * Deletes and quits; what another process has gone on with is left out. If a message breaks the session that has broken one before, the session is over and nothing else
-     * is lost by that: it is logged, and not thrown.
+     * Deletes and quits; what another process has gone on with is left out. If a message breaks the session that has broken
+     * one before, the session is over and nothing else is lost by that: it is logged, and not thrown.
      *
      * @return false if another session may delete more now, or the server refused to mark a message
      * @throws IOException if the session breaks, or the server refuses QUIT: what it did not remove is deleted, and not

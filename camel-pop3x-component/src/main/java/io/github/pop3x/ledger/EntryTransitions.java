@@ -128,9 +128,7 @@ final class EntryTransitions {
             List<LedgerEntry> delivered = List.of(ended(entry.get(), now).delivered(delete, notBefore, now));
             memory.amend(delivered);
             if (isLate && (writer.isShared() || twins.of(identity).size() > 1)) {
-                // Since the route was given up, another process may have gone on with the message, and another message
-                // may
-                // be listed in its place.
+                // Since then another process may have gone on with it, and another message may be listed in its place.
                 memory.doubt(identity);
             }
         }
@@ -254,7 +252,10 @@ final class EntryTransitions {
         synchronized (memory) {
             List<LedgerEntry> changed = new ArrayList<>();
             for (MessageIdentity identity : identities) {
-                changed.add(require(identity, from).in(to));
+                // Another process may have gone on with it since this one chose to delete it.
+                if (!writer.isShared() || LedgerEntry.isIn(memory.get(identity), from)) {
+                    changed.add(require(identity, from).in(to));
+                }
             }
             memory.amend(changed);
         }
@@ -288,7 +289,7 @@ final class EntryTransitions {
 
     private LedgerEntry require(MessageIdentity identity, EntryState... states) {
         LedgerEntry entry = memory.get(identity);
-        if (entry == null || !Arrays.asList(states).contains(entry.state())) {
+        if (!LedgerEntry.isIn(entry, states)) {
             throw new IllegalStateException(identity + " is " + (entry == null ? "unknown" : entry.state()) + ", not "
                     + Arrays.toString(states));
         }

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.ledger;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -193,5 +194,10 @@ public record LedgerEntry(
                 && attempts == other.attempts
                 && attemptedAt == other.attemptedAt
                 && Objects.equals(fingerprint, other.fingerprint);
+    }
+
+    /** Tells whether there is an entry that is in one of some states. */
+    static boolean isIn(LedgerEntry entry, EntryState... states) {
+        return entry != null && Arrays.asList(states).contains(entry.state());
     }
 }

@@ -11,6 +11,8 @@
 package io.github.pop3x.testing.campaign;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +108,8 @@ public final class TwoNodes implements AutoCloseable {
         failing = ConcurrentHashMap.newKeySet();
         failing.add("b");
         Interleaving turns = new Interleaving(seed);
-        String database = "jdbc:h2:mem:nodes" + System.identityHashCode(this) + "-" + ++cases;
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:nodes" + System.identityHashCode(this) + "-" + ++cases + ";DB_CLOSE_DELAY=-1");
         try (ScriptedServer one = serve(setting, turns, 0);
                 ScriptedServer other = serve(setting, turns, 1)) {
             run(setting, turns, database, List.of(one, other));
@@ -118,6 +121,12 @@ public final class TwoNodes implements AutoCloseable {
                             + one.dialogue().indent(4)
                             + "and the other\n"
                             + other.dialogue().indent(4));
+        } finally {
+            // Thousands of cases fit into one heap only if each gives its database back.
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            }
         }
     }
 
@@ -143,13 +152,11 @@ public final class TwoNodes implements AutoCloseable {
         }
     }
 
-    private void run(Setting setting, Interleaving turns, String database, List<ScriptedServer> servers)
+    private void run(Setting setting, Interleaving turns, JdbcDataSource database, List<ScriptedServer> servers)
             throws Exception {
         arrive("a", "b", "c", "d");
         ShiftedClock clock = new ShiftedClock();
         SharedClaims claims = new SharedClaims();
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(database + ";DB_CLOSE_DELAY=-1");
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             contexts.get(i).bind("claims-" + cases, claims.of("node" + i));
@@ -158,7 +165,7 @@ public final class TwoNodes implements AutoCloseable {
                     + "&delete=" + setting.delete + "&concurrentExchanges=" + setting.exchanges
                     + (setting.commitEvery == 0 ? "" : "&commitEvery=" + setting.commitEvery)
                     + "&inProgressRepository=#claims-" + cases;
-            nodes.add(contexts.get(i).start("node" + i, uri, clock, new JdbcLedgerStore(source), history::recorded));
+            nodes.add(contexts.get(i).start("node" + i, uri, clock, new JdbcLedgerStore(database), history::recorded));
         }
         for (int times = 0; times < INTERLEAVED; times++) {
             pollBoth(nodes, turns);

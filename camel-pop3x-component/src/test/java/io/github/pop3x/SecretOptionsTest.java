@@ -60,6 +60,7 @@ class SecretOptionsTest {
     private final Maildrop maildrop = new Maildrop().add("a", "Subject: 1\r\n\r\n1\r\n");
 
     /** The user name is a secret for Camel's tools only: the name of a mailbox has it, in logs and MBeans. */
+    @SuppressWarnings("deprecation") // of UriParam.secret by Camel 4.22; this line has nothing else to ask
     private static Stream<String> secretOptions() {
         return Arrays.stream(Pop3xConfiguration.class.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(UriParam.class))

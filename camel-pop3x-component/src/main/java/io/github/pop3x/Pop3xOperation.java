@@ -67,8 +67,8 @@ public enum Pop3xOperation {
     }
 
     /**
-     * Tells whether a body that is a number names a message. Where messages need not be named it may be any number, such as a job's,
-     * and what is deleted is not to hang on that.
+     * Tells whether a body that is a number names a message. Where messages need not be named it may be any number, such as
+     * a job's, and a delete must not depend on that.
      */
     boolean takesNumberOfBody() {
         return naming == Naming.REQUIRED && this != DELETE;

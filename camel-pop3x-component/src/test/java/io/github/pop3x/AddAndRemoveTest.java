@@ -56,7 +56,7 @@ class AddAndRemoveTest {
         context.stop();
     }
 
-    private void addAndRemove(String user, String options) throws Exception {
+    private Pop3xConsumer add(String user, String options) throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -66,7 +66,11 @@ class AddAndRemoveTest {
                         .process(exchange -> routed.incrementAndGet());
             }
         });
-        Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(user).getConsumer();
+        return (Pop3xConsumer) context.getRoute(user).getConsumer();
+    }
+
+    private void addAndRemove(String user, String options) throws Exception {
+        Pop3xConsumer consumer = add(user, options);
         await().until(() ->
                 consumer.getDelivered() == 1 && (!options.contains("delete=true") || consumer.getDeleted() == 1));
         context.getRouteController().stopRoute(user);
@@ -128,16 +132,7 @@ class AddAndRemoveTest {
             int before = routed.get();
             addAndRemove(user, options);
             System.gc();
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("pop3x:" + server.host() + ":" + server.port() + "?password=s3cret&tls=none&initialDelay=0"
-                                    + "&delay=50&username=" + user + options)
-                            .routeId(user)
-                            .process(exchange -> routed.incrementAndGet());
-                }
-            });
-            Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(user).getConsumer();
+            Pop3xConsumer consumer = add(user, options);
             await().until(() -> consumer.getListed() >= 2);
             assertEquals(before + 1, routed.get());
         }

@@ -229,9 +229,7 @@ final class LedgerMemory {
         unwritten.amended(entry.identity(), inFlight == null ? before : inFlight);
     }
 
-    /**
-     * What the store is known to hold of a message, as a condition of its next start; null if nothing.
-     */
+    /** What the store is known to hold of a message, as a condition of its next start; null if nothing. */
     LedgerEntry heldByStore(MessageIdentity identity) {
         LedgerEntry inFlight = leftInFlight.get(identity);
         return inFlight == null ? unwritten.held(identity) : inFlight;

@@ -45,7 +45,7 @@ final class UnwrittenChanges {
      *
      * @param before null if nothing was known of the message
      */
-    void recorded(MessageIdentity identity, LedgerEntry before) {
+    private void recorded(MessageIdentity identity, LedgerEntry before) {
         LedgerEntry held = amendments.containsKey(identity) ? amendments.remove(identity) : before;
         saves.putIfAbsent(identity, held);
         removals.remove(identity);

@@ -11,12 +11,12 @@
 package io.github.pop3x.ledger;
 
 import java.io.IOException;
-import java.util.Collection;
+
+import io.github.pop3x.testing.ForwardingStore;
 
 /** A store that another process writes to right after it was read. */
-final class InterruptedStore implements LedgerStore {
+final class InterruptedStore extends ForwardingStore {
 
-    private final LedgerStore store;
     private Step next = () -> {};
 
     /** What another process does. */
@@ -25,7 +25,7 @@ final class InterruptedStore implements LedgerStore {
     }
 
     InterruptedStore(LedgerStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** Called once, after the next load. */
@@ -35,50 +35,10 @@ final class InterruptedStore implements LedgerStore {
 
     @Override
     public Recorded load(String mailbox) throws IOException {
-        Recorded recorded = store.load(mailbox);
+        Recorded recorded = super.load(mailbox);
         Step step = next;
         next = () -> {};
         step.run();
         return recorded;
-    }
-
-    @Override
-    public void save(String mailbox, Collection<LedgerEntry> entries) throws IOException {
-        store.save(mailbox, entries);
-    }
-
-    @Override
-    public void amend(String mailbox, Collection<Amendment> amendments) throws IOException {
-        store.amend(mailbox, amendments);
-    }
-
-    @Override
-    public void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        store.forget(mailbox, identities);
-    }
-
-    @Override
-    public void markBaseline(String mailbox) throws IOException {
-        store.markBaseline(mailbox);
-    }
-
-    @Override
-    public void sync() throws IOException {
-        store.sync();
-    }
-
-    @Override
-    public boolean isDurable() {
-        return store.isDurable();
-    }
-
-    @Override
-    public boolean isShared() {
-        return store.isShared();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
     }
 }

@@ -12,62 +12,18 @@ package io.github.pop3x.ledger;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Set;
 
-/**
- * A shared store that is written, and cannot be read again.
- *
- * @param store where the entries are
- */
-record UnreadableStore(LedgerStore store) implements LedgerStore {
+import io.github.pop3x.testing.ForwardingStore;
 
-    @Override
-    public Recorded load(String mailbox) throws IOException {
-        return store.load(mailbox);
-    }
+/** A shared store that is written, and cannot be read again. */
+final class UnreadableStore extends ForwardingStore {
 
-    @Override
-    public void save(String mailbox, Collection<LedgerEntry> entries) throws IOException {
-        store.save(mailbox, entries);
-    }
-
-    @Override
-    public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
-        return store.tryToAmend(mailbox, amendments);
+    UnreadableStore(LedgerStore store) {
+        super(store);
     }
 
     @Override
     public Collection<LedgerEntry> reload(String mailbox, Collection<MessageIdentity> identities) throws IOException {
         throw new IOException("connection reset");
-    }
-
-    @Override
-    public void forget(String mailbox, Collection<MessageIdentity> identities) throws IOException {
-        store.forget(mailbox, identities);
-    }
-
-    @Override
-    public void markBaseline(String mailbox) throws IOException {
-        store.markBaseline(mailbox);
-    }
-
-    @Override
-    public void sync() throws IOException {
-        store.sync();
-    }
-
-    @Override
-    public boolean isDurable() {
-        return store.isDurable();
-    }
-
-    @Override
-    public boolean isShared() {
-        return store.isShared();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
     }
 }

@@ -72,7 +72,7 @@ public class Pop3xComponent extends HealthCheckComponent
             label = "advanced",
             defaultValue = "0",
             description = "How many threads poll the mailboxes of both schemes; 0 for as many as are busy and one more,"
-                    + " from 8 to 40 (512 on virtual threads), or twice the number of processors if that is more."
+                    + " from 8 to 32 (512 on virtual threads), or twice the number of processors if that is more."
                     + " Endpoints with a scheduler of their own are not counted.")
     private int pollThreads;
 

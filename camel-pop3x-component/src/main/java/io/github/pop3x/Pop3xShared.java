@@ -231,9 +231,10 @@ final class Pop3xShared {
         }
         ExecutorService threads = executors.newCachedThreadPool(source, "Pop3xWorker");
         if (threads instanceof ThreadPoolExecutor pool) {
-            pool.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            // Idle threads wait in the worker pool, where they are counted.
+            pool.setKeepAliveTime(0, TimeUnit.MILLISECONDS);
         }
-        Workers made = new Workers(threads, new WorkerPool(threads, timer, fixed, System::nanoTime));
+        Workers made = new Workers(threads, new WorkerPool(threads, timer, fixed, System::nanoTime, IDLE));
         if (!workers.compareAndSet(null, made)) {
             executors.shutdownNow(threads);
         }

@@ -13,6 +13,8 @@ package io.github.pop3x;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,7 @@ class FairWorkersTest {
     final ScriptedServer server = new ScriptedServer();
 
     private final List<String> routed = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch release = new CountDownLatch(1);
     private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -76,10 +79,20 @@ class FairWorkersTest {
     }
 
     private void route(String user, Exchange exchange) throws InterruptedException {
+        threads.add(Thread.currentThread().getName());
         routed.add(exchange.getMessage().getHeader(Pop3xConstants.UID, String.class));
         if (user.startsWith("many") || user.startsWith("blocks")) {
             release.await();
         }
+    }
+
+    @Test
+    void thereAreNoMoreThreadsThanMayRunRoutes() throws Exception {
+        String[] users = IntStream.range(0, 20).mapToObj(i -> "many" + i).toArray(String[]::new);
+        start(3, users);
+        release.countDown();
+        await().until(() -> routed.size() == 20 * MANY);
+        assertTrue(threads.size() <= 3, threads::toString);
     }
 
     private int onTheWay(String user) {

@@ -204,7 +204,7 @@ class NothingLeaksTest {
         if (name.startsWith("object ")) {
             return 10 + POLLS / 40;
         }
-        return name.equals(ResourceCount.HEAP) ? HEAP_GROWTH : name.contains("Worker[") ? 2 : 0;
+        return name.equals(ResourceCount.HEAP) ? HEAP_GROWTH : name.contains("Worker") ? 2 : 0;
     }
 
     private static long files(Path spool) throws IOException {

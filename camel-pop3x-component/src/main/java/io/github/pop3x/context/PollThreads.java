@@ -33,7 +33,7 @@ public final class PollThreads {
     static final int FEWEST = 8;
 
     /** The most on platform threads: what a small container can afford. */
-    static final int MOST = 40;
+    static final int MOST = 32;
 
     /** The most on virtual threads, which cost nothing while they wait. */
     static final int MOST_VIRTUAL = 512;

@@ -11,10 +11,6 @@
 package io.github.pop3x.delivery;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,45 +26,44 @@ import org.slf4j.LoggerFactory;
  * one task of the consumer that waits longest, then one of the next.
  *
  * <p>With a fixed number of threads, as many routes that block for ever block all consumers. Left alone, a thread whose
- * task lasts longer than {@link #LONG} is not counted, so that others go on, up to {@link WorkerLimit#MOST} threads.
+ * task lasts longer than {@link RunningTasks#LONG} is not counted, so that others go on, up to {@link WorkerLimit#MOST} threads.
  *
  * <p>Any thread may call it; no task runs while its monitor is held.
  */
 public final class WorkerPool {
-    static final Duration LONG = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private final Executor threads;
     private final Supplier<ScheduledExecutorService> timer;
     private final WorkerLimit limits;
     private final LongSupplier nanoTime;
-
-    /** The consumers whose tasks wait, in turn. */
-    private final Deque<Member> waiting = new ArrayDeque<>();
-
-    private final Set<Turn> turns = new HashSet<>();
+    private final Duration linger;
+    private final FairQueue waiting = new FairQueue();
+    private final RunningTasks active = new RunningTasks();
     private int running;
+    private int idle;
+    private int closing;
     private int limit;
     private boolean isWatched;
 
-    /** A task that runs on a thread. */
-    private record Turn(Thread thread, Member member, Runnable task, long since) {
-        boolean isLong(long now) {
-            return now - since >= LONG.toNanos();
-        }
-    }
-
     /**
-     * @param threads starts a thread for each task, or has one that is idle
+     * @param threads starts a thread for each task
      * @param timer looks once in a while whether tasks last long
      * @param fixed how many tasks run at a time; 0 if that depends on what they do
      * @param nanoTime tells the time within this process
+     * @param linger how long an idle thread waits for the next task before it ends
      */
-    public WorkerPool(Executor threads, Supplier<ScheduledExecutorService> timer, int fixed, LongSupplier nanoTime) {
+    public WorkerPool(
+            Executor threads,
+            Supplier<ScheduledExecutorService> timer,
+            int fixed,
+            LongSupplier nanoTime,
+            Duration linger) {
         this.threads = threads;
         this.timer = timer;
         this.limits = new WorkerLimit(fixed);
         this.nanoTime = nanoTime;
+        this.linger = linger;
         this.limit = limits.with(0);
     }
 
@@ -84,15 +79,12 @@ public final class WorkerPool {
     }
 
     private void count() {
-        long now = nanoTime.getAsLong();
-        limit = limits.with(
-                (int) turns.stream().filter(turn -> turn.isLong(now)).count());
+        limit = limits.with(active.lasting(nanoTime.getAsLong()));
     }
 
     /** One consumer's tasks. */
     public final class Member implements Workers {
         private final int atATime;
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
         private boolean isClosed;
 
         private Member(int atATime) {
@@ -102,7 +94,7 @@ public final class WorkerPool {
         @Override
         public void execute(Runnable task) {
             if (enqueue(this, task)) {
-                startFor(this, task);
+                start(() -> dropped(this, task));
             }
         }
 
@@ -121,13 +113,12 @@ public final class WorkerPool {
          */
         public void close(Duration grace) throws InterruptedException {
             dismiss(this);
-            boolean isOver = false;
             try {
-                isOver = awaitNone(this, grace);
+                awaitNone(this, grace);
             } finally {
                 interrupt(this);
             }
-            if (!isOver && !awaitNone(this, grace)) {
+            if (!awaitNone(this, grace)) {
                 LOG.warn("A route goes on after its consumer has stopped, though its thread was interrupted");
             }
         }
@@ -138,9 +129,15 @@ public final class WorkerPool {
         if (member.isClosed) {
             throw new RejectedExecutionException("the consumer has stopped");
         }
-        member.tasks.add(task);
-        if (member.tasks.size() == 1) {
-            waiting.add(member);
+        waiting.add(member, task);
+        if (idle >= waiting.size()) {
+            // Of those that wait, all are idle threads unless a consumer is closed.
+            if (closing > 0) {
+                notifyAll();
+            } else {
+                notify();
+            }
+            return false;
         }
         if (running < limit) {
             running++;
@@ -151,26 +148,12 @@ public final class WorkerPool {
     }
 
     /** A task for which no thread starts is not run, unless another thread has taken it. */
-    private void startFor(Member member, Runnable task) {
-        boolean isStarted = false;
-        try {
-            start();
-            isStarted = true;
-        } finally {
-            if (!isStarted) {
-                drop(member, task);
-            }
-        }
-    }
-
-    private synchronized void drop(Member member, Runnable task) {
-        if (member.tasks.remove(task) && member.tasks.isEmpty()) {
-            waiting.remove(member);
-        }
+    private synchronized void dropped(Member member, Runnable task) {
+        waiting.remove(member, task);
     }
 
     /** Starts a thread that is counted already. */
-    private void start() {
+    private void start(Runnable onFailure) {
         boolean isStarted = false;
         try {
             threads.execute(this::work);
@@ -178,6 +161,7 @@ public final class WorkerPool {
         } finally {
             if (!isStarted) {
                 ended();
+                onFailure.run();
             }
         }
     }
@@ -189,7 +173,7 @@ public final class WorkerPool {
     private void work() {
         boolean isDone = false;
         try {
-            for (Turn turn = next(); turn != null; turn = next()) {
+            for (RunningTasks.Turn turn = next(); turn != null; turn = next()) {
                 run(turn);
             }
             isDone = true;
@@ -202,9 +186,9 @@ public final class WorkerPool {
         }
     }
 
-    private void run(Turn turn) {
+    private void run(RunningTasks.Turn turn) {
         try {
-            turn.task.run();
+            turn.task().code().run();
         } finally {
             end(turn);
             // What interrupted this task is not meant for the next one.
@@ -212,34 +196,49 @@ public final class WorkerPool {
         }
     }
 
-    private synchronized Turn next() {
-        Member member = running > limit ? null : waiting.poll();
-        if (member == null) {
+    private synchronized RunningTasks.Turn next() {
+        if (waiting.isEmpty() && running <= limit) {
+            linger();
+        }
+        FairQueue.Task task = running > limit ? null : waiting.poll();
+        if (task == null) {
             running--;
+            watch();
             return null;
         }
-        Turn turn = new Turn(Thread.currentThread(), member, member.tasks.remove(), nanoTime.getAsLong());
-        if (!member.tasks.isEmpty()) {
-            waiting.add(member);
-        }
-        turns.add(turn);
-        return turn;
+        return active.begin(task, nanoTime.getAsLong());
     }
 
-    private synchronized void end(Turn turn) {
-        turns.remove(turn);
+    /** An idle thread stays for a while, so that there are never more threads than may run tasks. */
+    private void linger() {
+        idle++;
+        try {
+            if (!linger.isZero()) {
+                wait(linger.toMillis());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            idle--;
+        }
+    }
+
+    private synchronized void end(RunningTasks.Turn turn) {
+        active.end(turn);
         if (turn.isLong(nanoTime.getAsLong())) {
             count();
         }
-        notifyAll();
+        if (closing > 0) {
+            notifyAll();
+        }
     }
 
     private void watch() {
-        if (limits.isFixed() || isWatched) {
+        if (limits.isFixed() || isWatched || waiting.isEmpty()) {
             return;
         }
         try {
-            timer.get().schedule(this::look, LONG.toMillis(), TimeUnit.MILLISECONDS);
+            timer.get().schedule(this::look, RunningTasks.LONG.toMillis(), TimeUnit.MILLISECONDS);
             isWatched = true;
         } catch (RejectedExecutionException stopping) {
             LOG.debug("No thread is added any more", stopping);
@@ -254,15 +253,13 @@ public final class WorkerPool {
     private synchronized int looked() {
         isWatched = false;
         count();
-        if (!waiting.isEmpty()) {
-            watch();
-        }
-        return waiting.stream().mapToInt(member -> member.tasks.size()).sum();
+        watch();
+        return waiting.size();
     }
 
     private void add(int atMost) {
         for (int i = 0; i < atMost && isWanted(); i++) {
-            start();
+            start(() -> {});
         }
     }
 
@@ -277,24 +274,25 @@ public final class WorkerPool {
             member.isClosed = true;
             limits.left(member.atATime);
         }
-        member.tasks.clear();
-        waiting.remove(member);
+        waiting.removeAll(member);
         count();
     }
 
     private synchronized boolean awaitNone(Member member, Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
-        while (turns.stream().anyMatch(turn -> turn.member == member)) {
-            long left = atMost.minusNanos(System.nanoTime() - begun).toMillis();
-            if (left <= 0) {
-                return false;
+        closing++;
+        try {
+            for (long left = atMost.toMillis(); active.hasAny(member) && left > 0; ) {
+                wait(left);
+                left = atMost.minusNanos(System.nanoTime() - begun).toMillis();
             }
-            wait(left);
+            return !active.hasAny(member);
+        } finally {
+            closing--;
         }
-        return true;
     }
 
     private synchronized void interrupt(Member member) {
-        turns.stream().filter(turn -> turn.member == member).forEach(turn -> turn.thread.interrupt());
+        active.interrupt(member);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.pop3x.testing.VirtualTime;
 import io.github.pop3x.testing.route.ManualScheduler;
@@ -56,11 +57,11 @@ class WorkerPoolTest {
 
     /** A pool whose threads the test runs. */
     private WorkerPool stepByStep(int fixed) {
-        return new WorkerPool(started::add, () -> timer, fixed, time::nanoTime);
+        return new WorkerPool(started::add, () -> timer, fixed, time::nanoTime, Duration.ZERO);
     }
 
     private WorkerPool pool(int fixed) {
-        return new WorkerPool(threads, () -> timer, fixed, time::nanoTime);
+        return new WorkerPool(threads, () -> timer, fixed, time::nanoTime, Duration.ZERO);
     }
 
     private Runnable named(String name) {
@@ -113,7 +114,7 @@ class WorkerPoolTest {
             member.execute(this::block);
         }
         awaitRunning(2);
-        time.pass(WorkerPool.LONG);
+        time.pass(RunningTasks.LONG);
         assertEquals(0, timer.runScheduled());
         assertEquals(0, running.availablePermits());
         release.countDown();
@@ -132,7 +133,7 @@ class WorkerPoolTest {
         pool.member(1).execute(done::countDown);
         assertEquals(1, timer.runScheduled());
         assertEquals(2, done.getCount(), "none of them has lasted");
-        time.pass(WorkerPool.LONG);
+        time.pass(RunningTasks.LONG);
         assertEquals(1, timer.runScheduled());
         assertTrue(done.await(1, TimeUnit.MINUTES));
     }
@@ -145,7 +146,7 @@ class WorkerPoolTest {
         }
         for (int left = WorkerLimit.MOST; left > 0; left -= FEWEST) {
             awaitRunning(Math.min(left, FEWEST));
-            time.pass(WorkerPool.LONG);
+            time.pass(RunningTasks.LONG);
             assertEquals(1, timer.runScheduled());
         }
         assertEquals(0, running.availablePermits());
@@ -202,6 +203,28 @@ class WorkerPoolTest {
     }
 
     @Test
+    void anIdleThreadTakesTheNextTaskOfAnyMailbox() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        WorkerPool pool = new WorkerPool(
+                thread -> {
+                    starts.incrementAndGet();
+                    threads.execute(thread);
+                },
+                () -> timer,
+                4,
+                time::nanoTime,
+                Duration.ofMinutes(1));
+        for (int i = 0; i < 20; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            WorkerPool.Member member = pool.member(1);
+            member.execute(done::countDown);
+            assertTrue(done.await(1, TimeUnit.MINUTES));
+            member.close(Duration.ofMinutes(1));
+        }
+        assertTrue(starts.get() <= 4, () -> starts + " threads");
+    }
+
+    @Test
     void aTaskWithoutAThreadIsNotRun() {
         boolean[] fails = {true};
         WorkerPool pool = new WorkerPool(
@@ -213,7 +236,8 @@ class WorkerPoolTest {
                 },
                 () -> timer,
                 1,
-                time::nanoTime);
+                time::nanoTime,
+                Duration.ZERO);
         WorkerPool.Member member = pool.member(1);
         assertThrows(OutOfMemoryError.class, () -> member.execute(named("a")));
         assertFalse(member.othersWait());

@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +29,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.processor.idempotent.hazelcast.HazelcastIdempotentRepository;
 import org.h2.jdbcx.JdbcDataSource;
@@ -55,7 +55,7 @@ class DovecotSeveralNodesTest {
     private static final int MOST_POLLS = 50;
     private static final int MINUTES = 2;
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final List<HazelcastInstance> cluster = new ArrayList<>();
 
     @AfterEach
@@ -115,7 +115,6 @@ class DovecotSeveralNodesTest {
 
     @Test
     void severalNodesShareTheWorkAndRouteNoMessageTwice() throws Exception {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         byte[] message =
                 "From: bob@example.org\r\nSubject: one of many\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII);
         DovecotMailbox mailbox = DOVECOT.mailbox("shared").deliver(Collections.nCopies(MESSAGES, message));

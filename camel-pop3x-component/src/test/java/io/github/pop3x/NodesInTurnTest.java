@@ -13,11 +13,11 @@ package io.github.pop3x;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.testing.CountingDataSource;
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.CamelContext;
@@ -46,12 +46,11 @@ class NodesInTurnTest {
 
     private final Maildrop maildrop = new Maildrop();
     private final List<CamelContext> contexts = new ArrayList<>();
-    private final JdbcDataSource h2 = new JdbcDataSource();
+    private final JdbcDataSource h2 = MemoryDatabase.create();
     private final CountingDataSource database = CountingDataSource.of(h2);
 
     @BeforeEach
     void fill() {
-        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         arrive("m", MAILS);
         server.answers(maildrop);
     }

@@ -15,13 +15,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.apache.camel.Exchange;
@@ -50,13 +50,12 @@ class PausedNodeTest {
     final ScriptedServer server = new ScriptedServer();
 
     private final Maildrop maildrop = new Maildrop();
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final CountDownLatch isInRoute = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
     @BeforeEach
     void fill() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         IntStream.range(0, MAILS).forEach(i -> maildrop.add("m" + i, "Subject: " + i + "\n\nHello\n"));
         server.answers(maildrop);
     }

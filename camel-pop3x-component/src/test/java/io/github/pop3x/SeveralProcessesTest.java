@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.route.PolledRoute;
@@ -51,12 +51,11 @@ class SeveralProcessesTest {
     final ScriptedServer server = new ScriptedServer();
 
     private final Maildrop maildrop = new Maildrop();
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final LatchedRepository claims = new LatchedRepository();
 
     @BeforeEach
     void fill() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         maildrop.add("a", "Subject: a\n\nHello\n").add("b", "Subject: b\n\nHello\n");
         server.answers(maildrop);
     }

@@ -17,9 +17,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SharedLedgerFenceTest {
 
     private static final String MAILBOX = "alice@host";
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final HandClock clock = new HandClock();
     private LedgerStore store;
     private DeliveryLedger paused;
@@ -48,7 +48,6 @@ class SharedLedgerFenceTest {
 
     @BeforeEach
     void openBoth() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         store = new JdbcLedgerStore(database);
         paused = new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), MessageLife.FORGET_AFTER, clock);
         other = new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), MessageLife.FORGET_AFTER, clock);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class SharedLedgerListingTest {
     private static final MessageIdentity GROWN = new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 40, 0);
     private static final Duration A_WEEK = Duration.ofDays(7);
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final HandClock clock = new HandClock();
     private LedgerStore store;
     private DeliveryLedger one;
@@ -85,7 +85,6 @@ class SharedLedgerListingTest {
 
     @BeforeEach
     void openBoth() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         store = new JdbcLedgerStore(database);
         one = open();
         other = open();

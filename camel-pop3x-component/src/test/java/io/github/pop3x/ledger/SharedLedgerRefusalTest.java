@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class SharedLedgerRefusalTest {
 
     private static final String MAILBOX = "alice@host";
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final HandClock clock = new HandClock();
     private LedgerStore store;
     private DeliveryLedger one;
@@ -44,7 +44,6 @@ class SharedLedgerRefusalTest {
 
     @BeforeEach
     void openBoth() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         store = new JdbcLedgerStore(database);
         one = new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), MessageLife.FORGET_AFTER, clock);
         other = new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), MessageLife.FORGET_AFTER, clock);

@@ -17,9 +17,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +37,13 @@ class SharedLedgerSizesTest {
     private static final MessageIdentity BEFORE = new MessageIdentity("id", 36, 0);
     private static final MessageIdentity NOW = new MessageIdentity("id", 0, 0);
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final HandClock clock = new HandClock();
     private DeliveryLedger one;
     private DeliveryLedger other;
 
     @BeforeEach
     void openBoth() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         one = open();
         other = open();
     }

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class SharedLedgerTest {
 
     private static final String MAILBOX = "alice@host";
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final HandClock clock = new HandClock();
     private LedgerStore store;
     private DeliveryLedger one;
@@ -45,7 +45,6 @@ class SharedLedgerTest {
 
     @BeforeEach
     void openBoth() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         store = new JdbcLedgerStore(database);
         one = open();
         other = open();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.testing.LatchedRepository;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class ClaimsTest {
     private static final String MAILBOX = "alice@host";
     private static final long PATIENCE = 10;
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final LatchedRepository repository = new LatchedRepository();
     private Process one;
     private Process other;
@@ -68,7 +68,6 @@ class ClaimsTest {
 
     @BeforeEach
     void startThree() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         one = process();
         other = process();
         third = process();

@@ -19,13 +19,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.pop3x.ledger.LedgerStore;
 import io.github.pop3x.ledger.MemoryLedgerStore;
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.ledger.store.JournalLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -98,8 +98,7 @@ class LedgerModelTest {
     @Histories.Share(0.01)
     @Property(edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
     void withADatabase(@ForAll("histories") List<Step> history) throws IOException, SQLException {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = MemoryDatabase.create();
         try {
             World.happens(history, new World(() -> new JdbcLedgerStore(database), SECOND, SECOND));
         } finally {

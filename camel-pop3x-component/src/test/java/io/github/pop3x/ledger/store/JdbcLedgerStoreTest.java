@@ -11,19 +11,15 @@
 package io.github.pop3x.ledger.store;
 
 import java.io.IOException;
-import java.util.UUID;
 
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The table remembers, in H2. */
 class JdbcLedgerStoreTest extends SharedLedgerStoreContract {
 
-    private final JdbcDataSource dataSource = new JdbcDataSource();
-
-    JdbcLedgerStoreTest() {
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
+    private final JdbcDataSource dataSource = MemoryDatabase.create();
 
     @Override
     protected LedgerStore open() throws IOException {

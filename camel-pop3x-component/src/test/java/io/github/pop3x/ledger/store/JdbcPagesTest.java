@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -32,6 +31,7 @@ import io.github.pop3x.ledger.DeliveryLedger;
 import io.github.pop3x.ledger.EntryState;
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class JdbcPagesTest {
     private static final String MAILBOX = "alice@host";
     private static final int MESSAGES = 2 * JdbcPages.SIZE + 123;
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = MemoryDatabase.create();
     private final List<Integer> rowsOfStatements = new ArrayList<>();
     private int commits;
     private boolean knowsFetch = true;
@@ -55,7 +55,6 @@ class JdbcPagesTest {
 
     @BeforeEach
     void fill() throws IOException {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         JdbcLedgerStore store = new JdbcLedgerStore(database);
         store.save(MAILBOX, entries());
         store.save("bob@host", List.of(entry(-1)));
@@ -92,8 +91,7 @@ class JdbcPagesTest {
 
     @Test
     void whatWasReadBeforeAPageThatFailedCounts() throws IOException {
-        JdbcDataSource empty = new JdbcDataSource();
-        empty.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource empty = MemoryDatabase.create();
         DataSource real = watched(DataSource.class, database);
         DataSource[] current = {empty};
         DataSource switched = (DataSource) Proxy.newProxyInstance(

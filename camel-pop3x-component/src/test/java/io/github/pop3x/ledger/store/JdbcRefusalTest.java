@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +30,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import io.github.pop3x.ledger.LedgerEntry;
+import io.github.pop3x.testing.MemoryDatabase;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,11 +47,7 @@ class JdbcRefusalTest {
 
     private static final String MAILBOX = "alice@mail.example.com";
 
-    private final JdbcDataSource database = new JdbcDataSource();
-
-    JdbcRefusalTest() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
+    private final JdbcDataSource database = MemoryDatabase.create();
 
     /** The database, asked through somebody who looks at each call for a connection. */
     private DataSource watched(Callable<Connection> connections) {

@@ -28,6 +28,7 @@ import io.github.pop3x.Pop3xConsumer;
 import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.ledger.store.JournalLedgerStore;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
@@ -44,7 +45,6 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.FileUtil;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
-import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * Where consumers meet {@linkplain FailedPoll mishaps}, thousands a minute. One Camel context with one route serves all; each
@@ -93,9 +93,7 @@ public final class ProvingGround implements AutoCloseable {
         directory = Files.createTempDirectory("proving-ground");
         journal = new JournalLedgerStore(directory);
         context.getRegistry().bind("journal", journal);
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + directory.getFileName() + ";DB_CLOSE_DELAY=-1");
-        database = new JdbcLedgerStore(source);
+        database = new JdbcLedgerStore(MemoryDatabase.create());
         context.getRegistry().bind("database", database);
     }
 

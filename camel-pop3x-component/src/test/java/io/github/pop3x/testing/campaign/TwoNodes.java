@@ -32,6 +32,7 @@ import io.github.pop3x.exchange.Completion;
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.testing.DefaultAnswerer;
 import io.github.pop3x.testing.Maildrop;
+import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.ServerProfile;
 import org.apache.logging.log4j.Level;
@@ -108,8 +109,8 @@ public final class TwoNodes implements AutoCloseable {
         failing = ConcurrentHashMap.newKeySet();
         failing.add("b");
         Interleaving turns = new Interleaving(seed);
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:nodes" + System.identityHashCode(this) + "-" + ++cases + ";DB_CLOSE_DELAY=-1");
+        JdbcDataSource database = MemoryDatabase.create();
+        cases++;
         try (ScriptedServer one = serve(setting, turns, 0);
                 ScriptedServer other = serve(setting, turns, 1)) {
             run(setting, turns, database, List.of(one, other));

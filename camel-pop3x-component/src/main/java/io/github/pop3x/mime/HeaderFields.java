@@ -204,17 +204,18 @@ public final class HeaderFields {
         });
     }
 
+    /** Blanks of ASCII are cut off, those of other scripts are text: else what is read would depend on its charset. */
     private String decode(String value, Charset fallback) {
         byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
         if (CharsetEvidence.isAscii(raw)) {
             boolean japanese = new TextStart(raw).isJapanese();
-            return japanese ? CharsetEvidence.decode(raw, null, fallback).strip() : value;
+            return japanese ? CharsetEvidence.decode(raw, null, fallback).trim() : value;
         }
         if (CharsetEvidence.isWrittenIn(raw, StandardCharsets.UTF_8)) {
-            return new String(raw, StandardCharsets.UTF_8).strip();
+            return new String(raw, StandardCharsets.UTF_8).trim();
         }
         eightBit = true;
-        return new String(raw, CharsetEvidence.isWrittenIn(raw, fallback) ? fallback : CharsetLabels.WESTERN).strip();
+        return new String(raw, CharsetEvidence.isWrittenIn(raw, fallback) ? fallback : CharsetLabels.WESTERN).trim();
     }
 
     /** The lines without their CRLF or LF; what stands behind the last of these is a line, too. */

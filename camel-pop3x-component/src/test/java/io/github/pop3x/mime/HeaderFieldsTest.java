@@ -69,6 +69,14 @@ class HeaderFieldsTest {
         assertEquals("gr\u00fc\u00df", read("Subject: gr\u00fc\u00df\r\n\r\n").first("Subject"));
     }
 
+    /** An em space, with and without an escape sequence of ISO-2022-JP behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2003a", "a\u2003", "\u3000\u3042", "\u2003a\u001b$@"})
+    void blanksThatAreNotAsciiAreText(String value) throws IOException {
+        String utf8 = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertEquals(value, read("Subject: " + utf8 + " \r\n\r\n").first("Subject"));
+    }
+
     @Test
     void encodedWordsStayEncoded() throws IOException {
         assertEquals(

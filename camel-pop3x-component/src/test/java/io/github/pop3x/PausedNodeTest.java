@@ -15,11 +15,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MemoryDatabase;
 import io.github.pop3x.testing.ScriptedServer;
@@ -32,18 +34,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Two nodes with one ledger in a database, and no claims. One of them is paused in a route, with all that it has read
+ * Two nodes with one ledger in a database, with claims or without. One of them is paused in a route, with all that it has read
  * ahead; the other one takes over; then the first one goes on. Only what was in flight is completed twice.
  */
 class PausedNodeTest {
 
-    private static final int MAILS = 20;
+    private static final int MAILS = 500;
     private static final long PATIENCE = 20;
 
     @RegisterExtension
@@ -51,6 +53,7 @@ class PausedNodeTest {
 
     private final Maildrop maildrop = new Maildrop();
     private final JdbcDataSource database = MemoryDatabase.create();
+    private final LatchedRepository claims = new LatchedRepository();
     private final CountDownLatch isInRoute = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
@@ -62,7 +65,10 @@ class PausedNodeTest {
 
     private PolledRoute node(String options, Processor processor) throws Exception {
         return PolledRoute.from(
-                server, "ledger=jdbc:%23database&mailboxKey=shared" + options, Map.of("database", database), processor);
+                server,
+                "ledger=jdbc:%23database&mailboxKey=shared" + options,
+                Map.of("database", database, "claims", claims),
+                processor);
     }
 
     private static void await(CountDownLatch latch) {
@@ -89,11 +95,11 @@ class PausedNodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatThePausedNodeHasReadAheadIsLeftToTheOther(boolean delete) throws Exception {
+    @CsvSource({"true, false", "true, true", "false, true"})
+    void whatThePausedNodeHasReadAheadIsLeftToTheOther(boolean delete, boolean isClaimed) throws Exception {
         List<String> completed = Collections.synchronizedList(new ArrayList<>());
         Processor counts = exchange -> completed.add(exchange.getMessage().getHeader(Pop3xConstants.UID, String.class));
-        String options = "&delay=3600000&delete=" + delete;
+        String options = "&delay=3600000&delete=" + delete + (isClaimed ? "&inProgressRepository=%23claims" : "");
         try (PolledRoute paused = node(options, exchange -> {
                     pauseInFirstRoute(exchange);
                     counts.process(exchange);
@@ -116,6 +122,7 @@ class PausedNodeTest {
             }
             assertEquals(MAILS, completed.size(), "nothing comes again");
             assertEquals(delete ? 0 : MAILS, maildrop.uids().size());
+            assertEquals(Set.of(), claims.keys());
         }
     }
 

@@ -196,6 +196,30 @@ class UncheckedFailuresTest extends FlowSetting {
 
     @ParameterizedTest
     @MethodSource("failures")
+    void aRepositoryThatThrowsWhenARouteStartsLosesNoPlace(Supplier<Throwable> failure) throws Exception {
+        AtomicReference<Supplier<Throwable>> trouble = new AtomicReference<>(failure);
+        MemoryIdempotentRepository repository = new MemoryIdempotentRepository() {
+            @Override
+            public boolean add(String key) {
+                if (trouble.get() != null) {
+                    raise(trouble.get().get());
+                }
+                return super.add(key);
+            }
+        };
+        try (PolledRoute route = PolledRoute.from(
+                server,
+                "inProgressRepository=#claims&ledger=memory" + FEW,
+                Map.of("claims", repository),
+                FlowSetting::nothing)) {
+            assertEquals(ALL, routedInTheEnd(route, () -> trouble.set(null)));
+            assertTrue(route.reports().get(0).contains("cannot be claimed in the inProgressRepository"));
+            assertEquals(0, repository.getCacheSize());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
     void aRepositoryThatThrowsWhenAMessageIsSeenLosesNoPlace(Supplier<Throwable> failure) throws Exception {
         AtomicReference<Supplier<Throwable>> trouble = new AtomicReference<>(failure);
         MemoryIdempotentRepository repository = new MemoryIdempotentRepository() {

@@ -20,6 +20,7 @@ import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.mailbox.ListedMessage;
 import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.RetrievedMessage;
+import io.github.pop3x.selection.ClaimFailed;
 import io.github.pop3x.selection.MailboxState;
 
 /**
@@ -106,6 +107,7 @@ public final class Delivery {
      *
      * @param header the fingerprint of its header
      * @throws Overtaken if another process has gone on with the message: it is to be given back
+     * @throws ClaimFailed if the message could not be claimed: it is to be given back
      * @throws IOException if that could not be written: the message is to be given back
      */
     public Attempt start(Fingerprint header) throws IOException {
@@ -113,6 +115,9 @@ public final class Delivery {
             return new Attempt(this, records.start(identity(), header, () -> settle(false)), header);
         } catch (Overtaken overtaken) {
             throw overtaken;
+        } catch (ClaimFailed failed) {
+            settlement.attemptUnwritable();
+            throw failed;
         } catch (IOException e) {
             settlement.attemptUnwritable();
             throw new IOException(

@@ -60,11 +60,7 @@ public final class DeliveryLedger {
         reading.load();
     }
 
-    /**
-     * Takes note of a complete listing, which has each message that the server lists.
-     *
-     * @throws IOException if the store cannot be written
-     */
+    /** Takes note of a complete listing, which has each message that the server lists. */
     public void observe(Collection<MessageIdentity> listing) throws IOException {
         listed.observe(ListedPart.all(listing));
     }
@@ -122,21 +118,27 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Asks the store again, past memory, about a message and whatever cannot be told from it. Where several processes
-     * share the store, a process calls this before it routes a message, once it has claimed it: while it holds the claim, what is
-     * recorded as in flight was left so by a process that is gone, or whose claim has expired.
+     * Asks the store again, past memory, about a message and whatever cannot be told from it, before it is taken.
      *
-     * @throws IOException if the store cannot be read: then the message must not be routed
+     * @throws IOException if the store cannot be read
      */
     public void refresh(MessageIdentity identity) throws IOException {
         reading.refresh(identity);
     }
 
     /**
-     * Asks the store again about all that other processes may have recorded, when it is this one's turn to poll.
+     * Asks the store again about a message that was taken and then claimed. While a process has the claim, what is recorded as
+     * in flight was left so by a process that is gone, or whose claim has expired.
      *
-     * @throws IOException if the store cannot be read
+     * @param known what memory held under its unique id before it was taken
+     * @return false if another process has recorded anything of it since: its route must not start
+     * @throws IOException if the store cannot be read: its route must not start
      */
+    public boolean isUnchanged(MessageIdentity identity, List<LedgerEntry> known) throws IOException {
+        return reading.isUnchanged(identity, known);
+    }
+
+    /** As {@link #refresh(MessageIdentity)}, about all that others may have recorded, when it is this one's turn to poll. */
     public void refresh() throws IOException {
         reading.refresh();
     }
@@ -149,11 +151,7 @@ public final class DeliveryLedger {
         reading.refresh(listing, identity -> decide(identity, retries) == Decision.ROUTE);
     }
 
-    /**
-     * Takes a message for one route.
-     *
-     * @return false if somebody else has it
-     */
+    /** Takes a message for one route; false if somebody else has it. */
     public boolean take(MessageIdentity identity) {
         return states.take(identity);
     }

@@ -73,11 +73,30 @@ final class LedgerReading {
                     .toList();
         }
         writer.refresh(asked, held::contains);
+        noteGoneUnder(identity);
+    }
+
+    private void noteGoneUnder(MessageIdentity identity) {
         synchronized (memory) {
             if (listed.contains(identity)) {
                 memory.goneUnder(identity.uid(), listed, listedAt);
             }
         }
+    }
+
+    /** See {@link DeliveryLedger#isUnchanged}. */
+    boolean isUnchanged(MessageIdentity taken, List<LedgerEntry> known) throws IOException {
+        writer.refresh(List.of(taken), other -> !other.equals(taken) && held.contains(other));
+        noteGoneUnder(taken);
+        synchronized (memory) {
+            List<LedgerEntry> present = memory.underUid(taken.uid());
+            return present.size() == known.size() && known.stream().allMatch(this::isStillSo);
+        }
+    }
+
+    private boolean isStillSo(LedgerEntry known) {
+        LedgerEntry present = memory.get(known.identity());
+        return present != null && known.isAsFarAs(present);
     }
 
     void refresh() throws IOException {

@@ -17,7 +17,8 @@ public final class Overtaken extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    Overtaken(MessageIdentity identity) {
+    /** @param identity the message */
+    public Overtaken(MessageIdentity identity) {
         super("another process has gone on with message " + identity.uid());
     }
 }

@@ -11,10 +11,17 @@
 package io.github.pop3x.selection;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.DeliveryLedger;
+import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.MessageIdentity;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.ledger.RetrySchedule;
 import io.github.pop3x.mailbox.MailboxListener;
 import org.apache.camel.spi.IdempotentRepository;
@@ -22,9 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The option {@code inProgressRepository}: each message is claimed before it is routed, so that of several processes on
+ * The option {@code inProgressRepository}: each message is claimed when its route starts, so that of several processes on
  * one mailbox one routes it. The process that has the claim asks the ledger's store again, since another
  * one may have routed the message meanwhile. No message is routed twice while claims last.
+ *
+ * <p>What is only requested, or waits for a worker, is not claimed: a process that is paused, or dies, keeps nothing from the
+ * others but what it was routing. Messages that are claimed already are not requested. A message that has to be recognized
+ * once it is retrieved, or that has twins, is claimed before it is requested: what another process does with it
+ * meanwhile could change what it is recognized as.
  *
  * <p>Beside each claim, and after it, a second key says whose it is. A claim is released only while that key is there:
  * if it has expired, the older claim has, too, and the claim's key may be another process' by then.
@@ -35,6 +47,10 @@ final class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
+    /** What is taken and not claimed yet, with what was recorded under its unique id when it was taken. */
+    private final Map<MessageIdentity, List<LedgerEntry>> unclaimed = new ConcurrentHashMap<>();
+
+    private final Set<MessageIdentity> claimed = ConcurrentHashMap.newKeySet();
     private final IdempotentRepository repository;
     private final String mailbox;
     private final DeliveryLedger ledger;
@@ -63,40 +79,103 @@ final class Claims {
         if (repository == null) {
             return ledger.take(identity);
         }
-        boolean taken = false;
         try {
-            if (!repository.add(key(identity))) {
-                return false;
-            }
-            boolean owned = false;
-            try {
-                repository.add(owner(identity));
-                owned = true;
-                taken = isToBeRouted(identity, retries, isSuspect) && ledger.take(identity);
-            } finally {
-                if (!owned) {
-                    repository.remove(key(identity));
-                } else if (!taken) {
-                    release(identity);
-                }
-            }
+            return isSuspect || identity.occurrence() > 0
+                    ? takeAndClaim(identity, retries, isSuspect)
+                    : takeUnclaimed(identity, retries);
         } catch (IOException | RuntimeException | Error e) {
             listener.failed("Cannot claim message " + identity.uid() + "; it waits for the next poll", e);
+            return false;
+        }
+    }
+
+    private boolean takeUnclaimed(MessageIdentity identity, RetrySchedule retries) {
+        if (repository.contains(key(identity))) {
+            return false;
+        }
+        // Before the decision: what is recorded later counts as news when the route starts.
+        List<LedgerEntry> known = ledger.entries(identity.uid());
+        boolean taken = ledger.decide(identity, retries) == Decision.ROUTE && ledger.take(identity);
+        if (taken) {
+            unclaimed.put(identity, known);
         }
         return taken;
     }
 
-    private boolean isToBeRouted(MessageIdentity identity, RetrySchedule retries, boolean isSuspect)
+    private boolean takeAndClaim(MessageIdentity identity, RetrySchedule retries, boolean isSuspect)
             throws IOException {
-        ledger.refresh(identity);
-        Decision decision = ledger.decide(identity, retries);
-        return decision == Decision.ROUTE || isSuspect && decision == Decision.VERIFY;
+        if (!claim(identity)) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            ledger.refresh(identity);
+            Decision decision = ledger.decide(identity, retries);
+            boolean isToBeRouted = decision == Decision.ROUTE || isSuspect && decision == Decision.VERIFY;
+            taken = isToBeRouted && ledger.take(identity);
+        } finally {
+            if (!taken) {
+                release(identity);
+            }
+        }
+        return taken;
+    }
+
+    private boolean claim(MessageIdentity identity) {
+        if (!repository.add(key(identity))) {
+            return false;
+        }
+        boolean owned = false;
+        try {
+            repository.add(owner(identity));
+            claimed.add(identity);
+            owned = true;
+        } finally {
+            if (!owned) {
+                repository.remove(key(identity));
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Claims a taken message, unless it is claimed already, and records that its route starts. A message whose route does not
+     * start is to be {@linkplain #drop dropped}.
+     *
+     * @return which attempt this is, from 1
+     * @throws Overtaken if another process has claimed the message, or has gone on with it: the route must not start
+     * @throws ClaimFailed if the repository fails: the route must not start
+     * @throws IOException if the ledger cannot be read or written: the route must not start
+     */
+    int start(MessageIdentity identity, Fingerprint header) throws IOException {
+        List<LedgerEntry> known = unclaimed.remove(identity);
+        if (known != null && !(isClaimedNow(identity) && ledger.isUnchanged(identity, known))) {
+            throw new Overtaken(identity);
+        }
+        return ledger.start(identity, header);
+    }
+
+    private boolean isClaimedNow(MessageIdentity identity) throws ClaimFailed {
+        try {
+            return claim(identity);
+        } catch (RuntimeException | Error e) {
+            throw new ClaimFailed(identity, e);
+        }
     }
 
     /** Gives a taken message back that no route was started with, and the claim with it. */
     void drop(MessageIdentity identity) {
+        boolean isClaimed = isClaimedAtItsEnd(identity);
         ledger.drop(identity);
-        release(identity);
+        if (isClaimed) {
+            release(identity);
+        }
+    }
+
+    /** To be asked before the ledger gives the message back: after that another taker may claim it. */
+    private boolean isClaimedAtItsEnd(MessageIdentity identity) {
+        unclaimed.remove(identity);
+        return claimed.contains(identity);
     }
 
     /**
@@ -105,10 +184,13 @@ final class Claims {
      * @throws IOException if that could not be written; it is remembered all the same
      */
     void retrievalFailed(MessageIdentity identity) throws IOException {
+        boolean isClaimed = isClaimedAtItsEnd(identity);
         try {
             ledger.retrievalFailed(identity);
         } finally {
-            release(identity);
+            if (isClaimed) {
+                release(identity);
+            }
         }
     }
 
@@ -120,6 +202,7 @@ final class Claims {
         if (repository == null) {
             return;
         }
+        claimed.remove(identity);
         try {
             if (repository.contains(owner(identity))) {
                 repository.remove(key(identity));

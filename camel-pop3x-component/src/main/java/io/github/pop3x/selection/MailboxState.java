@@ -83,8 +83,8 @@ public final class MailboxState {
         this.listener = listener;
         this.leftOut = new LeftOutEntries(settings.mailbox());
         this.others = new OthersRecords(ledger, listener);
-        this.routes = new StartedRoutes(settings.mailbox(), ledger, listener);
         this.claims = new Claims(settings.inProgress(), settings.mailbox(), ledger, listener);
+        this.routes = new StartedRoutes(settings.mailbox(), ledger, claims, listener);
         this.seen = new IdempotentFilter(settings.seen(), settings.mailbox(), settings.key(), listener::failed);
         this.selection = new Selection(settings.rules(), ledger, listener);
     }
@@ -244,12 +244,13 @@ public final class MailboxState {
     }
 
     /**
-     * Records that a route starts with a taken message.
+     * Claims a taken message and records that a route starts with it.
      *
      * @param whenReleased called at most once, if the route is {@linkplain #releaseInFlight given up} before the claim is
      *     given back; gives back what the delivery has taken, and the claim
      * @return which attempt this is, from 1
      * @throws Overtaken if another process has gone on with the message: the route must not start
+     * @throws ClaimFailed if the message could not be claimed: the route must not start
      * @throws IOException if that could not be written: the route must not start
      */
     public int start(MessageIdentity message, Fingerprint header, Runnable whenReleased) throws IOException {

@@ -38,12 +38,14 @@ final class StartedRoutes {
     private final AtomicBoolean isReported = new AtomicBoolean();
     private final String mailbox;
     private final DeliveryLedger ledger;
+    private final Claims claims;
     private final MailboxListener listener;
 
     /** @param listener gets a report of each message that another process has gone on with */
-    StartedRoutes(String mailbox, DeliveryLedger ledger, MailboxListener listener) {
+    StartedRoutes(String mailbox, DeliveryLedger ledger, Claims claims, MailboxListener listener) {
         this.mailbox = mailbox;
         this.ledger = ledger;
+        this.claims = claims;
         this.listener = listener;
     }
 
@@ -51,7 +53,7 @@ final class StartedRoutes {
     int start(MessageIdentity message, Fingerprint header, Runnable whenReleased) throws IOException {
         inFlight.put(message, whenReleased);
         try {
-            int attempt = ledger.start(message, header);
+            int attempt = claims.start(message, header);
             isReported.set(false);
             return attempt;
         } catch (Overtaken e) {

@@ -11,19 +11,20 @@
 package io.github.pop3x.selection;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-import io.github.pop3x.ledger.DeliveryLedger;
-import io.github.pop3x.ledger.Fingerprint;
+import io.github.pop3x.ledger.Decision;
 import io.github.pop3x.ledger.MessageIdentity;
-import io.github.pop3x.ledger.RetrySchedule;
-import io.github.pop3x.ledger.store.JdbcLedgerStore;
+import io.github.pop3x.ledger.Overtaken;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.testing.LatchedRepository;
 import io.github.pop3x.testing.MemoryDatabase;
@@ -34,49 +35,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.pop3x.selection.ClaimingProcess.HEADER;
+import static io.github.pop3x.selection.ClaimingProcess.MAILBOX;
+import static io.github.pop3x.selection.ClaimingProcess.MESSAGE;
+import static io.github.pop3x.selection.ClaimingProcess.RETRIES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Two processes that want the same message, with one database and one repository of claims between them. */
 class ClaimsTest {
 
-    private static final MessageIdentity MESSAGE = new MessageIdentity("whqtswO00WBw418f9t5JxYwZ", 120, 0);
-    private static final Fingerprint HEADER = new Fingerprint(1, 2, 3, 4);
-    private static final RetrySchedule RETRIES = new RetrySchedule(Duration.ofMillis(1));
-    private static final String MAILBOX = "alice@host";
     private static final long PATIENCE = 10;
 
     private final JdbcDataSource database = MemoryDatabase.create();
     private final LatchedRepository repository = new LatchedRepository();
-    private Process one;
-    private Process other;
-    private Process third;
-
-    private record Process(DeliveryLedger ledger, Claims claims) {
-
-        boolean take() {
-            return claims.take(MESSAGE, RETRIES, false);
-        }
-
-        void deliver() throws IOException {
-            int attempt = ledger.start(MESSAGE, HEADER);
-            ledger.delivered(MESSAGE, attempt, true, Duration.ZERO);
-            claims.release(MESSAGE);
-        }
-    }
+    private ClaimingProcess one;
+    private ClaimingProcess other;
 
     @BeforeEach
-    void startThree() throws IOException {
-        one = process();
-        other = process();
-        third = process();
-    }
-
-    private Process process() throws IOException {
-        DeliveryLedger ledger =
-                new DeliveryLedger(MAILBOX, new JdbcLedgerStore(database), Duration.ofDays(7), Clock.systemUTC());
-        return new Process(ledger, new Claims(repository, MAILBOX, ledger, new MailboxListener() {}));
+    void startTwo() throws IOException {
+        one = ClaimingProcess.on(database, repository);
+        other = ClaimingProcess.on(database, repository);
     }
 
     private static void await(CountDownLatch latch) {
@@ -91,168 +73,163 @@ class ClaimsTest {
     void whileOneHasTheClaimNoOtherTakesTheMessage() throws Exception {
         CountDownLatch claimed = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
+        assertTrue(one.take());
         repository.afterAdd(added -> {
             if (added) {
                 claimed.countDown();
                 await(goOn);
             }
         });
-        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(one::take);
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> startsUnchecked(one));
         await(claimed);
         assertFalse(other.take(), "between the claim and the look into the ledger");
         goOn.countDown();
         assertTrue(first.get(PATIENCE, TimeUnit.SECONDS));
-        assertFalse(other.take(), "before the route");
-        one.ledger().start(MESSAGE, HEADER);
         assertFalse(other.take(), "during the route");
         one.ledger().delivered(MESSAGE, 1, true, Duration.ZERO);
         assertFalse(other.take(), "before the claim is given back");
         one.claims().release(MESSAGE);
-        assertFalse(other.take(), "it is delivered");
+        assertFalse(other.takesAndStarts(), "it is delivered");
+        assertFalse(other.take(), "it is known to be delivered");
         assertEquals(Set.of(), repository.keys());
+    }
+
+    private static boolean startsUnchecked(ClaimingProcess process) {
+        try {
+            return process.starts();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatWaitsForItsRouteIsNotClaimed() throws Exception {
+        assertTrue(one.take());
+        assertEquals(Set.of(), repository.keys());
+        assertTrue(other.takesAndStarts(), "before the route");
+        assertFalse(one.starts(), "the other one has the claim");
+        other.end(1);
+        assertFalse(one.takesAndStarts(), "the other one has delivered it");
+        assertEquals(Set.of(), repository.keys());
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceOneDoes() throws Exception {
+        assertTrue(one.take());
+        assertTrue(other.take());
+        CyclicBarrier both = new CyclicBarrier(2);
+        CountDownLatch twoClaims = new CountDownLatch(2);
+        repository.beforeAdd(key -> {
+            if (twoClaims.getCount() > 0) {
+                twoClaims.countDown();
+                meet(both);
+            }
+        });
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> startsUnchecked(one));
+        boolean second = startsUnchecked(other);
+        assertNotEquals(second, first.get(PATIENCE, TimeUnit.SECONDS));
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void aMessageDeliveredBeforeALateClaimIsNotRouted() throws Exception {
-        CountDownLatch chosen = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Boolean> late = CompletableFuture.supplyAsync(() -> {
-            chosen.countDown();
-            await(goOn);
-            return other.take();
-        });
-        await(chosen);
+        assertTrue(other.take());
         assertTrue(one.take());
         one.deliver();
-        goOn.countDown();
-        assertFalse(late.get(PATIENCE, TimeUnit.SECONDS));
+        assertFalse(other.starts());
         assertEquals(Set.of(), repository.keys());
     }
 
     @Test
-    void aMessageFailedElsewhereIsTakenWithItsAttempts() throws Exception {
+    void aMessageDeliveredWithAnotherSizeBeforeALateClaimIsNotRouted() throws Exception {
+        MessageIdentity corrected = new MessageIdentity(MESSAGE.uid(), MESSAGE.size() + 1, 0);
+        assertTrue(other.claims().take(corrected, RETRIES, false));
         assertTrue(one.take());
-        one.ledger().start(MESSAGE, HEADER);
-        one.ledger().failed(MESSAGE, 1);
-        one.claims().release(MESSAGE);
-        Awaitility.await().until(other::take);
-        assertEquals(2, other.ledger().start(MESSAGE, HEADER));
-    }
-
-    @Test
-    void aMessageOfADeadProcessIsTakenAfterItsClaimExpires() throws Exception {
-        assertTrue(one.take());
-        one.ledger().start(MESSAGE, HEADER);
-        assertFalse(other.take());
-        repository.clear();
-        Awaitility.await().until(other::take);
-        assertEquals(2, other.ledger().start(MESSAGE, HEADER));
-    }
-
-    /** The first process has had the message for so long that its claim expired, and the other has claimed it since. */
-    private void expireAndClaim(boolean otherStarts) throws IOException {
-        assertTrue(one.take());
-        one.ledger().start(MESSAGE, HEADER);
-        repository.clear();
-        Awaitility.await().until(other::take);
-        if (otherStarts) {
-            assertEquals(2, other.ledger().start(MESSAGE, HEADER));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aFailureAfterTheClaimExpiredLeavesTheNextOnesClaim(boolean otherStarts) throws Exception {
-        expireAndClaim(otherStarts);
-        one.ledger().failed(MESSAGE, 1);
-        one.claims().release(MESSAGE);
-        assertFalse(third.take());
-        assertFalse(one.take());
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aSuccessAfterTheClaimExpiredLeavesTheNextOnesClaim(boolean otherStarts) throws Exception {
-        expireAndClaim(otherStarts);
-        Set<String> claimed = repository.keys();
-        one.ledger().delivered(MESSAGE, 1, true, Duration.ZERO);
-        one.claims().release(MESSAGE);
-        assertEquals(claimed, repository.keys());
-    }
-
-    @Test
-    void whatIsDroppedAfterTheClaimExpiredLeavesTheNextOnesClaim() throws Exception {
-        assertTrue(one.take());
-        repository.clear();
-        assertTrue(other.take());
-        one.claims().drop(MESSAGE);
-        assertFalse(third.take());
-    }
-
-    @Test
-    void aRetrievalThatFailsAfterTheClaimExpiredLeavesTheNextOnesClaim() throws Exception {
-        assertTrue(one.take());
-        repository.clear();
-        assertTrue(other.take());
-        one.claims().retrievalFailed(MESSAGE);
-        assertFalse(third.take());
-    }
-
-    @Test
-    void theNextOneGivesItsOwnClaimBack() throws Exception {
-        expireAndClaim(true);
-        one.ledger().failed(MESSAGE, 1);
-        one.claims().release(MESSAGE);
-        other.ledger().failed(MESSAGE, 2);
-        other.claims().release(MESSAGE);
+        one.deliver();
+        assertThrows(Overtaken.class, () -> other.claims().start(corrected, HEADER));
+        other.claims().drop(corrected);
+        assertEquals(Decision.VERIFY, other.ledger().decide(corrected, RETRIES));
         assertEquals(Set.of(), repository.keys());
-        Awaitility.await().until(third::take);
     }
 
     @Test
-    void aClaimWhoseOwnerCannotBeNotedIsGivenBack() {
+    void aMessageThatFailsBeforeALateClaimWaitsForItsTurn() throws Exception {
+        assertTrue(other.take());
+        assertTrue(one.take());
+        one.ledger().failed(MESSAGE, one.start());
+        one.claims().release(MESSAGE);
+        assertFalse(other.starts());
+        Awaitility.await().until(other::take);
+        assertEquals(2, other.start());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aClaimThatCannotBeMadeIsGivenBack(int failingAdd) throws Exception {
         AtomicInteger adds = new AtomicInteger();
         repository.beforeAdd(key -> {
-            if (adds.incrementAndGet() == 2) {
+            if (adds.incrementAndGet() == failingAdd) {
                 throw new IllegalStateException("no cluster");
             }
         });
-        assertFalse(one.take());
+        assertTrue(one.take());
+        assertThrows(ClaimFailed.class, one::start);
+        one.claims().drop(MESSAGE);
         assertEquals(Set.of(), repository.keys());
-        assertTrue(other.take());
+        assertTrue(other.takesAndStarts());
     }
 
     @Test
     void aSuspectIsTakenToBeRecognized() throws Exception {
         assertTrue(one.take());
         one.deliver();
-        assertTrue(other.claims().take(MESSAGE, RETRIES, true));
+        other.ledger().refresh(MESSAGE);
+        assertTrue(other.takesSuspect());
         assertTrue(other.ledger().recognize(MESSAGE, HEADER).isPresent());
         other.claims().drop(MESSAGE);
         assertEquals(Set.of(), repository.keys());
     }
 
-    @Test
-    void aFailedRetrievalReleasesTheClaim() throws Exception {
-        assertTrue(one.take());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailedRetrievalReleasesTheClaim(boolean isSuspect) throws Exception {
+        assertTrue(one.claims().take(MESSAGE, RETRIES, isSuspect));
         one.claims().retrievalFailed(MESSAGE);
-        Awaitility.await().until(other::take);
+        assertEquals(Set.of(), repository.keys());
+        Awaitility.await().until(() -> other.takesAndStarts());
     }
 
-    @Test
-    void aFailureOfTheRepositoryLeavesTheMessageWaiting() {
-        repository.beforeAdd(key -> {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureOfTheRepositoryLeavesTheMessageWaiting(boolean isSuspect) {
+        Consumer<String> failure = key -> {
             throw new IllegalStateException("no cluster");
-        });
-        assertFalse(one.take());
+        };
+        repository.beforeAdd(failure);
+        repository.afterLook(failure);
+        assertFalse(one.claims().take(MESSAGE, RETRIES, isSuspect));
         repository.beforeAdd(key -> {});
-        assertTrue(one.take());
+        repository.afterLook(key -> {});
+        assertTrue(one.claims().take(MESSAGE, RETRIES, isSuspect));
     }
 
-    @Test
-    void aFailureOfTheLedgerReleasesTheClaim() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureOfTheLedgerReleasesTheClaim(boolean isSuspect) {
         repository.afterAdd(added -> database.setURL("jdbc:h2:nowhere:"));
-        assertFalse(one.take());
+        boolean isTaken = one.claims().take(MESSAGE, RETRIES, isSuspect);
+        assertNotEquals(isSuspect, isTaken);
+        if (isTaken) {
+            assertThrows(IOException.class, one::start);
+            one.claims().drop(MESSAGE);
+        }
         assertEquals(Set.of(), repository.keys());
     }
 

@@ -22,11 +22,17 @@ public final class LatchedRepository extends ServiceSupport implements Idempoten
 
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private volatile Consumer<String> beforeAdd = key -> {};
+    private volatile Consumer<String> afterLook = key -> {};
     private volatile Consumer<Boolean> afterAdd = added -> {};
 
     /** Called by each thread before it adds. */
     public void beforeAdd(Consumer<String> call) {
         beforeAdd = call;
+    }
+
+    /** Called by each thread when it has looked, before it is told what it saw. */
+    public void afterLook(Consumer<String> call) {
+        afterLook = call;
     }
 
     /** Called by each thread when it has added, with whether it was the first. */
@@ -48,7 +54,9 @@ public final class LatchedRepository extends ServiceSupport implements Idempoten
 
     @Override
     public boolean contains(String key) {
-        return keys.contains(key);
+        boolean contained = keys.contains(key);
+        afterLook.accept(key);
+        return contained;
     }
 
     @Override

@@ -120,6 +120,34 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
+     * Pauses it as SIGSTOP does: it does nothing until it is {@linkplain #unpause told to go on}, and knows nothing of it.
+     *
+     * @throws IOException if this system has no such signal
+     */
+    public void pause() throws IOException {
+        signal("STOP");
+    }
+
+    /**
+     * Lets it go on after a pause.
+     *
+     * @throws IOException if this system has no such signal
+     */
+    public void unpause() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        // Each shell has it built in; as a program of its own it may be missing.
+        String command = "kill -" + name + " " + process.pid();
+        int exit =
+                new ProcessBuilder("sh", "-c", command).start().onExit().join().exitValue();
+        if (exit != 0) {
+            throw new IOException(command + " ends with " + exit);
+        }
+    }
+
+    /**
      * Ends its standard input, and waits until it has ended.
      *
      * @return its exit code

@@ -90,8 +90,13 @@ public final class Pop3xMail implements OctetSource {
         return new SpooledText(body, text);
     }
 
-    /** The octets for somebody who needs them longer than the exchange: given back when that object is unreachable. */
-    SpooledMail held() {
-        return new SpooledMail(body.another());
+    /**
+     * The octets for the property of the exchange, and for attachments: given back when the exchange and its copies are done,
+     * or that object is unreachable.
+     *
+     * @param hasAttachments whether attachments read from it, which can be kept for longer
+     */
+    SpooledMail held(boolean hasAttachments) {
+        return new SpooledMail(body.another(), hasAttachments);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 
 import io.github.pop3x.content.MailAttachments;
 import io.github.pop3x.content.MailHeaders;
+import io.github.pop3x.content.SpooledMail;
 import io.github.pop3x.mime.FieldText;
 import io.github.pop3x.mime.MailContent;
 import io.github.pop3x.mime.MailText;
@@ -83,16 +84,18 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
                 field -> options.isMimeDecodeHeaders()
                         ? decoded(field.getKey(), field.getValue(), defects)
                         : field.getValue());
+        List<MimeEntity> attached = content == null ? List.of() : content.attachments();
+        SpooledMail octets = mail.held(!attached.isEmpty());
+        exchange.setProperty(Pop3xConstants.RAW_MESSAGE, octets);
         if (content == null) {
             message.setBody(mail.body());
         } else {
             setText(message, mail, text);
-            attachments.attach(message, mail::held, content.attachments());
+            attachments.attach(message, octets, attached);
         }
         if (!defects.isEmpty()) {
             message.setHeader(Pop3xConstants.MIME_DEFECTS, defects.toString());
         }
-        exchange.setProperty(Pop3xConstants.RAW_MESSAGE, mail.held());
     }
 
     private static List<String> decoded(String name, List<String> values, MimeDefects defects) {

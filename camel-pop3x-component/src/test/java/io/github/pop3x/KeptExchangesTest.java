@@ -10,6 +10,9 @@
  */
 package io.github.pop3x;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -130,6 +133,30 @@ class KeptExchangesTest {
     }
 
     @Test
+    void attachmentsThatAreKeptLeaveTheMemoryToOthers() throws Exception {
+        context.getComponent("pop3x", Pop3xComponent.class).setSpoolMemory(4_000);
+        List<Exchange> kept = poll(Collections.nCopies(8, withAttachment(TEN_LINES)), "&prefetch=1", "mock:end");
+        for (int i = 0; i < 8; i++) {
+            StreamCache octets = kept.get(i).getProperty(Pop3xConstants.RAW_MESSAGE, StreamCache.class);
+            assertTrue(octets.inMemory(), "mail " + i);
+            assertEquals(TEN_LINES, attachment(kept.get(i)));
+        }
+    }
+
+    private static String withAttachment(String text) {
+        return "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nHello\r\n--x\r\n"
+                + "Content-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment\r\n\r\n" + text
+                + "\r\n--x--\r\n";
+    }
+
+    private static String attachment(Exchange kept) throws IOException {
+        try (InputStream octets =
+                kept.getIn(AttachmentMessage.class).getAttachment("a.txt").getInputStream()) {
+            return new String(octets.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
     void theFileOfALongMailIsGoneAndTheMessageSaysWhatKeepsIt() throws Exception {
         Exchange kept = mocked(LONG, "&mapMailMessage=false");
         Exception gone =
@@ -160,16 +187,7 @@ class KeptExchangesTest {
 
     @Test
     void anAttachmentOfALongMailIsKeptInAnyCase() throws Exception {
-        String mail = "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nHello\r\n--x\r\n"
-                + "Content-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment\r\n\r\n" + LONG_TEXT
-                + "\r\n--x--\r\n";
-        Exchange kept = mocked(mail, "");
-        assertEquals(
-                LONG_TEXT,
-                new String(kept.getIn(AttachmentMessage.class)
-                        .getAttachment("a.txt")
-                        .getInputStream()
-                        .readAllBytes()));
+        assertEquals(LONG_TEXT, attachment(mocked(withAttachment(LONG_TEXT), "")));
     }
 
     /** Several mails, so that what holds the file of one is not the last exchange alone. */

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.github.pop3x.mime.FileName;
 import io.github.pop3x.mime.MimeEntity;
@@ -52,15 +51,15 @@ public final class MailAttachments {
     /**
      * Attaches parts.
      *
+     * @param mail the octets that the parts were read from; {@linkplain SpooledMail made} for attachments if there are parts
      * @throws RuntimeCamelException if two have the same name and the options want the mail to fail
      */
-    public void attach(Message message, Supplier<SpooledMail> mail, List<MimeEntity> parts) {
+    public void attach(Message message, SpooledMail mail, List<MimeEntity> parts) {
         if (parts.isEmpty()) {
             return;
         }
-        SpooledMail octets = mail.get();
         AttachmentMessage target = message.getExchange().getIn(AttachmentMessage.class);
-        named(octets, parts).forEach((name, source) -> {
+        named(mail, parts).forEach((name, source) -> {
             DefaultAttachment attachment = new DefaultAttachment(new DataHandler(source));
             source.part().header().all().forEach((field, values) -> {
                 if (headers.isWanted(field, values, message)) {

@@ -26,16 +26,22 @@ import org.apache.camel.StreamCache;
  * the octets until it is closed. Safe for any number of threads.
  *
  * <p>The octets stay as long as this object is reachable, so that they survive their exchange where a route aggregates it;
- * or until all that said that they {@linkplain #hold hold} it have let it go.
+ * or until all that said that they {@linkplain #hold hold} it have let it go. Attachments can be read after that: from
+ * memory, where the octets no longer count then, and from a file, which stays until this object is unreachable.
  */
 public final class SpooledMail implements OctetSource, StreamCache {
 
     private final SpooledBody octets;
+    private final boolean hasAttachments;
     private int holders;
 
-    /** @param octets read by nobody else; their reference passes to this object */
-    public SpooledMail(SpooledBody octets) {
+    /**
+     * @param octets read by nobody else; their reference passes to this object
+     * @param hasAttachments whether attachments read from it, which can be kept for longer than the exchange
+     */
+    public SpooledMail(SpooledBody octets, boolean hasAttachments) {
         this.octets = octets;
+        this.hasAttachments = hasAttachments;
     }
 
     /** Keeps the octets until this is let go as often. */
@@ -43,10 +49,10 @@ public final class SpooledMail implements OctetSource, StreamCache {
         holders++;
     }
 
-    /** With the last that lets it go the octets are given back. */
+    /** With the last that lets it go the octets are given back, but not the file that attachments read from. */
     synchronized void letGo() {
         holders--;
-        if (holders == 0) {
+        if (holders == 0 && (octets.inMemory() || !hasAttachments)) {
             octets.release();
         }
     }

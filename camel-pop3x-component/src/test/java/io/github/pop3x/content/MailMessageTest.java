@@ -81,10 +81,10 @@ class MailMessageTest {
     }
 
     /** The mail as a mapped one has it: a text is the body, the octets are a property. */
-    private void map() {
+    private void map(boolean hasAttachments) {
         exchange.setProperty(
                 Pop3xConstants.RAW_MESSAGE,
-                new SpooledMail(message.getBody(SpooledBody.class).another()));
+                new SpooledMail(message.getBody(SpooledBody.class).another(), hasAttachments));
         Message bound = new DefaultMessage(exchange);
         bound.setBody("body");
         exchange.setIn(
@@ -166,7 +166,7 @@ class MailMessageTest {
 
     @Test
     void theOctetsOfAMappedMailAreReleasedWithItsExchange() {
-        map();
+        map(false);
         Exchange defensive = ExchangeHelper.createCopy(exchange, true);
         assertEquals(MAIL, defensive.getProperty(Pop3xConstants.RAW_MESSAGE, String.class));
         exchange.setIn(defensive.getIn().copy());
@@ -178,13 +178,21 @@ class MailMessageTest {
 
     @Test
     void theOctetsOfAMappedMailStayForACopyThatLeaves() {
-        map();
+        map(false);
         Exchange kept = ExchangeHelper.createCorrelatedCopy(exchange, false);
         done(exchange);
         assertEquals(MAIL, kept.getProperty(Pop3xConstants.RAW_MESSAGE, String.class));
         assertEquals("body", kept.getIn().getBody());
         ((MailMessage) kept.getIn()).releaseOctets();
         assertFalse(fileIsThere());
+    }
+
+    @Test
+    void theFileThatAttachmentsReadFromStays() {
+        map(true);
+        done(exchange);
+        assertTrue(fileIsThere());
+        assertEquals(MAIL, exchange.getProperty(Pop3xConstants.RAW_MESSAGE, String.class));
     }
 
     @Test

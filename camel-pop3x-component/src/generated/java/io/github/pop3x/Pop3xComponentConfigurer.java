@@ -139,7 +139,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oversize": getOrCreateConfiguration(target).setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
-        case "pipelineWindow": getOrCreateConfiguration(target).setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelineWindow": getOrCreateConfiguration(target).setPipelineWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelining": getOrCreateConfiguration(target).setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "pollthreads":
         case "pollThreads": target.setPollThreads(property(camelContext, int.class, value)); return true;
@@ -308,7 +308,7 @@ public class Pop3xComponentConfigurer extends PropertyConfigurerSupport implemen
         case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
-        case "pipelineWindow": return int.class;
+        case "pipelineWindow": return java.lang.String.class;
         case "pipelining": return java.lang.String.class;
         case "pollthreads":
         case "pollThreads": return int.class;

@@ -117,7 +117,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oversize": target.setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
-        case "pipelineWindow": target.setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelineWindow": target.setPipelineWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelining": target.setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "prefetch": target.setPrefetch(property(camelContext, long.class, value)); return true;
         case "proxy": target.setProxy(property(camelContext, java.lang.String.class, value)); return true;
@@ -263,7 +263,7 @@ public class Pop3xConfigurationConfigurer extends org.apache.camel.support.compo
         case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
-        case "pipelineWindow": return int.class;
+        case "pipelineWindow": return java.lang.String.class;
         case "pipelining": return java.lang.String.class;
         case "prefetch": return long.class;
         case "proxy": return java.lang.String.class;

@@ -137,7 +137,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oversize": target.getConfiguration().setOversize(property(camelContext, io.github.pop3x.option.Oversize.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelinewindow":
-        case "pipelineWindow": target.getConfiguration().setPipelineWindow(property(camelContext, int.class, value)); return true;
+        case "pipelineWindow": target.getConfiguration().setPipelineWindow(property(camelContext, java.lang.String.class, value)); return true;
         case "pipelining": target.getConfiguration().setPipelining(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
@@ -322,7 +322,7 @@ public class Pop3xEndpointConfigurer extends PropertyConfigurerSupport implement
         case "oversize": return io.github.pop3x.option.Oversize.class;
         case "password": return java.lang.String.class;
         case "pipelinewindow":
-        case "pipelineWindow": return int.class;
+        case "pipelineWindow": return java.lang.String.class;
         case "pipelining": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;

@@ -20,6 +20,7 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.github.pop3x.client.PipelineWindow;
 import io.github.pop3x.client.Pop3ClientOptions;
 import io.github.pop3x.client.RememberedCapabilities;
 import io.github.pop3x.client.TlsMode;
@@ -62,7 +63,9 @@ final class Pop3xClientFactory {
                 .sessionTimeout(Duration.ofMillis(configuration.getSessionTimeout()))
                 .mechanisms(MechanismPolicy.parse(configuration.getAuthMechanisms()))
                 .pipelineWindow(
-                        isAuto("pipelining", configuration.getPipelining()) ? configuration.getPipelineWindow() : 0)
+                        isAuto("pipelining", configuration.getPipelining())
+                                ? PipelineWindow.parse(configuration.getPipelineWindow())
+                                : 0)
                 .utf8(isAuto("utf8", configuration.getUtf8()))
                 .rememberedCapabilities(rememberedCapabilities)
                 .build();

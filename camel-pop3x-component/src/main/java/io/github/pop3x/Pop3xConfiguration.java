@@ -271,9 +271,11 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            defaultValue = "8192",
-            description = "How many octets of commands may be sent before their answers have arrived.")
-    private int pipelineWindow = 8192;
+            defaultValue = "auto",
+            description = "How many octets of commands may be sent before their answers have arrived: a number up to"
+                    + " 1048576; 0 for one command at a time; or auto, which begins with 8192 and doubles while the"
+                    + " server goes on answering and commands wait.")
+    private String pipelineWindow = "auto";
 
     @UriParam(
             label = "advanced",
@@ -894,11 +896,11 @@ public class Pop3xConfiguration implements Cloneable {
         this.pipelining = pipelining;
     }
 
-    public int getPipelineWindow() {
+    public String getPipelineWindow() {
         return pipelineWindow;
     }
 
-    public void setPipelineWindow(int pipelineWindow) {
+    public void setPipelineWindow(String pipelineWindow) {
         this.pipelineWindow = pipelineWindow;
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.pop3x.client.Pop3ClientOptions;
+import io.github.pop3x.client.PipelineWindow;
 import io.github.pop3x.testing.Answerer;
 import io.github.pop3x.testing.ChildJvm;
 import io.github.pop3x.testing.DefaultAnswerer;
@@ -66,7 +66,8 @@ class ManyDeletesTest {
 
     /**
      * The server pauses at the first DELE, so that a client which did not wait for replies would have said everything by
-     * then, and takes in at once what there is: each flight is at most a window of the pipeline (RFC 2449 §6.6).
+     * then, and takes in at once what there is: each flight is at most a window of the pipeline (RFC 2449 §6.6), which
+     * doubles.
      */
     @Test
     void deletesGoOutInBoundedBurstsOfOneSessionFromASmallHeap() throws Exception {
@@ -92,7 +93,8 @@ class ManyDeletesTest {
                 .toList();
         assertThat(sessions).hasSize(1);
         int flights = flightsAfter.get() - flightsBefore.get();
-        assertThat(flights).isBetween(deleteOctets() / Pop3ClientOptions.DEFAULT_PIPELINE_WINDOW - 1, COUNT / 10);
+        int doublings = Integer.SIZE - Integer.numberOfLeadingZeros(deleteOctets() / PipelineWindow.START);
+        assertThat(flights).isBetween(doublings - 2, COUNT / 10);
     }
 
     private static int deleteOctets() {

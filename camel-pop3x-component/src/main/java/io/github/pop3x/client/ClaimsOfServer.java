@@ -60,15 +60,22 @@ public final class ClaimsOfServer {
         return claims.isKept(server, tls, claim);
     }
 
-    /** Octets of commands that may be outstanding; 0 if the server does not announce PIPELINING, or that failed. */
+    /**
+     * Octets of commands that may be outstanding; 0 if the server does not announce PIPELINING, or that failed. A window
+     * that grows does not, if a session broke with one that had grown.
+     */
     int window(Pop3ClientOptions options, Capabilities announced) {
-        return announced.hasPipelining() && isBelieved(Claim.PIPELINING) ? options.pipelineWindow() : 0;
+        if (!announced.hasPipelining() || !isBelieved(Claim.PIPELINING)) {
+            return 0;
+        }
+        int window = options.pipelineWindow();
+        return window == PipelineWindow.AUTO && !isBelieved(Claim.WINDOW) ? PipelineWindow.START : window;
     }
 
     /** Notes what a session shows at its end: at which command it broke. */
     void ended(Pop3Pipeline pipeline, ServerConnection connection) {
         if (pipeline.hasFailed()) {
-            failed(Claim.PIPELINING);
+            failed(pipeline.hasGrown() ? Claim.WINDOW : Claim.PIPELINING);
             return;
         }
         Keyword brokenAt = connection.brokenAt();

@@ -30,8 +30,8 @@ import io.github.pop3x.client.wire.WireTap;
  */
 public final class Pop3ClientOptions {
 
-    /** RFC 2449 §6.6 asks for a bound; this one lets some 800 commands be outstanding. */
-    public static final int DEFAULT_PIPELINE_WINDOW = 8 * 1024;
+    /** Grows with what the line carries, since no number suits near and far servers alike. */
+    public static final int DEFAULT_PIPELINE_WINDOW = PipelineWindow.AUTO;
 
     private final Builder values;
     private final List<ServerAddress> servers;
@@ -122,7 +122,7 @@ public final class Pop3ClientOptions {
         return values.scramIterations;
     }
 
-    /** Octets of commands that may be outstanding; 0 for one command at a time. */
+    /** Octets of commands that may be outstanding; 0 for one command at a time, or {@link PipelineWindow#AUTO}. */
     public int pipelineWindow() {
         return values.pipelineWindow;
     }
@@ -254,9 +254,9 @@ public final class Pop3ClientOptions {
             return this;
         }
 
-        /** Octets of commands that may be outstanding where the server takes that; 0 for one command at a time. */
+        /** Octets of commands that may be outstanding; 0 for one at a time, {@link PipelineWindow#AUTO} by default. */
         public Builder pipelineWindow(int value) {
-            pipelineWindow = Bounds.upTo(64 * 1024, value, "pipelineWindow must be 0 to 65536 octets");
+            pipelineWindow = PipelineWindow.require(value);
             return this;
         }
 

@@ -16,16 +16,20 @@ import java.util.Deque;
 
 import io.github.pop3x.client.command.Command;
 import io.github.pop3x.client.command.Commands;
+import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.StatusLine;
+import io.github.pop3x.client.wire.WireOutput;
 
 /**
  * Commands on their way and answers to come, in one order (RFC 2449 §6.6).
  *
  * <p>{@link #add} only notes a command. Commands are sent when an answer is waited for, as many in one flight as fit
- * the window; it is filled up again when a quarter of it is empty, so that the number of flights grows with the octets of
- * the commands and not with their number. The window bounds the command octets whose answers are outstanding, and is
- * smaller than what a connection takes without anybody reading: this side therefore never blocks in writing while the
- * server blocks in writing to it. With a server that does not announce PIPELINING each command waits for the answer
+ * the {@linkplain PipelineWindow window}; it is filled up again when a quarter of it is empty, so that the number of
+ * flights grows with the octets of the commands and not with their number. Requests for messages that fit at once wait
+ * until there are a quarter as many as are outstanding. The window bounds the command octets whose answers are
+ * outstanding. While they are more than {@value PipelineWindow#START}, which a connection takes without anybody reading,
+ * they are written on another thread and answers are read meanwhile: this side therefore never blocks in writing while
+ * the server blocks in writing to it. With a server that does not announce PIPELINING each command waits for the answer
  * before it; nothing else is different.
  *
  * <p>Belongs to a session in TRANSACTION, and to its thread.
@@ -33,7 +37,7 @@ import io.github.pop3x.client.command.StatusLine;
 public final class Pop3Pipeline {
 
     private final ServerConnection connection;
-    private int window;
+    private final PipelineWindow window;
     private final Deque<PendingReply<?>> unsent = new ArrayDeque<>();
     private final Deque<PendingReply<?>> sent = new ArrayDeque<>();
     private final Marks marks = new Marks();
@@ -41,6 +45,7 @@ public final class Pop3Pipeline {
     private PendingReply<?> answering;
 
     private int outstanding;
+    private int unsentOctets;
     private int messagesDue;
     /** How many commands were sent since no answer was due. */
     private int inFlight;
@@ -48,11 +53,12 @@ public final class Pop3Pipeline {
     private boolean isOutOfStep;
 
     /**
-     * @param window octets of commands that may be outstanding; 0 for one command at a time
+     * @param window octets of commands that may be outstanding; 0 for one command at a time, or {@link
+     *     PipelineWindow#AUTO}
      */
     Pop3Pipeline(ServerConnection connection, int window) {
         this.connection = connection;
-        this.window = window;
+        this.window = new PipelineWindow(window);
     }
 
     /**
@@ -89,6 +95,7 @@ public final class Pop3Pipeline {
         command.keyword().requireLegalIn(connection.state());
         PendingReply<T> reply = new PendingReply<>(this, command, reading, stream);
         unsent.add(reply);
+        unsentOctets += length(reply);
         messagesDue += stream ? 1 : 0;
         return reply;
     }
@@ -109,20 +116,20 @@ public final class Pop3Pipeline {
 
     /** From here on each command waits for the answer before it. */
     void oneAtATime() {
-        window = 0;
+        window.close();
     }
 
     /** Sends what fits the window now, without waiting for any answer. */
     public void flush() throws IOException {
         if (!unsent.isEmpty()) {
             connection.requireAlive(unsent.peek().command().keyword());
-            send();
+            send(true);
         }
     }
 
     /** Tells whether each command waits for the answer before it, since the server does not announce PIPELINING. */
     public boolean isLockStep() {
-        return window == 0;
+        return window.octets() == 0;
     }
 
     /** Notes that answers may not belong to the commands that they were read for. */
@@ -136,6 +143,11 @@ public final class Pop3Pipeline {
      */
     boolean hasFailed() {
         return inFlight > 1 && (isOutOfStep || connection.brokenAt() != null);
+    }
+
+    /** Tells whether more commands were outstanding than a window that grows begins with. */
+    boolean hasGrown() {
+        return window.hasGrown();
     }
 
     /** How many answers are still to come, sent for or not. */
@@ -164,7 +176,7 @@ public final class Pop3Pipeline {
     private void answerNext(PendingReply<?> wanted) throws IOException {
         connection.requireAlive(wanted.command().keyword());
         connection.requireBodyRead();
-        send();
+        send(false);
         PendingReply<?> next = sent.peek();
         if (next != wanted && next.isStream()) {
             throw new IllegalStateException("the answer to " + next + " comes before that to " + wanted);
@@ -172,6 +184,7 @@ public final class Pop3Pipeline {
         StatusLine status = connection.readStatus(next.command().keyword());
         sent.remove();
         outstanding -= length(next);
+        window.answered(length(next), output().isWritten());
         messagesDue -= next.isStream() ? 1 : 0;
         if (status.isOk()) {
             marks.agreed(next.command());
@@ -194,24 +207,49 @@ public final class Pop3Pipeline {
         }
     }
 
-    private void send() throws IOException {
+    private void send(boolean atOnce) throws IOException {
         requireAnswerRead();
-        boolean due = sent.isEmpty() || outstanding <= window - window / 4 && window > 0;
-        if (unsent.isEmpty() || !due) {
+        if (unsent.isEmpty() || !sent.isEmpty() && !isDue(atOnce)) {
             return;
         }
         if (sent.isEmpty()) {
             connection.requireNothingUnasked(unsent.peek().command().keyword());
             inFlight = 0;
         }
-        while (!unsent.isEmpty() && (sent.isEmpty() || outstanding + length(unsent.peek()) <= window)) {
+        while (!unsent.isEmpty() && (sent.isEmpty() || outstanding + length(unsent.peek()) <= window.octets())) {
             PendingReply<?> next = unsent.remove();
             connection.write(next.command());
             sent.add(next);
             inFlight++;
             outstanding += length(next);
+            unsentOctets -= length(next);
         }
-        connection.flush(sent.peek().command().keyword());
+        if (!unsent.isEmpty()) {
+            window.heldBack();
+        }
+        flushOutput(sent.peek().command().keyword());
+    }
+
+    /** While answers are to come: a server that answers what it has not taken yet gets no more before it has. */
+    private boolean isDue(boolean atOnce) {
+        boolean room = !isLockStep() && outstanding <= window.octets() - window.octets() / 4;
+        boolean worthAFlight = atOnce || !unsent.peekLast().isStream() || unsentOctets >= outstanding / 4;
+        return room && worthAFlight && output().isWritten();
+    }
+
+    private void flushOutput(Keyword keyword) throws IOException {
+        if (outstanding <= PipelineWindow.START) {
+            connection.flush(keyword);
+            return;
+        }
+        connection.guarded(keyword, () -> {
+            output().flushAside();
+            return null;
+        });
+    }
+
+    private WireOutput output() {
+        return connection.transport().output();
     }
 
     private static int length(PendingReply<?> reply) {

@@ -58,6 +58,8 @@ public final class ServerClaims {
         CAPA,
         /** Several commands in one flight (RFC 2449 §6.6); without it, one command at a time. */
         PIPELINING,
+        /** More commands in one flight than a {@linkplain PipelineWindow window that grows} begins with; without it, so many. */
+        WINDOW,
         /** The timestamp of a greeting (RFC 1939 §7); without it, another mechanism. */
         APOP,
         /** A SASL mechanism (RFC 5034 §3); without it, another mechanism. */
@@ -83,6 +85,8 @@ public final class ServerClaims {
         public static final Claim CAPA_AFTER_LOGIN = new Claim(Kind.CAPA, "CAPA after the login");
         /** {@link Kind#PIPELINING}. */
         public static final Claim PIPELINING = new Claim(Kind.PIPELINING, "PIPELINING");
+        /** {@link Kind#WINDOW}. */
+        public static final Claim WINDOW = new Claim(Kind.WINDOW, "PIPELINING");
         /** {@link Kind#APOP}. */
         public static final Claim APOP = new Claim(Kind.APOP, "APOP");
         /** {@link Kind#UTF8}. */
@@ -121,6 +125,7 @@ public final class ServerClaims {
                     + switch (claim.kind()) {
                         case CAPA -> claim.word() + " fails; the server is not asked what it can do";
                         case PIPELINING -> "PIPELINING failed; one command at a time";
+                        case WINDOW -> "PIPELINING failed with many commands; fewer at a time";
                         case APOP -> "APOP is refused; another mechanism";
                         case SASL -> claim.word() + " failed; another mechanism";
                         case UTF8 -> "UTF8 failed; the server may send a substitute for mail with UTF-8 in its header";

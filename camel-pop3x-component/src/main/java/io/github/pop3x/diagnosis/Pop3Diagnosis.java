@@ -135,7 +135,7 @@ public final class Pop3Diagnosis {
                 notes.found(
                         FindingKind.CLAIM_FAILS,
                         failed.claim().word() + " is announced, and fails; another mechanism was used");
-            case PIPELINING, UTF8, TOP, UIDL -> {}
+            case PIPELINING, WINDOW, UTF8, TOP, UIDL -> {}
         }
     }
 

@@ -39,6 +39,12 @@ public final class StepDowns {
                                 + " For {} h it gets one command at a time. If this comes again, set pipelining=off",
                         failed.server(),
                         hours);
+            case WINDOW ->
+                LOG.warn(
+                        "{}: a session broke while more than 8 KiB of commands were on their way. For {} h the server gets"
+                                + " no more than that. If this comes again, set pipelineWindow=8192",
+                        failed.server(),
+                        hours);
             case APOP ->
                 LOG.warn(
                         "{}: the greeting offers APOP, and the server refuses it. For {} h logins use another mechanism,"

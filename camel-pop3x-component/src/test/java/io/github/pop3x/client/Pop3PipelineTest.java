@@ -44,7 +44,7 @@ class Pop3PipelineTest {
     final ScriptedServer server = new ScriptedServer();
 
     private Pop3Session open() throws IOException {
-        return open(Pop3ClientOptions.DEFAULT_PIPELINE_WINDOW);
+        return open(PipelineWindow.AUTO);
     }
 
     private Pop3Session open(int window) throws IOException {
@@ -114,7 +114,7 @@ class Pop3PipelineTest {
         assertEquals(messages, handled.get());
         assertEquals(messages, maildrop.removals().size());
         long commandOctets = server.awaitIdle().log().clientOctets();
-        long quarters = 4 * commandOctets / Pop3ClientOptions.DEFAULT_PIPELINE_WINDOW;
+        long quarters = 4 * commandOctets / PipelineWindow.START;
         assertTrue(server.log().flights() <= 10 + quarters, server.log().flights() + " flights");
     }
 

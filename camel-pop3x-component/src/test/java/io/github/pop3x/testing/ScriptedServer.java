@@ -134,12 +134,7 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
         return this;
     }
 
-    /**
-     * Cuts what is said into writes, from the next session on.
-     *
-     * @param writes how
-     * @return this
-     */
+    /** Cuts what is said into writes, from the next session on. */
     public ScriptedServer mode(Mode writes) {
         playbill.mode(writes);
         return this;
@@ -186,6 +181,12 @@ public final class ScriptedServer implements AutoCloseable, AfterEachCallback {
      */
     public ScriptedServer alwaysSuffers(Misfortune... befalling) {
         playbill.alwaysSuffer(List.of(befalling));
+        return this;
+    }
+
+    /** Has TCP take so many octets of later clients while nobody reads; the operating system may round that up. */
+    public ScriptedServer receiveBuffer(int octets) throws IOException {
+        listener.setReceiveBufferSize(octets);
         return this;
     }
 

@@ -23,9 +23,12 @@ import java.nio.charset.StandardCharsets;
  */
 public final class WireOutput {
 
+    private static final int PENDING = 512;
+
     private final OutputStream target;
     private final WireTap tap;
-    private final ByteArrayOutputStream pending = new ByteArrayOutputStream(512);
+    private final AsideWriter aside;
+    private ByteArrayOutputStream pending = new ByteArrayOutputStream(PENDING);
 
     /**
      * @param target the connection
@@ -34,6 +37,7 @@ public final class WireOutput {
     public WireOutput(OutputStream target, WireTap tap) {
         this.target = target;
         this.tap = tap;
+        this.aside = new AsideWriter(target);
     }
 
     /**
@@ -71,9 +75,29 @@ public final class WireOutput {
         if (pending.size() == 0) {
             return;
         }
+        aside.awaitIdle();
         byte[] octets = pending.toByteArray();
         pending.reset();
         target.write(octets);
         target.flush();
+    }
+
+    /**
+     * Sends what was written since the last flush on another thread. Octets may be read meanwhile, also by a server that
+     * takes nothing before what it has said is read.
+     *
+     * @throws IOException if what was sent before could not be written
+     */
+    public void flushAside() throws IOException {
+        if (pending.size() > 0) {
+            ByteArrayOutputStream octets = pending;
+            pending = new ByteArrayOutputStream(PENDING);
+            aside.write(octets);
+        }
+    }
+
+    /** Tells whether all that was sent has left, as far as this side can tell. */
+    public boolean isWritten() {
+        return aside.isIdle();
     }
 }

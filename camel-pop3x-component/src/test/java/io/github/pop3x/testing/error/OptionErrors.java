@@ -59,7 +59,8 @@ public final class OptionErrors {
         wrong("A time limit of zero", ALICE + "&readTimeout=0", "readTimeout");
         wrong("Invalid value of pipelining", ALICE + "&pipelining=maybe", "pipelining");
         wrong("Invalid value of utf8", ALICE + "&utf8=maybe", "utf8");
-        wrong("pipelineWindow too large", ALICE + "&pipelineWindow=100000", "pipelineWindow");
+        wrong("pipelineWindow too large", ALICE + "&pipelineWindow=2000000", "pipelineWindow");
+        wrong("Invalid pipelineWindow", ALICE + "&pipelineWindow=large", "pipelineWindow");
         wrong("Invalid concurrentExchanges", ALICE + "&concurrentExchanges=0", "concurrentExchanges");
         wrong("Invalid maxInFlight", ALICE + "&maxInFlight=0", "maxInFlight");
         wrong("Invalid prefetch", ALICE + "&prefetch=0", "prefetch");

@@ -273,7 +273,7 @@ public class Pop3xConfiguration implements Cloneable {
             label = "advanced",
             defaultValue = "auto",
             description = "How many octets of commands may be sent before their answers have arrived: a number up to"
-                    + " 1048576; 0 for one command at a time; or auto, which begins with 8192 and doubles while the"
+                    + " 1048576; 0 for one command at a time; or auto, which begins with 8192 and grows while the"
                     + " server goes on answering and commands wait.")
     private String pipelineWindow = "auto";
 
@@ -341,10 +341,11 @@ public class Pop3xConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer,advanced",
-            defaultValue = "1000",
-            description = "How many messages may wait for their route or its end. While the limit is reached no"
-                    + " message is retrieved.")
-    private int maxInFlight = 1000;
+            defaultValue = "4000",
+            description =
+                    "How many messages may be requested, wait for their route or wait for its end. While the limit is reached no"
+                            + " message is retrieved.")
+    private int maxInFlight = 4000;
 
     @UriParam(
             label = "consumer",

@@ -27,7 +27,7 @@ import io.github.pop3x.client.command.StatusLine;
 final class MessageLoop {
 
     /** Requests noted ahead; how many of them are sent is the window's business. */
-    private static final int AHEAD = 2000;
+    private static final int AHEAD = 8000;
 
     private final Pop3Session session;
 

@@ -13,8 +13,8 @@ package io.github.pop3x.client;
 /**
  * How many octets of commands may be outstanding: a fixed number, or one that grows with what the line carries.
  *
- * <p>One that grows begins with {@value #START}, and doubles, up to {@value #MOST}, each time when that many octets of
- * commands have been answered while others waited for room: as long as the server goes on answering, the window is what
+ * <p>One that grows begins with {@value #START}, and becomes {@value #TIMES} times as large, up to {@value #MOST}, each
+ * time when that many octets of commands have been answered while others waited for room: as long as the server goes on answering, the window is what
  * the line waits for. It does not grow while commands are still being written, for then the server is.
  *
  * <p>For the thread that owns the session.
@@ -29,6 +29,8 @@ public final class PipelineWindow {
 
     /** The largest window, in octets: some 80,000 commands. */
     public static final int MOST = 1024 * 1024;
+
+    private static final int TIMES = 4;
 
     private static final String RULE =
             "pipelineWindow must be auto or a number of octets from 0 to " + MOST + ", 0 for one command at a time";
@@ -98,7 +100,7 @@ public final class PipelineWindow {
     void answered(int length, boolean isWritten) {
         answered = Math.min(MOST, answered + length);
         if (grows && isTooSmall && isWritten && octets > 0 && answered >= octets) {
-            octets = Math.min(MOST, 2 * octets);
+            octets = Math.min(MOST, TIMES * octets);
             answered = 0;
             isTooSmall = false;
         }

@@ -93,7 +93,7 @@ class PipelineWindowTest {
     }
 
     @Test
-    void itDoublesWhenAsMuchWasAnsweredWhileCommandsWaited() {
+    void itGrowsFourfoldWhenAsMuchWasAnsweredWhileCommandsWaited() {
         PipelineWindow window = new PipelineWindow(PipelineWindow.AUTO);
         window.answered(8192, true);
         assertThat(window.octets()).as("nothing waited").isEqualTo(8192);
@@ -101,13 +101,13 @@ class PipelineWindowTest {
         window.answered(1, false);
         assertThat(window.octets()).as("commands are being written").isEqualTo(8192);
         window.answered(1, true);
-        assertThat(window.octets()).isEqualTo(16_384);
+        assertThat(window.octets()).isEqualTo(32_768);
         assertThat(window.hasGrown()).isTrue();
         window.heldBack();
-        window.answered(16_383, true);
-        assertThat(window.octets()).as("one octet is missing").isEqualTo(16_384);
+        window.answered(32_767, true);
+        assertThat(window.octets()).as("one octet is missing").isEqualTo(32_768);
         window.answered(1, true);
-        assertThat(window.octets()).isEqualTo(32_768);
+        assertThat(window.octets()).isEqualTo(131_072);
     }
 
     @Test

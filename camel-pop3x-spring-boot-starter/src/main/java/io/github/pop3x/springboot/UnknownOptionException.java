@@ -10,7 +10,6 @@
  */
 package io.github.pop3x.springboot;
 
-import java.util.List;
 import java.util.Optional;
 
 /** A property of a scheme is no option of it. */
@@ -18,23 +17,21 @@ final class UnknownOptionException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> similar;
+    private final String action;
 
     /**
      * @param property the whole name
      * @param origin where it is set, if that is known
-     * @param similar options whose names are nearly the same, or empty
+     * @param action what to do about it, a sentence
      */
-    UnknownOptionException(String property, Optional<String> origin, List<String> similar) {
+    UnknownOptionException(String property, Optional<String> origin, String action) {
         super(property + " is no option"
                 + origin.map(place -> " (" + place + ")").orElse(""));
-        this.similar = similar;
+        this.action = action;
     }
 
     /** What to do about it. */
     String action() {
-        return similar.isEmpty()
-                ? "Remove the property, or correct its name: the options are those of the component."
-                : "Correct the name of the property. Options with a similar name: " + String.join(", ", similar) + ".";
+        return action;
     }
 }

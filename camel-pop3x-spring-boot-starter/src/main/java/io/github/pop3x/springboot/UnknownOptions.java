@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.pop3x.Pop3xEndpointUriFactory;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -75,10 +76,23 @@ final class UnknownOptions {
             ConfigurationPropertySource source, ConfigurationPropertyName name, ConfigurationPropertyName root) {
         String option = name.subName(root.getNumberOfElements()).toString();
         Origin origin = Origin.from(source.getConfigurationProperty(name));
-        String[] matches = PropertyMatches.forProperty(option, Pop3xComponentConfiguration.class)
-                .getPossibleMatches();
         throw new UnknownOptionException(
-                asWritten(source, name), Optional.ofNullable(origin).map(Origin::toString), Arrays.asList(matches));
+                asWritten(source, name), Optional.ofNullable(origin).map(Origin::toString), remedy(option));
+    }
+
+    private static String remedy(String option) {
+        Optional<String> ofEndpoints = new Pop3xEndpointUriFactory()
+                .propertyNames().stream()
+                        .filter(name -> letters(name).equals(letters(option)))
+                        .findFirst();
+        if (ofEndpoints.isPresent()) {
+            return "Set " + ofEndpoints.get() + " in the URI of each endpoint: the component has no such option.";
+        }
+        String[] similar = PropertyMatches.forProperty(option, Pop3xComponentConfiguration.class)
+                .getPossibleMatches();
+        return similar.length == 0
+                ? "Remove the property, or correct its name: the options are those of the component."
+                : "Correct the name of the property. Options with a similar name: " + String.join(", ", similar) + ".";
     }
 
     /** As the source spells it: Spring's form of the name may have lost the letter case. */

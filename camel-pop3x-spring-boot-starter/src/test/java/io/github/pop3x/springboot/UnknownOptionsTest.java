@@ -62,6 +62,18 @@ class UnknownOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"delay", "initial-delay", "pollStrategy"})
+    void anOptionOfEndpointsOnlyIsToBeSetInTheUri(String option, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--camel.component.pop3x." + option + "=5s"))
+                .hasRootCauseInstanceOf(UnknownOptionException.class);
+
+        assertThat(output)
+                .containsPattern(
+                        "Set (delay|initialDelay|pollStrategy) in the URI of each endpoint: the component has no"
+                                + " such option\\.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"configuration.username", "nothing.like.it", "customizer.enable"})
     void whatIsBelowAnOptionIsNoOption(String option) {
         assertThatThrownBy(() -> start("--camel.component.pop3x." + option + "=x"))

@@ -13,20 +13,20 @@ package io.github.pop3x;
 import java.time.Instant;
 
 /**
- * The result of the operation {@code drain}: what became of a mailbox.
+ * The result of the operation {@code drain} on a mailbox.
  *
  * @param listed messages that the mailbox held at first
  * @param routed messages whose route completed
  * @param failed messages whose route failed; they are routed again once they are due
  * @param deleted messages that the server has confirmed to be removed
- * @param left messages for which another drain has something to do: they are not due yet, were not reached within the
- *     limits, are still in a route here or in another process, or are delivered and not deleted
- * @param notBefore when that is worth the while at the earliest, by the clock of this process; null if nothing is left and
- *     the server wants no time between logins
+ * @param left messages that are left for another drain: not due yet, not reached within the limits, still in a route
+ *     here or in another process, or delivered and not deleted
+ * @param notBefore the earliest time for another drain, by the clock of this process; null if nothing is left and the
+ *     server wants no time between logins
  */
 public record Drained(int listed, int routed, int failed, int deleted, int left, Instant notBefore) {
 
-    /** Tells whether another drain has something to do. */
+    /** Tells whether nothing is left for another drain. */
     public boolean isDone() {
         return left == 0;
     }

@@ -15,13 +15,13 @@ import java.io.IOException;
 import org.apache.camel.Exchange;
 
 /**
- * Makes the exchange's message out of a mail: its body, its headers, its attachments. {@link Pop3xMappedBinding} and
+ * Makes the message of an exchange from a mail: its body, its headers, its attachments. {@link Pop3xMappedBinding} and
  * {@link Pop3xRawBinding} are those that the option {@code mapMailMessage} chooses from; a bean in the option {@code
  * binding} takes their place, and may begin by calling one of them.
  *
- * <p>What tells of the delivery and not of the mail, the {@code CamelPop3x…} headers and the batch properties, is set by
- * the consumer afterwards, whatever a binding sets. A mail's octets are an attacker's input: a binding filters field names
- * as the endpoint's {@code headerFilterStrategy} says, and makes attachment names safe.
+ * <p>The consumer sets the {@code CamelPop3x…} headers and the batch properties, which describe the delivery,
+ * afterwards, whatever a binding sets. A mail's octets are an attacker's input: a binding filters field names as the
+ * endpoint's {@code headerFilterStrategy} says, and makes attachment names safe.
  */
 @FunctionalInterface
 public interface Pop3xBinding {

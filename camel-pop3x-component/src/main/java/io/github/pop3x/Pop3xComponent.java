@@ -38,9 +38,9 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 /**
- * Makes endpoints of {@code pop3x:} and {@code pop3xs:} URIs. What outlives them is shared by all components of a Camel
- * context, one for each scheme: the ledgers, which remember each message of a mailbox across restarts of its routes, what
- * servers have asked for, and the memory that messages on their way have together.
+ * The Camel component of the schemes {@code pop3x} and {@code pop3xs}, which makes their endpoints. The components of a
+ * Camel context, one for each scheme, share what outlives endpoints: the ledgers, which remember each message across
+ * restarts of routes, the waiting times that servers asked for, and the memory for messages on their way.
  */
 @Component("pop3x,pop3xs")
 public class Pop3xComponent extends HealthCheckComponent
@@ -155,7 +155,7 @@ public class Pop3xComponent extends HealthCheckComponent
         return shared().tokens();
     }
 
-    /** The turns of those that want a session on demand. */
+    /** The turns of callers that want a session on demand. */
     MailboxTurns turns() {
         return shared().turns();
     }
@@ -178,7 +178,7 @@ public class Pop3xComponent extends HealthCheckComponent
         return shared().clocks();
     }
 
-    /** Has the endpoints of this component poll on threads that are somebody else's to end. */
+    /** Lets the endpoints of this component poll on threads that their owner ends. */
     void pollOn(ScheduledExecutorService executor) {
         givenExecutor = executor;
     }

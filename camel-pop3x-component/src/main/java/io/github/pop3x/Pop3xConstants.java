@@ -24,7 +24,7 @@ public final class Pop3xConstants {
             javaType = "Object")
     public static final String UID = "CamelPop3xUid";
 
-    /** How the unique id came about. */
+    /** Where the unique id comes from. */
     @Metadata(
             label = "common",
             description = "Where the unique id comes from: uidl if the server gave it; header if it was computed from"
@@ -83,7 +83,7 @@ public final class Pop3xConstants {
             javaType = "int")
     public static final String ATTEMPT = "CamelPop3xAttempt";
 
-    /** The route's own wish. */
+    /** Set by the route: whether the message is deleted. */
     @Metadata(
             label = "consumer",
             description = "Set by the route: whether the message is deleted from the server; overrides the option"
@@ -91,7 +91,7 @@ public final class Pop3xConstants {
             javaType = "Boolean")
     public static final String DELETE = "CamelPop3xDelete";
 
-    /** What a producer is to do. */
+    /** The operation of a producer. */
     @Metadata(
             label = "producer",
             description = "The operation in the mailbox; overrides the option operation. Letter case does not matter.",
@@ -122,7 +122,7 @@ public final class Pop3xConstants {
             javaType = "long")
     public static final String MESSAGE_TIMESTAMP = Exchange.MESSAGE_TIMESTAMP;
 
-    /** What is wrong with the mail. */
+    /** The defects of the mail. */
     @Metadata(
             label = "common",
             description = "What is wrong with a mail that is not valid MIME, and in which part first: a list such as"

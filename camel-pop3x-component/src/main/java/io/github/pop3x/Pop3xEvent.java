@@ -59,7 +59,7 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
         this.timestamp = timestamp;
     }
 
-    /** Tells the notifiers of a context; one that fails keeps nothing back. */
+    /** Sends an event to the notifiers of a context; one that fails does not stop the others. */
     static void tell(CamelContext context, Pop3xEvent event) {
         for (EventNotifier notifier : context.getManagementStrategy().getStartedEventNotifiers()) {
             try {
@@ -72,7 +72,7 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
         }
     }
 
-    /** A message is delivered, and it is not certain that the server has removed it; told once for each message. */
+    /** A message is delivered, and it is not certain that the server has removed it; sent once for each message. */
     public static final class DeleteUnconfirmed extends Pop3xEvent {
         private final String uid;
 
@@ -92,7 +92,7 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
         }
     }
 
-    /** The routes of a message have failed as often as they may: it is left on the server. */
+    /** The routes of a message have failed {@code maxAttempts} times: it stays on the server. */
     public static final class AttemptsExhausted extends Pop3xEvent {
         private final String uid;
         private final int attempts;
@@ -119,7 +119,9 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
         }
     }
 
-    /** The server refused in a way that needs somebody: it is left alone for a while. */
+    /**
+     * The breaker opened: the server refused in a way that an operator has to resolve, and is left alone for a while.
+     */
     public static final class BreakerOpened extends Pop3xEvent {
         private final String reason;
         private final Instant until;
@@ -135,7 +137,7 @@ public abstract sealed class Pop3xEvent implements CamelEvent {
             return reason;
         }
 
-        /** Before when nothing is tried, unless somebody closes the breaker. */
+        /** The time until which nothing is tried, unless the breaker is closed before. */
         public Instant until() {
             return until;
         }

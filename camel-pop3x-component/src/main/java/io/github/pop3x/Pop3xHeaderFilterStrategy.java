@@ -16,9 +16,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
- * Keeps out of an exchange what steers Camel. A mail's fields are its sender's to choose, so none whose name begins with
- * {@code Camel}, {@code org.apache.camel} or {@code mail.} becomes a header, in whatever letter case: the lesson of
- * CVE-2025-27636.
+ * Keeps header names that control Camel out of an exchange. A sender chooses the fields of a mail, so no field becomes
+ * a header whose name begins with {@code Camel}, {@code org.apache.camel} or {@code mail.}, in any letter case
+ * (CVE-2025-27636).
  */
 public class Pop3xHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
 

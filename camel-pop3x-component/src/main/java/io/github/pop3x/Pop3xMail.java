@@ -26,8 +26,8 @@ import io.github.pop3x.spool.SpooledMessage;
 import org.apache.camel.StreamCache;
 
 /**
- * A mail as a {@link Pop3xBinding} is given it: its octets, spooled, and what is known of its delivery. For one thread,
- * except for {@link #open()}.
+ * A mail for a {@link Pop3xBinding}: its spooled octets, and the facts of its delivery. For one thread, except for
+ * {@link #open()}.
  */
 public final class Pop3xMail implements OctetSource {
 
@@ -51,7 +51,7 @@ public final class Pop3xMail implements OctetSource {
         return retrieved.message().uid();
     }
 
-    /** How often a route was started with this mail, this time included; 1 for one that was asked for by an operation. */
+    /** How many times a route was started with this mail, this time included; 1 for the mail of an operation. */
     public int attempt() {
         return attempt;
     }
@@ -78,8 +78,8 @@ public final class Pop3xMail implements OctetSource {
     }
 
     /**
-     * The octets as a body, or a property, of the exchange: always the same object, which one thread reads at a time. They
-     * are given back when the exchange is done.
+     * The octets as a body, or a property, of the exchange: always the same object, which one thread reads at a time.
+     * They are released when the exchange is done.
      */
     public StreamCache body() {
         return body;

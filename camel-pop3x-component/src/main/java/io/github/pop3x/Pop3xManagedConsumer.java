@@ -86,7 +86,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return poller() == null ? 0 : poller().pending();
     }
 
-    /** The messages that came to no good end yet; none before the first start. */
+    /** The messages whose routes have not ended or have failed; none before the first start. */
     Pop3xOpenMessages openMessages() {
         boolean isNew = poller() == null;
         return new Pop3xOpenMessages(
@@ -117,7 +117,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return when == null ? "" : when.toString();
     }
 
-    /** What became of the last poll. */
+    /** The outcome of the last poll. */
     @ManagedAttribute(description = "What became of the last poll")
     public String getLastOutcome() {
         return statistics().outcome();
@@ -207,7 +207,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return statistics().counts().deleted();
     }
 
-    /** Messages that are delivered, and of which it was not certain that they are removed. */
+    /** Delivered messages whose removal was not confirmed at first. */
     @ManagedAttribute(description = "Messages delivered whose removal was not confirmed at first")
     public long getDeleteUnconfirmed() {
         return statistics().counts().unconfirmed();
@@ -243,7 +243,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         getEndpoint().pollThreads().execute(this::runNow);
     }
 
-    /** Closes the breaker, forgets any waiting time that the server asked for, and polls at once. */
+    /** Closes the breaker, drops any waiting time that the server asked for, and polls at once. */
     @ManagedOperation(description = "Closes the breaker, waits for nothing, and polls at once")
     public void retryNow() {
         gate().retryNow();
@@ -251,11 +251,11 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /**
-     * Gives up on the routes of a message that never come to an end: the message is offered again. If such a route does
-     * go on, the message is routed twice.
+     * Releases a message whose routes never end: it is offered again. If such a route continues, the message is routed
+     * twice.
      *
      * @return how many messages of that unique id were in flight
-     * @throws IOException if that could not be written down; it is remembered
+     * @throws IOException if that could not be recorded; it is remembered
      */
     @ManagedOperation(description = "Offers a message in flight again, whose route never comes to an end")
     public int releaseInFlight(String uid) throws IOException {

@@ -29,11 +29,11 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * What people expect of a mail: its text is the body, its fields are headers, its other parts are attachments; and its
+ * The default mapping of a mail: its text is the body, its fields are headers, its other parts are attachments; and its
  * octets are the exchange property {@value Pop3xConstants#RAW_MESSAGE}.
  *
- * <p>There is no mail that this fails for, unless {@code failOnDuplicateFileAttachment} wants it. One that cannot be taken
- * apart has its octets as the body. What is wrong is told in the header {@value Pop3xConstants#MIME_DEFECTS}.
+ * <p>It fails for no mail, except with {@code failOnDuplicateFileAttachment}. A mail that cannot be parsed has its
+ * octets as the body. The header {@value Pop3xConstants#MIME_DEFECTS} names the defects.
  */
 public final class Pop3xMappedBinding implements Pop3xBinding {
 
@@ -63,7 +63,7 @@ public final class Pop3xMappedBinding implements Pop3xBinding {
                 headers);
     }
 
-    /** What a sender cannot exceed. */
+    /** The limits for the structure of a mail. */
     static MimeLimits limits(Pop3xConfiguration options) {
         return new MimeLimits(options.getMaxParts(), options.getMaxDepth(), options.getMaxHeaderSize());
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 import io.github.pop3x.operation.MessageName;
 
-/** A message is not listed that an exchange named, or more than one is: nothing was guessed, and nothing was done. */
+/** A message that an exchange named is not listed, or several messages have that name. Nothing was done. */
 public class Pop3xNoSuchMessageException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -32,16 +32,17 @@ import io.github.pop3x.oauth2.TokenResponse;
  * <p>How a token lives:
  *
  * <ol>
- *   <li>{@link #credentials()} fetches it and gives it to every login until {@link #EXPIRY_MARGIN} before its end. One
- *       whose lifetime the server does not tell serves one login.
+ *   <li>{@link #credentials()} fetches it and gives it to every login until {@link #EXPIRY_MARGIN} before its end. A
+ *       token of unknown lifetime serves one login.
  *   <li>{@link #refused(Credentials)} forgets it, and the next login fetches another in its place.
- *   <li>If that one is refused too, within {@link #TRIAL}, it is not the token's age that is wrong. It is kept: equal
- *       credentials tell the caller that there is nothing new to try, and nobody is asked in vain at each poll.
+ *   <li>If that one is refused too, within {@link #TRIAL}, its age is not the cause. It is kept: equal credentials tell
+ *       the caller that there is nothing new to try, so the authorization server is not asked at each poll.
  * </ol>
  *
  * <p>A refresh token that the server exchanges (RFC 6749 §6) is kept in memory only: a new process begins with the
- * configured one. Endpoints of a Camel context that have the same user name and settings share a provider, and those that
- * begin with the same refresh token share what it was exchanged for. Thread-safe. One fetch runs at a time, and who waits takes its token.
+ * configured one. Endpoints of a Camel context that have the same user name and settings share a provider, and those
+ * that begin with the same refresh token share what it was exchanged for. Thread-safe. One fetch runs at a time; logins
+ * that wait take its token.
  */
 public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider {
 
@@ -97,7 +98,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
     }
 
     /**
-     * The name and a token that is good for a while yet.
+     * The user name and a valid token.
      *
      * @throws InterruptedIOException if the thread was interrupted while it waited; it still is
      * @throws IOException if no token is available; the message says why and what to do
@@ -150,7 +151,7 @@ public final class Pop3xOAuth2CredentialsProvider implements CredentialsProvider
                 : token);
     }
 
-    /** Whose tokens, and from where; never one of them. */
+    /** The user name and the token endpoint, without a token. */
     @Override
     public String toString() {
         return "Pop3xOAuth2CredentialsProvider[" + username + ", " + endpoint + "]";

@@ -21,15 +21,15 @@ import io.github.pop3x.client.text.HostPort;
 import io.github.pop3x.oauth2.ClientRegistration;
 
 /**
- * Where access tokens are issued, and by what right: the grant is {@code refresh_token} where there is a refresh token
- * (RFC 6749 §6), else {@code client_credentials} (§4.4).
+ * The settings of an OAuth 2.0 client. The grant is {@code refresh_token} if there is a refresh token (RFC 6749 §6),
+ * else {@code client_credentials} (§4.4).
  *
  * <p>Immutable. {@link #toString()} shows neither the client's secret nor the refresh token.
  *
  * @param tokenUri the token endpoint: https, or http on this machine itself
  * @param clientId the client's identifier at the authorization server
  * @param clientSecret the client's secret; null or empty for a public client, which then needs a refresh token
- * @param scope what the token shall allow, several separated by blanks; null or empty for the server's default
+ * @param scope the scopes to request, separated by blanks; null or empty for the server's default
  * @param refreshToken the refresh token to begin with; null or empty for the grant {@code client_credentials}
  */
 public record Pop3xOAuth2Settings(
@@ -38,9 +38,10 @@ public record Pop3xOAuth2Settings(
     private static final String LOOPBACK = "localhost|127(\\.[0-9]{1,3}){3}|\\[::1]";
 
     /**
-     * Checks what can be checked before anybody is asked.
+     * Checks the settings without a request.
      *
-     * @throws IllegalArgumentException if they cannot work or would send a secret in the clear; the message says what to do
+     * @throws IllegalArgumentException if they cannot work or would send a secret in the clear; the message says what
+     *     to do
      */
     public Pop3xOAuth2Settings {
         tokenUri = inAscii(Objects.requireNonNull(tokenUri, "tokenUri"));
@@ -93,7 +94,7 @@ public record Pop3xOAuth2Settings(
         return new ClientRegistration(tokenUri, clientId, clientSecret, scope);
     }
 
-    /** Where, and who; never a secret. */
+    /** The token endpoint and the client id, without secrets. */
     @Override
     public String toString() {
         return "Pop3xOAuth2Settings[" + client().address() + ", " + clientId + (scope == null ? "" : ", " + scope)

@@ -31,9 +31,9 @@ public enum Pop3xOperation {
     RETRIEVE(Naming.REQUIRED),
     /** Deletes messages that are named: DELE (RFC 1939 §5). */
     DELETE(Naming.REQUIRED),
-    /** Deletes whatever is listed; only with {@code confirm=true}. */
+    /** Deletes all listed messages; only with {@code confirm=true}. */
     DELETE_ALL(Naming.NONE),
-    /** Asks what the server can do: CAPA (RFC 2449 §5). */
+    /** Asks for the server's capabilities: CAPA (RFC 2449 §5). */
     CAPA(Naming.NONE),
     /** Says NOOP (RFC 1939 §5). */
     NOOP(Naming.NONE),

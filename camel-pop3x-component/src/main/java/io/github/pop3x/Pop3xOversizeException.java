@@ -13,8 +13,8 @@ package io.github.pop3x;
 import io.github.pop3x.client.Pop3Message;
 
 /**
- * A message is larger than {@code maxMessageSize}: it stays on the server, not retrieved. A consumer says so with
- * {@code oversize=fail}, a producer that was to retrieve it always.
+ * A message is larger than {@code maxMessageSize}: it stays on the server, and is not retrieved. A consumer reports
+ * this with {@code oversize=fail}, the operation {@code retrieve} always.
  */
 public class Pop3xOversizeException extends Exception {
 

@@ -32,13 +32,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One message on demand, for {@code pollEnrich} and {@code ConsumerTemplate}: retrieved whole and alone, with no session
- * left open behind it. The message is deleted, if it is to be, after its exchange is done; with a
- * {@code ConsumerTemplate} that is when {@code doneUoW} is called. An exchange that fails, or that nobody ends, leaves its
+ * One message on demand, for {@code pollEnrich} and {@code ConsumerTemplate}: retrieved whole and alone, with no
+ * session left open after it. The message is deleted, if it is to be, after its exchange is done; with a {@code
+ * ConsumerTemplate} that is when {@code doneUoW} is called. An exchange that fails, or that nobody ends, leaves its
  * message on the server, to be offered again.
  *
- * <p>Any thread may call it; no two calls get the same message. Each throws a {@link RuntimeCamelException} if the mailbox
- * is unavailable, and returns null when this consumer or the Camel context is stopped, or the calling thread interrupted.
+ * <p>Any thread may call it; no two calls get the same message. Each throws a {@link RuntimeCamelException} if the
+ * mailbox is unavailable, and returns null when this consumer or the Camel context is stopped, or the calling thread
+ * interrupted.
  */
 public class Pop3xPollingConsumer extends PollingConsumerSupport {
 
@@ -90,8 +91,8 @@ public class Pop3xPollingConsumer extends PollingConsumerSupport {
     /**
      * Polls, every {@code delay}, until there is a message or time is up; at least once.
      *
-     * @param timeout milliseconds; another's session with the mailbox, and a place among {@code maxSessionsPerHost}, are
-     *     waited for as long, first come, first served; a session that this call has begun is brought to its end
+     * @param timeout in milliseconds, which include the wait for another session with the mailbox and for {@code
+     *     maxSessionsPerHost}, first come, first served; a session that this call has begun is completed
      */
     @Override
     public Exchange receive(long timeout) {

@@ -92,10 +92,11 @@ public class Pop3xProducer extends DefaultProducer {
     }
 
     /**
-     * Does what is asked for. The result is the body of the exchange's message, which loses the headers that said what to
-     * do: they were for this endpoint, and not for the next. The exchange is as it was if this fails.
+     * Runs the operation that the exchange, or else the endpoint, names. The result becomes the body of the exchange's
+     * message. The headers that chose the operation are removed: they were for this endpoint, and not for the next.
+     * After a failure the exchange is unchanged.
      *
-     * @throws IllegalArgumentException if what is asked for makes no sense; nobody was connected to
+     * @throws IllegalArgumentException if the request is invalid; nothing was contacted
      * @throws Pop3xNoSuchMessageException if a message is not there
      * @throws Pop3xOversizeException if a message that is to be retrieved is larger than {@code maxMessageSize}
      * @throws UnsupportedOperationException if unique ids are asked for, and the server has no UIDL

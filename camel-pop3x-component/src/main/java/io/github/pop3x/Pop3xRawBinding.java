@@ -17,7 +17,10 @@ import io.github.pop3x.content.MailHeaders;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** The octets are the body, the fields are headers as they came: evidence, and what signatures are verified over. */
+/**
+ * The binding of {@code mapMailMessage=false}: the octets are the body, and the fields are headers as they came.
+ * Signatures are verified over these octets.
+ */
 public final class Pop3xRawBinding implements Pop3xBinding {
 
     private final MailHeaders headers;

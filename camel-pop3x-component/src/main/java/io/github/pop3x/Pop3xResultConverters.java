@@ -21,8 +21,8 @@ import io.github.pop3x.diagnosis.DiagnosisReport;
 import org.apache.camel.Converter;
 
 /**
- * What operations give, as maps with plain keys: of strings, numbers, booleans, lists and maps, as libraries for JSON take
- * them. The elements of a list are converted one by one.
+ * Type converters of the results of operations to maps with plain keys, of strings, numbers, booleans, lists and maps,
+ * for libraries of JSON. The elements of a list are converted one by one.
  */
 @Converter(generateLoader = true)
 public final class Pop3xResultConverters {

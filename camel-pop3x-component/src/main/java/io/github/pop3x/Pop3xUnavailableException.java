@@ -16,9 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The mailbox is unavailable now, for a reason that may pass: another session has it, the server wants to be left alone,
- * {@code maxSessionsPerHost} are open, or the credentials were refused not long ago. Nothing was done. A redelivery after a
- * while is the way to go on.
+ * The mailbox is unavailable now, for a reason that may pass: another session has it, the server asked for a pause,
+ * {@code maxSessionsPerHost} are open, or the credentials were refused not long ago. Nothing was done. Use redelivery
+ * to try again later.
  */
 public class Pop3xUnavailableException extends IOException {
 
@@ -40,7 +40,7 @@ public class Pop3xUnavailableException extends IOException {
         this.notBefore = notBefore.orElse(null);
     }
 
-    /** Before when no session is tried; empty if the next exchange may try. */
+    /** The time until which no session is tried; empty if the next exchange may try. */
     public Optional<Instant> getNotBefore() {
         return Optional.ofNullable(notBefore);
     }

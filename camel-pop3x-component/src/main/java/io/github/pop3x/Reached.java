@@ -17,10 +17,10 @@ import io.github.pop3x.client.TlsMode;
 /**
  * The result of a successful login to a mailbox.
  *
- * @param mailbox whose
- * @param server host and port of the one that answered, where several serve the mailbox
- * @param protection of the connection
- * @param greeting what the server said first
- * @param roundTrip from a NOOP to its answer, or zero if none was said
+ * @param mailbox its name in the ledger
+ * @param server host and port of the server that answered
+ * @param protection how the connection is protected
+ * @param greeting the server's greeting
+ * @param roundTrip the time from NOOP to its answer; zero if no NOOP was sent
  */
 public record Reached(String mailbox, String server, TlsMode protection, String greeting, Duration roundTrip) {}

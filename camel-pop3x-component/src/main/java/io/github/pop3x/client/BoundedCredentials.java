@@ -21,8 +21,8 @@ import io.github.pop3x.client.wire.BoundedCall;
 import io.github.pop3x.client.wire.Cancellation;
 
 /**
- * A provider whose answer is waited for as long as for a connection: it may ask a vault or a token endpoint that hangs.
- * What it gives is not kept.
+ * A credentials provider with a time limit, the connection timeout: the wrapped provider may ask a vault or a token
+ * endpoint that hangs. Credentials are not kept.
  */
 public final class BoundedCredentials implements CredentialsProvider {
 

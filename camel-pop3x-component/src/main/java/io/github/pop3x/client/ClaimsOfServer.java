@@ -30,7 +30,7 @@ public final class ClaimsOfServer {
         this.tls = options.tls();
     }
 
-    /** Tells whether a claim may be used: it did not fail of late. */
+    /** Tells whether a claim may be used: it did not fail recently. */
     public boolean isBelieved(Claim claim) {
         return claims.isBelieved(server, tls, claim);
     }
@@ -41,8 +41,8 @@ public final class ClaimsOfServer {
     }
 
     /**
-     * Notes that what was asked for by a claim came to nothing, without a refusal that is certain. When that has happened a
-     * few times in a row, the claim counts as {@linkplain #failed failed}.
+     * Notes that what a claim promises did not work, without a certain refusal. After a few times in a row the claim
+     * counts as {@linkplain #failed failed}.
      *
      * @return whether it counts as failed now
      */

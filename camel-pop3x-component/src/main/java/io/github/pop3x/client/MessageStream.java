@@ -26,8 +26,8 @@ import io.github.pop3x.digest.Sha256;
  *
  * <p>The session can do nothing else until the stream is read to its end or closed. Closing it early throws a little
  * away, or, if much is left, gives the session up: after that nothing that was marked is removed. Reading fails with
- * {@link Pop3ProtocolException} if the connection ends before the message does; a short message is never passed off as
- * a whole one.
+ * {@link Pop3ProtocolException} if the connection ends before the message does; a cut message is never taken for a
+ * whole one.
  *
  * <p>For the thread that owns the session.
  */

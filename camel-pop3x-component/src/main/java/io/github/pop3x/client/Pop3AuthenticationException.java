@@ -16,8 +16,8 @@ import io.github.pop3x.client.command.Keyword;
 import io.github.pop3x.client.command.StatusLine;
 
 /**
- * The server refused who we are. A maildrop that is locked, a login too soon and trouble of the server's own
- * ({@code [IN-USE]}, {@code [LOGIN-DELAY]}, {@code [SYS/…]}) are not this, though they too answer a login.
+ * The server refused the credentials. A locked maildrop, a login too soon and a fault of the server ({@code [IN-USE]},
+ * {@code [LOGIN-DELAY]}, {@code [SYS/…]}) are a {@link Pop3CommandException}, although they answer a login, too.
  */
 public final class Pop3AuthenticationException extends Pop3CommandException {
 
@@ -25,8 +25,8 @@ public final class Pop3AuthenticationException extends Pop3CommandException {
 
     /**
      * @param place host and port
-     * @param username who tried
-     * @param mechanism how, e.g. {@code AUTH PLAIN}
+     * @param username the login name
+     * @param mechanism the mechanism, e.g. {@code AUTH PLAIN}
      * @param keyword the refused command
      * @param answer the server's refusal
      * @param detail what the server said inside a SASL exchange, if it did

@@ -30,8 +30,9 @@ import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.client.wire.TimeLimit;
 
 /**
- * A connection that is greeted and protected but not logged in: the state AUTHORIZATION of RFC 1939 §4. Most callers skip
- * it by {@link Pop3Client#open}; it is for those who choose how to log in, or only want to know what a server offers.
+ * A connection that is greeted and protected but not logged in: the state AUTHORIZATION of RFC 1939 §4. Most callers
+ * use {@link Pop3Client#open} instead; this is for callers that choose the login themselves, or only ask what a server
+ * offers.
  *
  * <p>A login hands the connection over to the {@link Pop3Session} that it returns; a refused one leaves it here, and
  * another may be tried, as long as the server allows. For one thread.
@@ -86,7 +87,7 @@ public final class Pop3Authorization implements AutoCloseable {
         return connection.transport().tlsSession();
     }
 
-    /** What the server said first. */
+    /** The server's greeting. */
     public Greeting greeting() {
         return greeting;
     }
@@ -131,9 +132,10 @@ public final class Pop3Authorization implements AutoCloseable {
     }
 
     /**
-     * Logs in as the options say: with UTF8 before it where they want that and the server announces it, with the
-     * credentials that their provider gives, by the best mechanism that the server offers and this connection makes safe. What the server offers is known from {@link #capabilities()} or from {@link
-     * RememberedCapabilities}, or is asked for. If the login is refused, close the connection: the next one asks.
+     * Logs in as the options say: after UTF8 if they want that and the server announces it, with the credentials of
+     * their provider, by the best mechanism that the server offers and this connection makes safe. What the server
+     * offers is known from {@link #capabilities()} or from {@link RememberedCapabilities}, or is asked for. If the
+     * login is refused, close the connection: the next one asks.
      *
      * @throws Pop3AuthenticationException if the credentials were refused; the provider has been told
      * @throws Pop3CommandException if the login was refused for another reason, e.g. since the maildrop is locked
@@ -246,7 +248,7 @@ public final class Pop3Authorization implements AutoCloseable {
     }
 
     /**
-     * Says goodbye. There was no login, so nothing can have been marked (RFC 1939 §4).
+     * Sends QUIT. There was no login, so nothing is marked (RFC 1939 §4).
      *
      * @throws IllegalStateException after a successful login: QUIT would commit the session; nothing was sent
      */
@@ -285,7 +287,7 @@ public final class Pop3Authorization implements AutoCloseable {
         }
     }
 
-    /** Where to. */
+    /** The server's address. */
     @Override
     public String toString() {
         return "Pop3Authorization[" + server + ", " + connection.state() + "]";

@@ -27,12 +27,12 @@ public final class Pop3Client {
 
     /**
      * Opens a session: connects, protects the connection, reads the greeting, logs in. Where the options name several
-     * servers the next is tried if one is unreachable or reports a fault of its own ({@code [SYS/TEMP]}), and never because
-     * it refused the credentials.
+     * servers the next is tried if one is unreachable or reports a fault of its own ({@code [SYS/TEMP]}), and never
+     * because it refused the credentials.
      *
      * @param options where and how
      * @return the session, to be closed
-     * @throws Pop3ConnectionException if no session came about; the message says what to do
+     * @throws Pop3ConnectionException if no session could be opened; the message says what to do
      * @throws Pop3LoginUnsupportedException if the server offers no mechanism that fits; nothing secret was sent
      * @throws Pop3AuthenticationException if the server refused the credentials
      * @throws Pop3CommandException if it refused for another reason, e.g. since the maildrop is locked
@@ -104,7 +104,7 @@ public final class Pop3Client {
     }
 
     /**
-     * Logs in and out again: are server, protection and credentials right? Looks afresh, whatever is remembered.
+     * Logs in and out again, to check server, protection and credentials. Asks the server, whatever is remembered.
      *
      * @throws IOException as {@link #open}, if they are not
      */

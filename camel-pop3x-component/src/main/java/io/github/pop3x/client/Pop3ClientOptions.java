@@ -25,8 +25,8 @@ import io.github.pop3x.client.wire.WireLimits;
 import io.github.pop3x.client.wire.WireTap;
 
 /**
- * How to reach a maildrop and what to put up with. Immutable, for any number of sessions at a time. {@link #of} gives the
- * safe defaults; {@link #builder} changes them.
+ * How to reach a maildrop, and the limits for its server. Immutable, for any number of sessions at a time. {@link #of}
+ * gives the safe defaults; {@link #builder} changes them.
  */
 public final class Pop3ClientOptions {
 
@@ -62,7 +62,7 @@ public final class Pop3ClientOptions {
         return values.copy();
     }
 
-    /** The servers to try in turn, the first one first; never empty. */
+    /** The servers to try in turn; never empty. */
     public List<ServerAddress> servers() {
         return servers;
     }
@@ -147,7 +147,7 @@ public final class Pop3ClientOptions {
         return values.tap;
     }
 
-    /** Where to and how; nothing of the credentials. */
+    /** The servers and how they are reached, without credentials. */
     @Override
     public String toString() {
         String all = servers.stream().map(ServerAddress::toString).collect(Collectors.joining(" "));
@@ -236,7 +236,7 @@ public final class Pop3ClientOptions {
             return this;
         }
 
-        /** Bound on a whole session, however slowly the server goes. */
+        /** The limit for a whole session, however slow the server is. */
         public Builder sessionTimeout(Duration value) {
             sessionTimeout = Bounds.positive(value, "sessionTimeout");
             return this;
@@ -272,7 +272,7 @@ public final class Pop3ClientOptions {
             return this;
         }
 
-        /** Spares logins a flight; {@link RememberedCapabilities#NONE}, the default, asks each time. */
+        /** Saves logins a round trip; {@link RememberedCapabilities#NONE}, the default, asks each time. */
         public Builder rememberedCapabilities(RememberedCapabilities value) {
             rememberedCapabilities = Objects.requireNonNull(value);
             return this;

@@ -20,7 +20,7 @@ import io.github.pop3x.client.command.RefusalWords;
 import io.github.pop3x.client.command.ResponseCode;
 import io.github.pop3x.client.command.StatusLine;
 
-/** The server refused a command with {@code -ERR}. The session lives on. */
+/** The server refused a command with {@code -ERR}. The session can still be used. */
 public class Pop3CommandException extends Pop3Exception {
 
     private static final long serialVersionUID = 1L;
@@ -98,8 +98,8 @@ public class Pop3CommandException extends Pop3Exception {
     }
 
     /**
-     * How long the server wants to be left alone where logins come {@linkplain RefusalMeaning#TOO_SOON too soon}: as it
-     * announces, else as its words say; empty if neither does.
+     * How long the server wants clients to wait after a login that came {@linkplain RefusalMeaning#TOO_SOON too soon}:
+     * as it announces, else as its words say; empty if neither says it.
      */
     public Optional<Duration> waitingTime() {
         if (meaning() != RefusalMeaning.TOO_SOON) {

@@ -23,7 +23,7 @@ import io.github.pop3x.client.wire.LocalBindFailure;
 import io.github.pop3x.client.wire.ProxyFailure;
 import io.github.pop3x.client.wire.UnpinnedCertificate;
 
-/** No session came about: no connection, no TLS, or nobody there who speaks POP3. The message says what to do. */
+/** A session could not be opened: there is no connection, no TLS, or no POP3 server. The message says what to do. */
 public final class Pop3ConnectionException extends Pop3Exception {
 
     private static final long serialVersionUID = 1L;

@@ -13,11 +13,11 @@ package io.github.pop3x.client;
 import java.io.IOException;
 
 /**
- * Something went wrong between this client and a POP3 server. Its subclasses tell what: there was
- * {@linkplain Pop3ConnectionException no connection}, the server {@linkplain Pop3CommandException refused}, it
- * {@linkplain Pop3UnsupportedException lacks} what is needed, the conversation
- * {@linkplain Pop3ProtocolException broke}, there was {@linkplain Pop3TimeoutException no answer in time}, or the caller
- * {@linkplain Pop3CancelledException gave up}. No message contains a secret.
+ * A failure between this client and a POP3 server. Its subclasses say which: there was {@linkplain
+ * Pop3ConnectionException no connection}, the server {@linkplain Pop3CommandException refused}, it {@linkplain
+ * Pop3UnsupportedException lacks} what is needed, the conversation {@linkplain Pop3ProtocolException broke}, there was
+ * {@linkplain Pop3TimeoutException no answer in time}, or the caller {@linkplain Pop3CancelledException gave up}. No
+ * message contains a secret.
  */
 public abstract class Pop3Exception extends IOException {
 

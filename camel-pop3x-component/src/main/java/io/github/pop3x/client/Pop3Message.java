@@ -13,7 +13,7 @@ package io.github.pop3x.client;
 import java.util.Objects;
 
 /**
- * A message as the listings tell of it.
+ * A message as the server lists it.
  *
  * @param number its number, valid in this session only (RFC 1939 §3)
  * @param size its size in octets as the server claims it

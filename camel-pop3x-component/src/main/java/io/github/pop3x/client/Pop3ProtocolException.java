@@ -22,7 +22,7 @@ public final class Pop3ProtocolException extends Pop3Exception {
 
     /**
      * @param place host and port
-     * @param keyword the command in whose course it happened, or null outside of any
+     * @param keyword the command during which it happened, or null outside of any
      * @param cause what happened
      */
     public Pop3ProtocolException(String place, Keyword keyword, Exception cause) {

@@ -87,7 +87,7 @@ public final class Pop3Session implements AutoCloseable {
         return server;
     }
 
-    /** What the server said first. */
+    /** The server's greeting. */
     public Greeting greeting() {
         return greeting;
     }
@@ -152,7 +152,7 @@ public final class Pop3Session implements AutoCloseable {
         return features.uidl();
     }
 
-    /** Both listings, joined; asked for in one flight where the server takes that. */
+    /** Both listings, joined; requested in one flight if the server allows that. */
     public MaildropListing messages() throws IOException {
         return features.messages();
     }
@@ -219,7 +219,7 @@ public final class Pop3Session implements AutoCloseable {
         execute(Commands.rset());
     }
 
-    /** Tells whether the message is marked as deleted, as far as the answers read so far tell. */
+    /** Tells whether the message is marked as deleted, by the answers read so far. */
     public boolean isMarked(int number) {
         return pipeline.marks().has(number);
     }
@@ -292,7 +292,7 @@ public final class Pop3Session implements AutoCloseable {
         connection.close();
     }
 
-    /** Where to, and in which state. */
+    /** The server's address and the state of the session. */
     @Override
     public String toString() {
         return "Pop3Session[" + connection.place() + ", " + connection.state() + "]";

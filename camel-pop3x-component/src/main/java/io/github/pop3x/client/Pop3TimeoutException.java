@@ -26,7 +26,7 @@ public final class Pop3TimeoutException extends Pop3Exception {
 
     /**
      * @param place host and port; not null
-     * @param keyword the command in whose course it happened, or null outside of any
+     * @param keyword the command during which it happened, or null outside of any
      * @param option the option that bounds the wait, e.g. {@code readTimeout}; not null
      * @param cause what took too long; not null
      */

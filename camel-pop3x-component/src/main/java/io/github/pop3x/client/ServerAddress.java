@@ -17,14 +17,14 @@ import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 
 /**
- * Where a server listens.
+ * The host and the port of a server.
  *
  * @param host name or address; an IPv6 address without brackets
  * @param port 1 to 65535
  */
 public record ServerAddress(String host, int port) {
 
-    /** Refuses what is no address; an internationalized name becomes its ASCII form. */
+    /** Refuses an invalid address; an internationalized name becomes its ASCII form. */
     public ServerAddress {
         if (host == null || host.isBlank()) {
             throw new IllegalArgumentException("host must not be empty");
@@ -36,7 +36,7 @@ public record ServerAddress(String host, int port) {
     }
 
     /**
-     * Reads {@code host[:port]}; an IPv6 address stands in brackets.
+     * Reads {@code host[:port]}; an IPv6 address is in brackets.
      *
      * @param text the address
      * @param defaultPort the port where none is named

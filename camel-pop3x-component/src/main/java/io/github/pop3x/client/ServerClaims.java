@@ -101,7 +101,7 @@ public final class ServerClaims {
             return new Claim(Kind.SASL, mechanism.toUpperCase(Locale.ROOT));
         }
 
-        /** After how many attempts in a row that were not refused and came to nothing it counts as failed. */
+        /** After how many attempts in a row that were not refused and did not work it counts as failed. */
         int patience() {
             // Other ids for the same messages would have them routed again; a server that is busy may end connections
             // early.
@@ -194,7 +194,7 @@ public final class ServerClaims {
     }
 
     /**
-     * Notes that what was asked for by a claim came to nothing, without a refusal that is certain: the session broke there.
+     * Notes that what a claim promises did not work, without a certain refusal: the session broke there.
      *
      * @return whether the claim counts as failed now
      */

@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.client;
 
-/** How a connection is protected. None of these ever turns into another by itself. */
+/** How a connection is protected. No mode changes into another automatically. */
 public enum TlsMode {
     /** TLS from the first octet (RFC 8314), by custom on port 995. */
     IMPLICIT(995),
@@ -25,7 +25,7 @@ public enum TlsMode {
         this.defaultPort = defaultPort;
     }
 
-    /** The port that is meant when none is named. */
+    /** The port that is used if none is given. */
     public int defaultPort() {
         return defaultPort;
     }

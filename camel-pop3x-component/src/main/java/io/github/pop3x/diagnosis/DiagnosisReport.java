@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@link Pop3Diagnosis} has learnt. Immutable; holds no secret; what came from the server is bounded and has its
+ * The report of a {@link Pop3Diagnosis}. Immutable; holds no secret; what came from the server is bounded and has its
  * control characters escaped.
  *
  * @param facts sections by name, each with its facts by name: strings, numbers, booleans, and lists of strings
- * @param findings what is unusual, in the order of discovery; empty if nothing is
- * @param endpointUri the endpoint URI to use, without the password; empty if no login came about
+ * @param findings what is unusual, in the order of discovery; may be empty
+ * @param endpointUri the endpoint URI to use, without the password; empty if no login succeeded
  * @param failure why the examination ended early; empty if it did not
  */
 public record DiagnosisReport(
@@ -51,12 +51,18 @@ public record DiagnosisReport(
         return findings.stream().anyMatch(finding -> finding.kind() == kind);
     }
 
-    /** For people: lines of at most 80 columns, but for the URI, which is not broken so that it can be copied. */
+    /**
+     * The report for people: lines of at most 80 columns, but for the URI, which is not broken so that it can be
+     * copied.
+     */
     public String toText() {
         return new ReportText().of(this);
     }
 
-    /** For machines: one JSON object in ASCII with {@code facts}, {@code findings}, {@code endpointUri}, {@code failure}. */
+    /**
+     * The report for machines: one JSON object in ASCII with {@code facts}, {@code findings}, {@code endpointUri},
+     * {@code failure}.
+     */
     public String toJson() {
         return Json.of(asMap());
     }

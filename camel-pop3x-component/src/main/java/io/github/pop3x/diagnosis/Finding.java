@@ -15,12 +15,12 @@ import java.util.Objects;
 /**
  * Something unusual about a server.
  *
- * @param kind what
- * @param detail what was seen, fit for reading, without secrets
+ * @param kind the kind of finding; not null
+ * @param detail what was seen, fit for reading, without secrets; not null
  */
 public record Finding(FindingKind kind, String detail) {
 
-    /** Neither may be null. */
+    /** Checks that neither is null. */
     public Finding {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(detail, "detail");

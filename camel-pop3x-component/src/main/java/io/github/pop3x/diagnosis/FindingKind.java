@@ -10,7 +10,10 @@
  */
 package io.github.pop3x.diagnosis;
 
-/** What a {@link Pop3Diagnosis} may find unusual about a server, each with what it means for a route and what to do. */
+/**
+ * The kinds of what a {@link Pop3Diagnosis} may find unusual about a server, each with its meaning for a route and what
+ * to do.
+ */
 public enum FindingKind {
     /** Neither TLS from the first octet nor STLS is used. */
     NO_TLS("Password and mail cross the network readable.", "Use pop3xs, or pop3x with STLS, where the server has it."),
@@ -19,7 +22,7 @@ public enum FindingKind {
             "TLS could not be set up, so nothing secret was sent.",
             "Put the certificate's authority into the trust store, or, once you know by another way that the certificate"
                     + " is the server's, pin it by tlsFingerprints; with tlsFingerprintsSuffice=true its name does not matter."),
-    /** The certificate ends within two weeks, or has ended and is pinned. */
+    /** The certificate expires within two weeks, or has expired and is pinned. */
     CERTIFICATE_ENDS("The server's certificate is at its end.", "Have it renewed; a new one needs a new pin."),
     /** CAPA is not known (RFC 2449 §5). */
     NO_CAPABILITIES("The server does not say what it can do.", "Nothing: UIDL and TOP are tried instead."),
@@ -75,7 +78,7 @@ public enum FindingKind {
     NO_PIPELINING("Each command has to wait for the answer before it.", "Expect a round trip for each message."),
     /** Announced and not working (RFC 2449 §6.6). */
     PIPELINING_FAILS("PIPELINING is announced and does not work.", "Set pipelining=off."),
-    /** Announced, but what comes behind the login is lost. */
+    /** Announced, but what comes after the login is lost. */
     PIPELINING_FAILS_AT_LOGIN(
             "A command that is sent right behind the login, in one flight, is lost, against RFC 2449 §6.6.",
             "Nothing: this client waits for each answer until it is logged in. Other clients hang."),
@@ -83,7 +86,7 @@ public enum FindingKind {
     NO_LOCK(
             "The server lets two sessions into the maildrop at a time.",
             "Let one consumer poll it, e.g. by master: or a clustered route policy; the server does not keep others out."),
-    /** STAT, LIST and UIDL tell different things. */
+    /** STAT, LIST and UIDL do not agree. */
     LISTINGS_DISAGREE("STAT, LIST and UIDL do not agree.", "Do not select by size; messages without an id wait."),
     /** An entry of LIST or UIDL has no usable number, size or id, or a number is listed twice. */
     LISTING_MALFORMED(

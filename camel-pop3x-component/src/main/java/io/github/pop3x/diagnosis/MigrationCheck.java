@@ -22,9 +22,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the URI of a {@code pop3:} or {@code pop3s:} endpoint of camel-mail, and says what it becomes here: the URI, what
- * changes in meaning, and what to do about each option that has no place in it. Also a program: {@code java -cp JAR
- * io.github.pop3x.diagnosis.MigrationCheck pop3s://mail.example.com?username=alice}. It contacts nobody and shows no secret.
+ * Reads the URI of a {@code pop3:} or {@code pop3s:} endpoint of camel-mail, and says what it becomes here: the URI,
+ * what changes in meaning, and what to do about each option without a counterpart. Also a program: {@code java -cp JAR
+ * io.github.pop3x.diagnosis.MigrationCheck pop3s://mail.example.com?username=alice}. It contacts nobody and shows no
+ * secret.
  */
 public final class MigrationCheck {
 

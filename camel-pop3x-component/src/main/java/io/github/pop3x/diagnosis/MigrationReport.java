@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What {@link MigrationCheck} says of an endpoint of camel-mail. It shows no secret.
+ * The report of {@link MigrationCheck} about an endpoint of camel-mail. It shows no secret.
  *
  * @param endpointUri the URI of the endpoint here; a password stands there as a property placeholder
  * @param notes one or more for each option and what it stands for, in the order of the URI

@@ -24,19 +24,21 @@ import io.github.pop3x.client.auth.MechanismPolicy;
 import io.github.pop3x.client.wire.WireLimits;
 
 /**
- * Looks a server and a maildrop over, tells what is unusual about them, and recommends an endpoint URI. Also a program:
+ * Examines a server and a maildrop, reports what is unusual about them, and recommends an endpoint URI. Also a program:
  * {@code java -cp JAR io.github.pop3x.diagnosis.Pop3Diagnosis pop3xs://user@host}.
  *
  * <ol>
  *   <li>where STLS is to follow, what is announced before it;
- *   <li>the first session: greeting, TLS, capabilities, login; the listings; TOP; a second session beside it; pipelining;
+ *   <li>the first session: greeting, TLS, capabilities, login; the listings; TOP; a second session beside it;
+ *       pipelining;
  *   <li>a later session: do the ids stay, is RSET answered once; then, where announced, sessions for pipelining at the
  *       login and for UTF8;
  *   <li>only if {@linkplain #retrieving asked for}, a session that retrieves, to compare the sizes.
  * </ol>
  *
- * <p>It changes nothing: it never says DELE, and every session ends without QUIT (RFC 1939 §6), so that not even a server
- * that takes note of what was retrieved does so. Between logins it waits what LOGIN-DELAY asks for, up to a minute.
+ * <p>It changes nothing: it never says DELE, and every session ends without QUIT (RFC 1939 §6), so that not even a
+ * server that takes note of what was retrieved does so. Between logins it waits what LOGIN-DELAY asks for, up to a
+ * minute.
  *
  * <p>Immutable; {@link #run} may be called by several threads.
  */
@@ -52,9 +54,7 @@ public final class Pop3Diagnosis {
     private final DiagnosisSessions.Pause pause;
     private final Duration patience;
 
-    /**
-     * @param options where, how and as whom
-     */
+    /** @param options the server, the login and the limits; not null */
     public Pop3Diagnosis(Pop3ClientOptions options) {
         this(options, false, Map.of(), DiagnosisSessions.Pause.REAL, PATIENCE);
     }

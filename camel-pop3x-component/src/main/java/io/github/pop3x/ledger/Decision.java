@@ -13,7 +13,7 @@ package io.github.pop3x.ledger;
 import java.util.List;
 import java.util.Set;
 
-/** What is to be done about a listed message. */
+/** What to do with a listed message. */
 public enum Decision {
     /** It is new, or its last route failed and it is due again. */
     ROUTE,

@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The state of each message of one mailbox, and what follows from it.
+ * The ledger of one mailbox: the state of each message, and what to do with it.
  *
  * <pre>
  *   (unknown) ── take ─▶ TAKEN ── start ─▶ IN_FLIGHT ── delivered ─▶ DELIVERED ── deleteSent ─▶ DELETE_SENT ── confirmed ─▶ CONFIRMED
  *       ◀──── drop ────────┘                   └─ failed ─▶ FAILED        ◀── deleteRefused ──────────┘
  * </pre>
  *
- * <p>A message that is TAKEN or IN_FLIGHT belongs to its taker; nobody else gets it. Whether it is to be deleted
- * is decided once, with the verdict. An entry is forgotten only between listings: when these have lacked the
- * message for long enough, so that one empty or partial listing repeats nothing.
+ * <p>A message that is TAKEN or IN_FLIGHT belongs to its taker; nobody else gets it. Whether it is to be deleted is
+ * decided once, with the verdict. An entry is forgotten only between listings: when these have lacked the message for
+ * long enough, so that one empty or partial listing repeats nothing.
  *
- * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the store has
- * taken it, and waits for a store that hangs. A change that could not be written is remembered, and written with the next one,
- * unless a method says otherwise.
+ * <p>Safe for any number of threads. What only asks memory returns at once; what records a change returns when the
+ * store has taken it, and waits for a store that hangs. A change that could not be written is remembered, and written
+ * with the next one, unless a method says otherwise.
  */
 public final class DeliveryLedger {
     final LedgerMemory memory = new LedgerMemory();
@@ -44,8 +44,8 @@ public final class DeliveryLedger {
 
     /**
      * @param mailbox names the mailbox in the store
-     * @param store where entries outlive this object
-     * @param forgetAfter how long listings must lack a message before its entry goes
+     * @param store keeps the entries longer than this object
+     * @param forgetAfter how long a message must be absent from listings before its entry is dropped
      * @param clock tells the time
      * @throws IOException if the store cannot be read
      */
@@ -70,7 +70,7 @@ public final class DeliveryLedger {
         listed.observe(listing);
     }
 
-    /** What is to be done about a message that was just listed, by when what failed is due again. */
+    /** What to do with a message that was just listed; the schedule says when a failed one is due again. */
     public Decision decide(MessageIdentity identity, RetrySchedule retries) {
         return listed.decide(identity, retries);
     }
@@ -200,7 +200,7 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Records that a route failed; that of one that had been {@linkplain #release released} is no news.
+     * Records that a route failed; the failure of a {@linkplain #release released} attempt changes nothing.
      *
      * @param attempt as {@link #start} counted
      * @throws IOException if that could not be written; it is remembered, and written with the next change
@@ -251,8 +251,8 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Gives up on a verdict that never came: the message is offered again as if its route had failed. For an operator,
-     * who knows that the route is gone, or takes it that the message is routed twice.
+     * Gives up waiting for a verdict: the message is offered again as if its route had failed. For an operator; if the
+     * route does continue, the message is routed twice.
      *
      * @return false if the message is not in flight
      * @throws IOException if that could not be written; it is remembered, and written with the next change
@@ -261,7 +261,7 @@ public final class DeliveryLedger {
         return states.release(identity);
     }
 
-    /** The messages that came to no good end yet. */
+    /** The messages whose routes have not ended, or have failed. */
     public OpenEntries open() {
         return states.open();
     }

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import io.github.pop3x.digest.Sha256;
 
 /**
- * What a mail's header looked like, so that another mail under an old id is told from the one that was delivered: a
- * SHA-256 as four numbers.
+ * A digest of a mail's header, a SHA-256 as four numbers. It distinguishes another mail under an old id from the
+ * delivered one.
  *
  * @param a octets 0 to 7
  * @param b octets 8 to 15
@@ -35,7 +35,7 @@ public record Fingerprint(long a, long b, long c, long d) {
     /**
      * A fingerprint of a digest.
      *
-     * @throws IllegalArgumentException if it has not 32 octets
+     * @throws IllegalArgumentException if it does not have 32 octets
      */
     public static Fingerprint of(byte[] sha256) {
         if (sha256.length != OCTETS) {
@@ -79,7 +79,7 @@ public record Fingerprint(long a, long b, long c, long d) {
     /**
      * Reads what {@link #toString} wrote.
      *
-     * @throws IllegalArgumentException if it is no fingerprint
+     * @throws IllegalArgumentException if it is not a fingerprint
      */
     public static Fingerprint parse(String hex) {
         return of(HexFormat.of().parseHex(hex));

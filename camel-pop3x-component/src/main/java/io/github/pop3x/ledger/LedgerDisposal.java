@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.ledger;
 
-/** Tells which ledgers may go when nobody uses them any more. Any thread may call it. */
+/** Tells which unused ledgers may be dropped. Any thread may call it. */
 public final class LedgerDisposal {
 
     private LedgerDisposal() {}

@@ -14,19 +14,19 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What is recorded of one message. Immutable; a change makes a new entry. Times are milliseconds since 1970, 0 for never,
- * so that a ledger of many messages stays small.
+ * What is recorded of one message. Immutable; a change makes a new entry. Times are milliseconds since 1970, 0 for
+ * never, so that a ledger of many messages stays small.
  *
  * @param identity which message
  * @param state how far it has come, never {@link EntryState#TAKEN}
  * @param deleteWanted whether its route's outcome asked for it to be deleted; decided once, at the verdict
  * @param deleteNotBefore when it may be deleted at the earliest
- * @param attempts how often a route was started with it
+ * @param attempts how many times a route was started with it
  * @param attemptedAt when that was the last time
- * @param retrievalFailures how often the server would not give it, or broke the session within it
+ * @param retrievalFailures how many times the server did not give it, or broke the session within it
  * @param retrievalFailedAt when that was the last time
  * @param deliveredAt when its route completed for the first time
- * @param goneSince since when listings lacked it; 0 while it is known to be the one that is listed
+ * @param goneSince since when it was absent from listings; 0 while it is known to be the one that is listed
  * @param fingerprint of its header, or null while nobody has looked at it
  */
 public record LedgerEntry(

@@ -20,13 +20,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where entries outlive their ledger. Any number of threads may call it, for one mailbox or several.
+ * A store that keeps entries longer than their ledger. Any number of threads may call it, for one mailbox or several.
  *
- * <p>A ledger makes one call at a time for its mailbox, and holds no lock meanwhile. A store may read a ledger that calls
- * it, but must not change it.
+ * <p>A ledger makes one call at a time for its mailbox, and holds no lock meanwhile. A store may read a ledger that
+ * calls it, but must not change it.
  *
- * <p>What was {@linkplain #save saved} survives the end of this process; what was {@linkplain #sync synced} survives the
- * end of the machine.
+ * <p>What was {@linkplain #save saved} survives the end of this process; what was {@linkplain #sync synced} survives
+ * the end of the machine.
  */
 public interface LedgerStore extends Closeable {
 

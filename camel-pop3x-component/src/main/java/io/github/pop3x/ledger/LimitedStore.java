@@ -19,7 +19,7 @@ import io.github.pop3x.io.LimitedCalls;
 import io.github.pop3x.io.Turn;
 
 /**
- * A store whose answers are waited for in limited time, for the ledger of one mailbox. A call that takes longer fails; until it
+ * A store with a time limit for its answers, for the ledger of one mailbox. A call that takes longer fails; until it
  * has come to its end, the others fail at once, since what it writes may not overtake what is written later.
  */
 public final class LimitedStore implements LedgerStore {

@@ -12,7 +12,7 @@ package io.github.pop3x.ledger;
 
 import java.util.Collection;
 
-/** Keeps nothing: what a ledger holds in memory is all there is, and a new process starts without it. */
+/** A store that keeps nothing: the ledger's memory is the only copy, and a new process starts without it. */
 public final class MemoryLedgerStore implements LedgerStore {
 
     @Override

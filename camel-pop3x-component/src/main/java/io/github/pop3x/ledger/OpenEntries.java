@@ -13,7 +13,7 @@ package io.github.pop3x.ledger;
 import java.util.List;
 
 /**
- * The entries of a mailbox that came to no good end yet.
+ * The entries of a mailbox's messages whose routes have not ended, or have failed.
  *
  * @param inFlight messages whose routes have not ended; of this process alone
  * @param failed messages that the last listing had, whose route or retrieval failed, and that nobody has taken again

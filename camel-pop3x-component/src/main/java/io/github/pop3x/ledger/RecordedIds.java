@@ -10,7 +10,9 @@
  */
 package io.github.pop3x.ledger;
 
-/** By which kind of ids the messages of a mailbox are recorded: under ids of another kind all would be new. */
+/**
+ * The kind of ids by which the messages of a mailbox are recorded. Under ids of another kind all messages would be new.
+ */
 public enum RecordedIds {
     /** Nothing is recorded. */
     NONE,

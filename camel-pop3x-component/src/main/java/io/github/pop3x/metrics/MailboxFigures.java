@@ -14,7 +14,7 @@ import java.time.Duration;
 
 import io.github.pop3x.mailbox.MailboxStatistics;
 
-/** The figures of a mailbox that one route polls, each as it is now. Any thread may call it, at any rate. */
+/** The present figures of a mailbox that one route polls. Any thread may call it, at any rate. */
 public interface MailboxFigures {
 
     /** What was done with the mailbox since its endpoint was made. */
@@ -23,19 +23,22 @@ public interface MailboxFigures {
     /** How many messages wait for a route, or are being routed. */
     int onTheWay();
 
-    /** How many listed messages are tried again, whose route or retrieval failed. */
+    /** How many listed messages have failed and are tried again. */
     int waitingForRetry();
 
-    /** How long the route has run that was started first of those that have not ended; zero if there is none. */
+    /** How long the oldest route that has not ended has run; zero if there is none. */
     Duration longestInFlight();
 
     /** How many messages the ledger knows of the mailbox. */
     int ledgerEntries();
 
-    /** Tells whether the breaker is open: the mailbox is left alone until somebody does something. */
+    /**
+     * Tells whether the breaker is open: after a refused login, or permanent trouble, the mailbox is left alone for a
+     * while.
+     */
     boolean isBreakerOpen();
 
-    /** The time since the last poll that ended well, or since the route was started if none has since. */
+    /** The time since the last successful poll, else since the start of the route. */
     Duration sinceGoodPoll();
 
     /** Octets of messages in memory, of all endpoints of the Camel context. */

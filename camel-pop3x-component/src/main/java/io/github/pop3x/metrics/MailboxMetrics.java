@@ -12,7 +12,7 @@ package io.github.pop3x.metrics;
 
 import org.apache.camel.CamelContext;
 
-/** Has mailboxes measured, where Micrometer is on the class path and a registry of it in Camel's registry. */
+/** Measures mailboxes if Micrometer is on the class path and a registry of it in Camel's registry. */
 public final class MailboxMetrics {
 
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";

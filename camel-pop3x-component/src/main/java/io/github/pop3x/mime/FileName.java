@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A name for a part's file that is safe on every file system. The sender's own name is an attacker's input: path parts and
- * drives are cut off (CVE-2018-8041), what is special to a system or to Camel's Simple language is replaced, and devices
- * are renamed.
+ * File names of parts, safe on every file system. The sender's own name is an attacker's input: path parts and drives
+ * are cut off (CVE-2018-8041), what is special to a system or to Camel's Simple language is replaced, and devices are
+ * renamed.
  */
 public final class FileName {
 

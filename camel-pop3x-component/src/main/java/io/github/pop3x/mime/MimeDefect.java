@@ -30,10 +30,10 @@ public enum MimeDefect {
     /** An encoded word (RFC 2047) is malformed, or in an unknown charset, or not in its charset; it was decoded as far as it can be. */
     UNDECODABLE_WORD,
 
-    /** The type of a part is not written as RFC 2045 §5.1 wants it; what could be made out of it was used. */
+    /** The type of a part is not written as in RFC 2045 §5.1; what could be read was used. */
     MALFORMED_CONTENT_TYPE,
 
-    /** A Content-Disposition (RFC 2183) is malformed; what could be made out of it was used. */
+    /** A Content-Disposition (RFC 2183) is malformed; what could be read was used. */
     MALFORMED_DISPOSITION,
 
     /** The name of a file is in an unknown charset, or not in its charset, or has a percent sign that begins no octet. */
@@ -54,10 +54,10 @@ public enum MimeDefect {
     /** There are more parts than the bound. */
     TOO_MANY_PARTS(true),
 
-    /** Multiparts lie deeper in one another than the bound. */
+    /** Multiparts are nested more deeply than the bound. */
     TOO_DEEP(true),
 
-    /** A transfer encoding that nobody knows; the octets were left as they came. */
+    /** An unknown transfer encoding; the octets were left as they came. */
     UNKNOWN_ENCODING,
 
     /** Base64 with foreign octets in it, or without its end, or in several pieces; what is base64 was decoded. */

@@ -18,9 +18,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A mail, or a part of one: a header, and a range of octets, which are decoded when they are read. A multipart that could
- * be split has parts; whatever else, a message in a message and a signature too, is a leaf, and left as it is. Immutable
- * once it was read and mapped.
+ * A mail, or a part of one: a header, and a range of octets, which are decoded when they are read. A multipart that
+ * could be split has parts; everything else is a leaf, also a message in a message and a signature. Immutable once it
+ * was read and mapped.
  */
 public final class MimeEntity {
 

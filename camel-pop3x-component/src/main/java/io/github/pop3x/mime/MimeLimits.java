@@ -11,8 +11,8 @@
 package io.github.pop3x.mime;
 
 /**
- * What a sender cannot exceed. A mail that goes further is not split into parts, or read with fewer fields, and its
- * defects say so.
+ * The limits for the structure of a mail. A mail that exceeds them is not split into parts, or read with fewer fields,
+ * and its defects say so.
  *
  * @param maxParts parts of a mail, those of its parts included
  * @param maxDepth multiparts in one another, the outermost included

@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.option;
 
-/** What becomes of attachments whose names are the same, letter case aside. */
+/** What happens to attachments of the same name, in any letter case. */
 public enum DuplicateNames {
 
     /** The second becomes {@code name-2.txt}, the same at every delivery. */

@@ -12,7 +12,7 @@ package io.github.pop3x.option;
 
 /** How much of each message is retrieved. */
 public enum Fetch {
-    /** All of it. */
+    /** The whole message. */
     MESSAGE,
     /** Its header, and {@code topLines} of its body. */
     HEADERS

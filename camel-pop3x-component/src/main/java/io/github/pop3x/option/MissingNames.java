@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.option;
 
-/** How an attachment without a name is called. */
+/** The name of an attachment that has none. */
 public enum MissingNames {
 
     /** By its place in the mail and its type, the same at every delivery. */
@@ -19,6 +19,6 @@ public enum MissingNames {
     /** By a random UUID. */
     UUID,
 
-    /** It is not: such a part is left out. */
+    /** Such a part is left out. */
     NEVER
 }

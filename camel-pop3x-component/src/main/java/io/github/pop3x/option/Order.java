@@ -14,7 +14,7 @@ import java.util.Comparator;
 
 import io.github.pop3x.client.Pop3Message;
 
-/** In which order the messages of a poll are routed. */
+/** The order in which a poll routes messages. */
 public enum Order {
     /** As the server lists them, which is as they arrived. */
     OLDEST(Comparator.comparingInt(Pop3Message::number)),

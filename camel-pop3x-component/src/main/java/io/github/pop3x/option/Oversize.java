@@ -10,11 +10,11 @@
  */
 package io.github.pop3x.option;
 
-/** What is done about a message that is larger than {@code maxMessageSize}, by its listed size. */
+/** What happens to a message that is larger than {@code maxMessageSize}, by its listed size. */
 public enum Oversize {
-    /** It is left on the server, and nothing is said. */
+    /** It stays on the server, without a report. */
     SKIP,
-    /** Its header is routed, with {@code topLines} of its body, and the rest never retrieved. */
+    /** Its header is routed, with {@code topLines} of its body, and the rest is never retrieved. */
     HEADERS,
     /** It is never retrieved, and reported once: a {@code Pop3xOversizeException} goes to the exception handler. */
     FAIL

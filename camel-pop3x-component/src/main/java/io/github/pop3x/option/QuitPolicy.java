@@ -13,8 +13,9 @@ package io.github.pop3x.option;
 import io.github.pop3x.client.command.Greeting;
 
 /**
- * Whether a session ends by QUIT though it retrieved messages that are not delivered. Some servers, Gmail's among them,
- * hide or remove at QUIT what was merely retrieved; a connection that just ends leaves all as it was (RFC 1939 §6).
+ * Whether a session ends with QUIT although it retrieved messages that are not delivered. Some servers, Gmail's among
+ * them, hide or remove at QUIT what was merely retrieved; a connection that just ends leaves all as it was (RFC 1939
+ * §6).
  */
 public enum QuitPolicy {
     /** {@link #WHEN_DELETING} where the greeting is of a server that hides what was retrieved, else {@link #ALWAYS}. */
@@ -27,7 +28,7 @@ public enum QuitPolicy {
     /** "Gpop ready for requests" is how Gmail greets. */
     private static final String GMAIL = "Gpop ";
 
-    /** Tells whether a server is taken to hide at QUIT what was retrieved. */
+    /** Tells whether a server is known to hide retrieved messages at QUIT. */
     public boolean isHiding(Greeting greeting) {
         return this == WHEN_DELETING || this == AUTO && greeting.text().startsWith(GMAIL);
     }

@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.option;
 
-/** Which messages are routed of a mailbox that is polled for the first time ever. */
+/** Which messages are routed on the very first poll of a mailbox. */
 public enum StartFrom {
     /** All that are there. */
     ALL,

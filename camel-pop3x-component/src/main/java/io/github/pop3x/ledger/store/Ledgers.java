@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledgers of a process, one for each mailbox and store. They outlive those who use them: pollers of one mailbox share
- * its ledger. Any thread may call it.
+ * The ledgers of a process, one for each mailbox and store. They outlive their users: pollers of one mailbox share its
+ * ledger. Any thread may call it.
  */
 public final class Ledgers {
 

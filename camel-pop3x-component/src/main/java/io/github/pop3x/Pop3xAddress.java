@@ -18,7 +18,7 @@ import io.github.pop3x.client.text.HostPort;
 import io.github.pop3x.client.text.PercentEncoding;
 
 /**
- * What stands between scheme and options: {@code [username@]host[:port]}.
+ * The part of a URI between scheme and options: {@code [username@]host[:port]}.
  *
  * @param username the login name, or null if there is none
  * @param host name or address, without the brackets of an IPv6 address, and in ASCII

@@ -32,7 +32,7 @@ import io.github.pop3x.client.wire.Reach;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** From the options of an endpoint to those of the client: the only place where both worlds' settings meet. */
+/** Makes the client's options from those of an endpoint. */
 final class Pop3xClientFactory {
 
     private Pop3xClientFactory() {}

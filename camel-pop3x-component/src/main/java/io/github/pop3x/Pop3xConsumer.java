@@ -69,9 +69,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         MailboxState records = endpoint.parts().records(listener);
         if (endpoint.getConfiguration().getDeleteAfter() > 0
                 && !endpoint.parts().remembersAcrossRestarts()) {
-            LOG.warn(
-                    "deleteAfter with a ledger in memory: a restart forgets what was delivered, and routes it again. Use"
-                            + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
+            LOG.warn("deleteAfter with a ledger in memory: a restart routes delivered messages again. Use"
+                    + " ledger=journal:DIRECTORY or ledger=jdbc:#dataSource");
         }
         workers = endpoint.getComponent()
                 .workers()

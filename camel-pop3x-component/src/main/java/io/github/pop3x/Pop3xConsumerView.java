@@ -25,7 +25,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.RouteError;
 import org.apache.camel.util.URISupport;
 
-/** What the console shows of a consumer: strings, numbers, and lists of bounded length. */
+/** The console's view of a consumer: strings, numbers, and lists of bounded length. */
 final class Pop3xConsumerView {
 
     private final int limit;

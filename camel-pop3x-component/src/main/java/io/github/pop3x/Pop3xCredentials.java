@@ -23,7 +23,7 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.MailboxAccount;
 import io.github.pop3x.client.auth.NetrcCredentials;
 
-/** From the options that tell who logs in to the one provider that the client asks. */
+/** Makes the credentials provider of an endpoint from the options of its login. */
 final class Pop3xCredentials {
 
     private Pop3xCredentials() {}

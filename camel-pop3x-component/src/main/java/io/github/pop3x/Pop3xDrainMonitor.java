@@ -28,7 +28,7 @@ import io.github.pop3x.mailbox.MailboxStatistics;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.ExceptionHandler;
 
-/** Counts what one drain does, and tells in the end what is left. Any thread may call it. */
+/** Counts what one drain does, and reports at its end what is left. Any thread may call it. */
 final class Pop3xDrainMonitor extends Pop3xMonitor {
 
     private final MailboxStatistics statistics;

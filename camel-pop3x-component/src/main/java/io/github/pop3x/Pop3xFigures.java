@@ -21,7 +21,7 @@ import io.github.pop3x.mailbox.MailboxStatistics;
 import io.github.pop3x.metrics.MailboxFigures;
 import io.github.pop3x.session.SessionGate;
 
-/** What is measured of a mailbox since the route was started that polls it. */
+/** The figures of a mailbox since its polling route was started. */
 final class Pop3xFigures implements MailboxFigures {
 
     private final MailboxStatistics statistics;

@@ -25,8 +25,8 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.ScheduledPollConsumerHealthCheck;
 
 /**
- * Readiness of a consumer, with the reason: what Camel tells of a polling consumer, and beside that what keeps this one
- * from its mailbox. A poll that waits is no failed poll; here it counts once it has lasted.
+ * The readiness check of a consumer: Camel's own check of polling consumers, and the reason that keeps this one from
+ * its mailbox. A poll that waits has not failed; here it counts once it has lasted.
  */
 final class Pop3xHealthCheck extends ScheduledPollConsumerHealthCheck {
 

@@ -118,13 +118,13 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** The outcome of the last poll. */
-    @ManagedAttribute(description = "What became of the last poll")
+    @ManagedAttribute(description = "The outcome of the last poll")
     public String getLastOutcome() {
         return statistics().outcome();
     }
 
     /** When the server may be asked again, as text; empty for the next poll. */
-    @ManagedAttribute(description = "Before when no session is opened; empty if the next poll may")
+    @ManagedAttribute(description = "When the next session may be opened; empty if the next poll may open one")
     public String getNextAttempt() {
         return gate().notBefore().map(Instant::toString).orElse("");
     }
@@ -208,13 +208,13 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** Delivered messages whose removal was not confirmed at first. */
-    @ManagedAttribute(description = "Messages delivered whose removal was not confirmed at first")
+    @ManagedAttribute(description = "Delivered messages whose removal was not confirmed at first")
     public long getDeleteUnconfirmed() {
         return statistics().counts().unconfirmed();
     }
 
     /** Messages that were retrieved here and that another process has gone on with. */
-    @ManagedAttribute(description = "Messages that were retrieved here, and routed by another process instead")
+    @ManagedAttribute(description = "Messages that were retrieved here, and with which another process has gone on")
     public long getOvertaken() {
         return statistics().counts().overtaken();
     }
@@ -225,8 +225,8 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
         return onTheWay();
     }
 
-    /** Octets of messages in memory, of all endpoints of the component. */
-    @ManagedAttribute(description = "Octets of messages in memory, of all endpoints of the component")
+    /** Octets of messages in memory, of all endpoints of the Camel context. */
+    @ManagedAttribute(description = "Octets of messages in memory, of all endpoints of the Camel context")
     public long getSpooledOctets() {
         return getEndpoint().getComponent().spools().octetsInMemory();
     }
@@ -244,7 +244,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
     }
 
     /** Closes the breaker, drops any waiting time that the server asked for, and polls at once. */
-    @ManagedOperation(description = "Closes the breaker, waits for nothing, and polls at once")
+    @ManagedOperation(description = "Closes the breaker, drops any waiting time, and polls at once")
     public void retryNow() {
         gate().retryNow();
         pollNow();
@@ -257,7 +257,7 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
      * @return how many messages of that unique id were in flight
      * @throws IOException if that could not be recorded; it is remembered
      */
-    @ManagedOperation(description = "Offers a message in flight again, whose route never comes to an end")
+    @ManagedOperation(description = "Releases a message whose route never ends: it is offered again")
     public int releaseInFlight(String uid) throws IOException {
         int released = 0;
         for (LedgerEntry entry : entries(uid)) {
@@ -272,7 +272,8 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
      * @return how many messages were forgotten; one that is on its way is not
      * @throws IOException if that could not be written down
      */
-    @ManagedOperation(description = "Forgets a message: if it is still listed, it is routed as a new one")
+    @ManagedOperation(
+            description = "Drops what is recorded of a message: if it is still listed, it is routed as a new one")
     public int forget(String uid) throws IOException {
         int forgotten = 0;
         for (LedgerEntry entry : entries(uid)) {

@@ -19,7 +19,10 @@ import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.OpenEntries;
 import io.github.pop3x.ledger.RetrySchedule;
 
-/** The messages of a mailbox that came to no good end yet, as operators see them: a moment's view, for any thread. */
+/**
+ * The messages of a mailbox whose routes have not ended, or have failed, as operators see them: a snapshot, for any
+ * thread.
+ */
 final class Pop3xOpenMessages {
 
     private final OpenEntries entries;

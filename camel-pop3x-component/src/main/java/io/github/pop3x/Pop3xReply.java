@@ -27,9 +27,9 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * From messages that were retrieved to what an exchange gets of them: the same view that a consumer's route gets, with the
- * octets in the spool until the exchange is done. An exchange that is in no route was sent by somebody who reads the body
- * afterwards; that one's octets stay until nobody can reach them any more. Any thread may call it.
+ * Puts retrieved messages into an exchange: the same view that a consumer's route gets, with the octets in the spool
+ * until the exchange is done. The sender of an exchange outside of routes reads the body afterwards: its octets stay
+ * until they are unreachable. Any thread may call it.
  */
 final class Pop3xReply {
 

@@ -21,7 +21,7 @@ import io.github.pop3x.spool.Spool;
 import org.apache.camel.Message;
 
 /**
- * What an exchange asks of its endpoint's mailbox, checked as far as that can be done without a session.
+ * The request of an exchange to its endpoint's mailbox, checked as far as that is possible without a session.
  *
  * @param operation what to do
  * @param names the messages to do it with; an empty list of them is nothing to do

@@ -49,9 +49,9 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
- * What the components of a Camel context have in common, whatever their schemes: both lead to the same mailboxes, which
- * have one ledger and one waiting time, and to the same hosts. It is closed when the last component stops, and can be used
- * again. Any thread may call it.
+ * The state that the components of a Camel context share, whatever their schemes: both lead to the same mailboxes,
+ * which have one ledger and one waiting time, and to the same hosts. It is closed when the last component stops, and
+ * can be used again. Any thread may call it.
  */
 final class Pop3xShared {
 

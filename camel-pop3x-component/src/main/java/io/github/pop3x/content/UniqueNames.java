@@ -20,7 +20,7 @@ import io.github.pop3x.mime.FileName;
 import io.github.pop3x.option.DuplicateNames;
 
 /**
- * Things under names that no two of them share. Letter case makes no difference, since to some file systems it makes none.
+ * Values, each under a name of its own. Letter case makes no difference, since to some file systems it makes none.
  *
  * @param <T> what is named
  */

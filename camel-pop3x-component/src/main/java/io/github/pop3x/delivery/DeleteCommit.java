@@ -116,8 +116,8 @@ final class DeleteCommit {
                     broken);
         } else {
             LOG.info(
-                    "{}: the session broke when message {} was to be deleted alone, failure {} ({}). That is tried"
-                            + " again after {} ms at the earliest",
+                    "{}: the session broke when message {} was to be deleted alone, failure {} ({}). Will retry"
+                            + " after {} ms at the earliest",
                     session.server(),
                     uid,
                     culprit.times(),

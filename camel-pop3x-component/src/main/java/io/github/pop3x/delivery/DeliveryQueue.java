@@ -206,7 +206,7 @@ public final class DeliveryQueue {
             try {
                 delivery.giveBack();
             } catch (RuntimeException | Error e) {
-                LOG.error("Message {} is not given back as it should be", delivery.uid(), e);
+                LOG.error("Cannot give back message {}, which waited for its route", delivery.uid(), e);
             }
         }
     }

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Tasks that wait, of many owners in turn: the next task is one of the owner that waits longest. Those of one owner keep
- * their order. Guarded by the monitor of its {@link WorkerPool}.
+ * A queue of tasks that wait, of many owners in turn: the next task is one of the owner that waits longest. Those of
+ * one owner keep their order. Guarded by the monitor of its {@link WorkerPool}.
  */
 final class FairQueue {
 

@@ -263,7 +263,7 @@ public final class LateDeletes {
         }
         long begun = System.nanoTime();
         if (atMost.isNegative() || atMost.isZero() || !turn.await(atMost, new Cancellation())) {
-            LOG.info("There is no time left to delete what was delivered last; that is done after the next start");
+            LOG.info("No time is left to delete the last delivered messages; they are deleted after the next start");
             return;
         }
         try {

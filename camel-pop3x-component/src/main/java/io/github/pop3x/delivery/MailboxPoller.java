@@ -156,7 +156,7 @@ public final class MailboxPoller {
             String uid = entry.identity().uid();
             context.listener()
                     .failed(
-                            "The route of message " + uid + " has not come to an end",
+                            "The route of message " + uid + " has not ended",
                             new TimeoutException(
                                     "message " + uid + " has been in flight for longer than " + limit.toMillis()
                                             + " ms (inFlightTimeout); until its route ends it is neither deleted nor offered"

@@ -16,7 +16,7 @@ import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.spool.Spool;
 
 /**
- * What the sessions of a poller share.
+ * The state that the sessions of a poller share.
  *
  * @param records of the mailbox
  * @param spool where retrieved messages go

@@ -10,7 +10,7 @@
  */
 package io.github.pop3x.delivery;
 
-/** What follows from the verdict on a delivery, on whatever thread it is given. */
+/** Gets the verdict on a delivery, on any thread. */
 public interface VerdictListener {
 
     /**

@@ -16,26 +16,29 @@ package io.github.pop3x.diagnosis;
  */
 public enum FindingKind {
     /** Neither TLS from the first octet nor STLS is used. */
-    NO_TLS("Password and mail cross the network readable.", "Use pop3xs, or pop3x with STLS, where the server has it."),
+    NO_TLS(
+            "Others on the network can read password and mail.",
+            "Use pop3xs, or pop3x with STLS, where the server has it."),
     /** TLS failed because of the certificate, or in another way. */
     TLS_FAILS(
             "TLS could not be set up, so nothing secret was sent.",
             "Put the certificate's authority into the trust store, or, once you know by another way that the certificate"
                     + " is the server's, pin it by tlsFingerprints; with tlsFingerprintsSuffice=true its name does not matter."),
     /** The certificate expires within two weeks, or has expired and is pinned. */
-    CERTIFICATE_ENDS("The server's certificate is at its end.", "Have it renewed; a new one needs a new pin."),
+    CERTIFICATE_ENDS(
+            "The server's certificate expires soon, or has expired.", "Have it renewed; a new one needs a new pin."),
     /** CAPA is not known (RFC 2449 §5). */
     NO_CAPABILITIES("The server does not say what it can do.", "Nothing: UIDL and TOP are tried instead."),
     /** No RESP-CODES (RFC 2449 §6.4). */
     NO_RESPONSE_CODES(
-            "A refused login does not say whether the password or something that passes is the reason.",
+            "A refused login does not say whether the password or a passing condition is the reason.",
             "Expect a mailbox that is merely busy to look like a wrong password."),
     /** Works without being announced. */
     UNANNOUNCED("The server can do more than it says.", "Nothing: TOP and UIDL are tried, PIPELINING is not used."),
     /** Announced and not working: a way to log in, or UTF8. */
     CLAIM_FAILS(
             "The server announces what it does not do.",
-            "Expect an attempt that fails now and then: it is left out for a while each time. Name a mechanism that works"
+            "Expect a failed attempt now and then; the claim is not used for a while after it. Name a mechanism that works"
                     + " by authMechanisms; where UTF8 fails, set utf8=off."),
     /** RFC 2449 §6.5. */
     LOGIN_DELAY(
@@ -44,7 +47,7 @@ public enum FindingKind {
     /** RFC 2449 §6.7. */
     EXPIRES(
             "The server removes messages by itself.",
-            "Poll well within that time; with 0 days whatever was retrieved may be gone."),
+            "Poll well within that time; with 0 days retrieved messages may be gone."),
     /** UIDL is not known (RFC 1939 §7). */
     NO_UIDL(
             "Messages have no unique ids.",
@@ -60,7 +63,7 @@ public enum FindingKind {
     /** Against the grammar of RFC 1939 §7. */
     UID_MALFORMED(
             "A unique id has more than 70 characters, or other than printable ASCII.",
-            "Nothing here; other clients may trip over it."),
+            "Nothing here; other clients may fail at it."),
     /** TOP is not known (RFC 1939 §7). */
     NO_TOP(
             "Headers cannot be read without the whole message.",
@@ -80,7 +83,7 @@ public enum FindingKind {
     PIPELINING_FAILS("PIPELINING is announced and does not work.", "Set pipelining=off."),
     /** Announced, but what comes after the login is lost. */
     PIPELINING_FAILS_AT_LOGIN(
-            "A command that is sent right behind the login, in one flight, is lost, against RFC 2449 §6.6.",
+            "A command that is sent right after the login, in one flight, is lost, against RFC 2449 §6.6.",
             "Nothing: this client waits for each answer until it is logged in. Other clients hang."),
     /** Two sessions at a time, against RFC 1939 §4. */
     NO_LOCK(
@@ -102,13 +105,13 @@ public enum FindingKind {
             "Nothing: this component says UTF8 where it is announced. Do not set utf8=off; with it the original is lost"
                     + " when its substitute is deleted."),
     /** RSET is refused, or leaves the session out of step. */
-    RSET_FAILS("RSET is refused, or answered otherwise than once.", "Let nothing send RSET to this server."),
+    RSET_FAILS("RSET is refused, or not answered exactly once.", "Let nothing send RSET to this server."),
     /** What was retrieved is not listed again, even without DELE. */
     HIDES_RETRIEVED(
             "The server hides messages that were retrieved in a session that ended by QUIT, even if nothing was deleted.",
             "End a session that retrieved what is not delivered without QUIT; else what failed is not offered again."),
     /** A part of the examination could not be done. */
-    INCOMPLETE("Not everything could be examined.", "Try again when the server is idle; read what is said about it.");
+    INCOMPLETE("Not everything could be examined.", "Try again when the server is idle; the detail says what failed.");
 
     private final String meaning;
     private final String advice;

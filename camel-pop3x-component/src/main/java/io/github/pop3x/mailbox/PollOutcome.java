@@ -13,7 +13,7 @@ package io.github.pop3x.mailbox;
 import io.github.pop3x.mailbox.MailboxStatistics.Counts;
 
 /**
- * What became of a poll.
+ * The outcome of a poll.
  *
  * @param before the counts at its beginning
  * @param after the counts at its end

@@ -12,7 +12,10 @@ package io.github.pop3x.operation;
 
 import io.github.pop3x.client.text.ServerText;
 
-/** What somebody calls a message by. Checked when it is made; whether there is such a message, a session tells. */
+/**
+ * The name of a message: its unique id or its number. It is checked when it is made; a session finds out whether there
+ * is such a message.
+ */
 public sealed interface MessageName {
 
     /**

@@ -17,8 +17,8 @@ import io.github.pop3x.ledger.Fingerprint;
 import io.github.pop3x.ledger.MessageIdentity;
 
 /**
- * Under what a message stands in an {@link org.apache.camel.spi.IdempotentRepository}: a digest, so that ids of any
- * length and of any characters fit. Repositories in databases take keys of 100 characters; these have 70.
+ * The keys of messages in an {@link org.apache.camel.spi.IdempotentRepository}: digests, so that ids of any length and
+ * of any characters fit. Repositories in databases take keys of 100 characters; these have 70.
  */
 final class RepositoryKeys {
 

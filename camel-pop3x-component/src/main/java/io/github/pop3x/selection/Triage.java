@@ -33,12 +33,12 @@ import io.github.pop3x.mailbox.TopHeaders;
 import io.github.pop3x.mime.HeaderFields;
 
 /**
- * What a poll is to do with each message of its listing, before any of them is retrieved.
+ * Decides what a poll does with each message of its listing, before any of them is retrieved.
  *
- * <p>Where the ledger knows something under a unique id but cannot vouch that it is the same message, the header decides:
- * {@code TOP n 0}, many in one flight, once for each entry and process. A message whose header does not agree, or is
- * unavailable that way, is suspect: it is retrieved, and the header of what came decides before anything is routed. What
- * nothing is known of may be in the repository of what was {@linkplain IdempotentFilter seen} elsewhere.
+ * <p>Where the ledger knows something under a unique id but cannot vouch that it is the same message, the header
+ * decides: {@code TOP n 0}, many in one flight, once for each entry and process. A message whose header does not agree,
+ * or is unavailable that way, is suspect: it is retrieved, and the header of what came decides before anything is
+ * routed. What nothing is known of may be in the repository of what was {@linkplain IdempotentFilter seen} elsewhere.
  */
 public final class Triage {
 

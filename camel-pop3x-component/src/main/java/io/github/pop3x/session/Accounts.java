@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What servers asked for, account by account, so that all who log in to one heed it together. An account that nobody can
- * log in to any more is forgotten when there is nothing to remember of it: a route may choose its mailboxes by their
- * thousands. Any thread may call it.
+ * The waiting times that servers asked for, by account, so that all sessions of an account respect them. An account
+ * that nobody can log in to any more is forgotten when there is nothing to remember of it: a route may choose its
+ * mailboxes by their thousands. Any thread may call it.
  */
 public final class Accounts {
 

@@ -191,7 +191,7 @@ public final class SessionsPerHost {
             try {
                 invitation.run();
             } catch (RuntimeException | Error e) {
-                LOG.error("A poll that waits for a place is not invited; it comes at its next delay", e);
+                LOG.error("Cannot wake a poll that waits for a free session; it polls after its next delay", e);
             }
         }
     }

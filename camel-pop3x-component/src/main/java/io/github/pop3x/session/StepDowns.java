@@ -27,16 +27,16 @@ public final class StepDowns {
         switch (failed.claim().kind()) {
             case CAPA ->
                 LOG.warn(
-                        "{}: connections ended at {}, one after the other. For {} h the server is not asked there what it"
-                                + " can do; where that was to be asked before the login, each message needs a round trip"
-                                + " and a login that needs more than USER or APOP asks all the same",
+                        "{}: several connections in a row ended at {}. For {} h the server is not asked there what it can do."
+                                + " If that is before the login, each message needs a round trip, and a login that"
+                                + " needs more than USER or APOP still asks",
                         failed.server(),
                         failed.claim().word(),
                         hours);
             case PIPELINING ->
                 LOG.warn(
                         "{}: a session broke while several answers were due, though the server announces PIPELINING."
-                                + " For {} h it gets one command at a time. If this comes again, set pipelining=off",
+                                + " For {} h it gets one command at a time. If this recurs, set pipelining=off",
                         failed.server(),
                         hours);
             case WINDOW ->
@@ -54,21 +54,20 @@ public final class StepDowns {
             case SASL ->
                 LOG.warn(
                         "{}: the server announces {}, and a login by it fails. For {} h logins use another mechanism."
-                                + " If this comes again, name the mechanism by authMechanisms",
+                                + " If this recurs, name the mechanism by authMechanisms",
                         failed.server(),
                         failed.claim().word(),
                         hours);
             case UTF8 ->
                 LOG.warn(
                         "{}: the server announces UTF8 and fails at it. For {} h sessions do without: the server may"
-                                + " send a substitute for mail with UTF-8 in its header. If this comes again, set utf8=off",
+                                + " send a substitute for mail with UTF-8 in its header. If this recurs, set utf8=off",
                         failed.server(),
                         hours);
             case UIDL ->
                 LOG.warn(
-                        "{}: the server announces UIDL, and gives no unique ids. For {} h messages of mailboxes of which"
-                                + " none is recorded are told apart by their headers, which costs a TOP for each in each"
-                                + " session",
+                        "{}: the server announces UIDL, and gives no unique ids. For {} h mailboxes without recorded messages"
+                                + " use headers instead, which costs a TOP for each message in each session",
                         failed.server(),
                         hours);
             case TOP ->

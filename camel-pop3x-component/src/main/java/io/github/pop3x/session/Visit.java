@@ -15,7 +15,7 @@ import java.io.IOException;
 import io.github.pop3x.client.Pop3Session;
 
 /**
- * What is done in a session.
+ * The work of one session.
  *
  * @param <T> what it gives
  */

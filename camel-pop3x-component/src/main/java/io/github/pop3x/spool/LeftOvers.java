@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What dead processes left under a directory that may be everybody's, such as /tmp. Only a real directory with our name
- * that our user owns is looked into, and only files with our names are removed from it: a link that somebody put there
- * leads nowhere.
+ * The files that dead processes left under a directory, which other users may share, such as /tmp. Only a real
+ * directory with our name that our user owns is looked into, and only files with our names are removed from it: a link
+ * that somebody put there leads nowhere.
  */
 final class LeftOvers {
 

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.pop3x.io.Turn;
 
 /**
- * Where files of messages are made: in a directory of this process alone, under the one that is configured, made when the
- * first large message needs it. On a file system with POSIX permissions only its owner can look into it, nor read its
- * files. Safe for any number of threads.
+ * The directory for files of messages: in a directory of this process alone, under the one that is configured, made
+ * when the first large message needs it. On a file system with POSIX permissions only its owner can look into it, nor
+ * read its files. Safe for any number of threads.
  */
 public final class SpoolDirectory {
 

@@ -14,9 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who logs in, and by what: a password, an access token, or what the connection itself proves.
+ * The credentials of one login: a user name, and a password, an access token, or the proof of the connection itself.
  *
- * <p>Immutable. Equal credentials lead to the same login, so that a new answer of a provider can be told from an old one.
+ * <p>Immutable. Equal credentials lead to the same login, so that a new answer of a provider can be told from an old
+ * one.
  */
 public final class Credentials {
 

@@ -11,7 +11,7 @@
 package io.github.pop3x.client.auth;
 
 /**
- * The mailbox that somebody logs in to, as an endpoint names it.
+ * The mailbox of a login, as an endpoint names it.
  *
  * @param scheme {@code pop3x} or {@code pop3xs}
  * @param host name or address of the server

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the user wants of a login.
+ * The user's requirements for a login.
  *
  * @param mechanisms the mechanisms allowed, best first; empty for {@code auto}
  * @param clearText whether the user has explicitly requested a connection without TLS, so that the secret may cross an

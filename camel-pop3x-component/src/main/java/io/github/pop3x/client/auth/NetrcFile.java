@@ -26,7 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where passwords lie in a file: found, and read only if nobody else can read or change it. */
+/** The netrc file of a user, which is read only if nobody else can read or change it. */
 final class NetrcFile {
 
     /** No netrc written by hand comes near. */

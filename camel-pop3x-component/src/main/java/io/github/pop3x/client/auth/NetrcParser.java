@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the text of a netrc file to its entries. */
+/** Parses the text of a netrc file into its entries. */
 final class NetrcParser {
 
     private final String text;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Who runs this process: the login name of last resort. */
+/** The user who runs this process: the login name of last resort. */
 public final class OperatingSystemUser {
 
     private OperatingSystemUser() {}

@@ -27,7 +27,8 @@ import java.util.TreeSet;
 import io.github.pop3x.client.text.ServerText;
 
 /**
- * What a server says that it can do (RFC 2449 §5). Names are compared without regard to case; unknown ones are kept.
+ * The capabilities that a server announces (RFC 2449 §5). Names are compared without regard to case; unknown ones are
+ * kept.
  *
  * <p>That a capability is missing proves little: many servers know TOP or UIDL and do not say so.
  */

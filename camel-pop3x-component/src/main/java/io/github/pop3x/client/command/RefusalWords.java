@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What servers mean that have no response codes, or do not use them: a table of the words that they say. The first line
- * that fits decides.
+ * The meaning of refusals without a response code: a table of the words that servers use. The first line that fits
+ * decides.
  *
- * <p>A wrong password must never pass for a lock: it would be tried at each poll, until the account is blocked. So where
- * the words speak of the password, whatever else they say, it is the credentials.
+ * <p>A wrong password must never pass for a lock: it would be tried at each poll, until the account is blocked. So
+ * where the words speak of the password, whatever else they say, it is the credentials.
  */
 public final class RefusalWords {
 

@@ -14,7 +14,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The moment by which several waits must have ended together. */
+/** The time by which several waits together must have ended. */
 final class Deadline {
 
     private final int whole;

@@ -22,7 +22,7 @@ import io.github.pop3x.client.text.DomainName;
 import io.github.pop3x.client.text.HostPort;
 
 /**
- * What a server is called: a name for DNS, or an address in digits, which DNS, SOCKS and TLS each treat apart.
+ * The name of a server: a name for DNS, or an address in digits, which DNS, SOCKS and TLS each treat apart.
  *
  * @param text as given, but without the brackets of an IPv6 address, and in ASCII
  * @param address the address that the digits mean, or null for a name

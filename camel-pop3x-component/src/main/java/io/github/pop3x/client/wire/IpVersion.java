@@ -14,7 +14,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Which of a host's addresses may be used. */
+/** The version of IP of the host's addresses that may be used. */
 public enum IpVersion {
     /** All, in the order that the system's resolver gives them. */
     ANY("IP"),

@@ -17,9 +17,8 @@ import java.util.Set;
 final class CamelMailMeanings {
 
     /** What to do in place of a term that has no place here. */
-    static final String BY_HEADER = " Choose by the header with headerFilter, or by the listing with filter; or filter"
-            + " in the route, which with delete=true has to set the header CamelPop3xDelete to false for each mail that is to"
-            + " stay on the server.";
+    static final String BY_HEADER = " Use headerFilter for the header, or filter for the listing; or filter in the"
+            + " route, and with delete=true set CamelPop3xDelete to false for each mail that is to stay.";
 
     private static final Set<String> HEADER_TERMS =
             Set.of("subject", "from", "to", "fromSentDate", "toSentDate", "unseen");

@@ -10,6 +10,7 @@
  */
 package io.github.pop3x;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,7 +47,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class PausedNodeTest {
 
     private static final int MAILS = 500;
-    private static final long PATIENCE = 20;
+    private static final long PATIENCE = 60;
+    private static final Duration LONG = Duration.ofSeconds(PATIENCE);
 
     @RegisterExtension
     final ScriptedServer server = new ScriptedServer();
@@ -107,12 +109,13 @@ class PausedNodeTest {
                 PolledRoute other = node(options, counts)) {
             CompletableFuture<Integer> poll = pollBeside(paused);
             await(isInRoute);
-            Awaitility.await().until(() -> paused.consumer().onTheWay() == MAILS);
+            Awaitility.await().atMost(LONG).until(() -> paused.consumer().onTheWay() == MAILS);
             other.poll();
-            other.awaitVerdicts(MAILS - 1);
+            Awaitility.await().atMost(LONG).until(() -> completed.size() == MAILS - 1);
+            Awaitility.await().atMost(LONG).until(() -> other.consumer().onTheWay() == 0);
             goesOn.countDown();
-            poll.get(PATIENCE, TimeUnit.SECONDS);
-            Awaitility.await().until(() -> paused.consumer().onTheWay() == 0);
+            poll.get(LONG.toSeconds(), TimeUnit.SECONDS);
+            Awaitility.await().atMost(LONG).until(() -> paused.consumer().onTheWay() == 0);
             assertEquals(MAILS, completed.size());
             assertEquals(MAILS, new HashSet<>(completed).size());
             assertEquals(MAILS - 1, paused.consumer().getOvertaken());

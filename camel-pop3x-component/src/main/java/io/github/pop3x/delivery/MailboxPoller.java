@@ -92,6 +92,7 @@ public final class MailboxPoller {
         this.statistics = statistics;
         this.nanoTime = nanoTime;
         this.whenReached = whenReached;
+        records.renewOn(timer, settings.delay().get());
         LateDeletes lateDeletes =
                 new LateDeletes(timer, settings.delay().get(), turn, sessions, options, this::deleteOnly, listener);
         this.context = new PollContext(

@@ -91,6 +91,7 @@ public final class OnDemand implements VerdictListener {
         this.spool = spool;
         this.turn = turn;
         this.listener = listener;
+        records.renewOn(timer, delay.get());
         LateDeletes late = new LateDeletes(timer, delay.get(), turn, sessions, options, this::deleteOnly, listener);
         this.lateDeletes = late;
         this.whenFree = late::invited;

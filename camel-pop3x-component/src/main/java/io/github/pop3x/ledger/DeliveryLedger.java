@@ -40,6 +40,7 @@ public final class DeliveryLedger {
     private final EntryTransitions states;
     private final ListingTransitions listed;
     private final LedgerReading reading;
+    private final InFlightRenewal renewal;
     private final String instance = UUID.randomUUID().toString();
 
     /**
@@ -56,6 +57,7 @@ public final class DeliveryLedger {
         Twins twins = new Twins();
         states = new EntryTransitions(memory, writer, held, twins, rules, clock);
         reading = new LedgerReading(memory, writer, held, twins);
+        renewal = new InFlightRenewal(memory, writer, clock);
         listed = new ListingTransitions(memory, writer, reading, held, twins, rules, forgetAfter, clock);
         reading.load();
     }
@@ -92,8 +94,6 @@ public final class DeliveryLedger {
     /**
      * Records that a message of which nothing is known is to be passed over: it counts as delivered, and is never
      * deleted. The fingerprint is that of its header.
-     *
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public void known(MessageIdentity identity, Fingerprint header) throws IOException {
         listed.known(identity, header);
@@ -117,11 +117,7 @@ public final class DeliveryLedger {
         listed.takeBaseline(listing);
     }
 
-    /**
-     * Asks the store again, past memory, about a message and whatever cannot be told from it, before it is taken.
-     *
-     * @throws IOException if the store cannot be read
-     */
+    /** Asks the store again, past memory, about a message and whatever cannot be told from it, before it is taken. */
     public void refresh(MessageIdentity identity) throws IOException {
         reading.refresh(identity);
     }
@@ -161,11 +157,7 @@ public final class DeliveryLedger {
         states.drop(identity);
     }
 
-    /**
-     * Gives a taken message back that the server would not give, or that broke the session.
-     *
-     * @throws IOException if that could not be written; it is remembered all the same
-     */
+    /** Gives a taken message back that the server would not give, or that broke the session. */
     public void retrievalFailed(MessageIdentity identity) throws IOException {
         states.retrievalFailed(identity);
     }
@@ -191,7 +183,6 @@ public final class DeliveryLedger {
      * @param attempt as {@link #start} counted
      * @param delete whether the message is to be deleted
      * @param deleteAfter how long it is to stay before that
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
      * @throws IllegalStateException if this attempt is not in flight
      */
     public void delivered(MessageIdentity identity, int attempt, boolean delete, Duration deleteAfter)
@@ -203,7 +194,6 @@ public final class DeliveryLedger {
      * Records that a route failed; the failure of a {@linkplain #release released} attempt changes nothing.
      *
      * @param attempt as {@link #start} counted
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
      * @throws IllegalStateException if this attempt is not in flight
      */
     public void failed(MessageIdentity identity, int attempt) throws IOException {
@@ -218,8 +208,6 @@ public final class DeliveryLedger {
     /**
      * Records that DELE leaves for messages that are delivered, and makes all that is recorded durable. It may leave only
      * for those that {@link #mayDelete} names after that.
-     *
-     * @throws IOException if that could not be written; it is remembered all the same
      */
     public void deleteSent(Collection<MessageIdentity> identities) throws IOException {
         states.deleteSent(identities);
@@ -255,10 +243,19 @@ public final class DeliveryLedger {
      * route does continue, the message is routed twice.
      *
      * @return false if the message is not in flight
-     * @throws IOException if that could not be written; it is remembered, and written with the next change
      */
     public boolean release(MessageIdentity identity) throws IOException {
         return states.release(identity);
+    }
+
+    /**
+     * Tells other processes that messages are in flight here still, of those that were so for some time: they leave them alone.
+     *
+     * @return whether anything is in flight here that other processes could take for left; never where none share the store
+     * @throws IOException if that could not be written: they may route these messages once they are due
+     */
+    public boolean renew(Duration after) throws IOException {
+        return renewal.renew(after);
     }
 
     /** The messages whose routes have not ended, or have failed. */
@@ -284,6 +281,11 @@ public final class DeliveryLedger {
      */
     public boolean forget(MessageIdentity identity) throws IOException {
         return states.forget(identity);
+    }
+
+    /** Tells whether other processes may share the store. */
+    public boolean isShared() {
+        return renewal.isShared();
     }
 
     /** Tells this ledger from those of other processes, and of other times, on the same mailbox; it is not recorded. */

@@ -113,6 +113,11 @@ public record LedgerEntry(
                 : change().attempts(lowest, attemptedAt).build();
     }
 
+    /** The same start, as if it had been at another time. */
+    LedgerEntry startedAt(long time) {
+        return change().attempts(attempts, time).build();
+    }
+
     /** What failed before listings lacked the message may have been the failure of another one. */
     LedgerEntry retrievalFailed(long now) {
         int before = hasRetrievalFailures() ? retrievalFailures : 0;

@@ -71,7 +71,7 @@ public interface LedgerStore extends Closeable {
      * that start a route with one message one is refused, and a verdict changes nothing once another process has started
      * a route with the message.
      *
-     * <p>Without an implementation of its own a shared store is asked again after it was written, which costs a call, and
+     * <p>Without an implementation of its own a shared store is asked before and after it is written, which costs two calls, and
      * cannot tell apart two processes that write the same at the same millisecond. A store that can compare and set
      * in one step does that here, by {@link Amendment#appliesTo}.
      *
@@ -79,21 +79,33 @@ public interface LedgerStore extends Closeable {
      * @throws IOException if that cannot be written, or read again
      */
     default Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments) throws IOException {
-        amend(mailbox, amendments);
         if (!isShared() || amendments.isEmpty()) {
+            amend(mailbox, amendments);
             return Set.of();
         }
-        List<MessageIdentity> amended = amendments.stream()
+        List<MessageIdentity> identities = amendments.stream()
                 .map(amendment -> amendment.after().identity())
                 .toList();
-        Map<MessageIdentity, LedgerEntry> recorded =
-                reload(mailbox, amended).stream().collect(Collectors.toMap(LedgerEntry::identity, Function.identity()));
+        Map<MessageIdentity, LedgerEntry> before = recorded(mailbox, identities);
+        amend(
+                mailbox,
+                amendments.stream()
+                        .filter(amendment ->
+                                amendment.appliesTo(before.get(amendment.after().identity())))
+                        .toList());
+        Map<MessageIdentity, LedgerEntry> recorded = recorded(mailbox, identities);
         return amendments.stream()
                 .map(Amendment::after)
                 .filter(after ->
                         !recorded.containsKey(after.identity()) || !after.isAsFarAs(recorded.get(after.identity())))
                 .map(LedgerEntry::identity)
                 .collect(Collectors.toSet());
+    }
+
+    private Map<MessageIdentity, LedgerEntry> recorded(String mailbox, Collection<MessageIdentity> identities)
+            throws IOException {
+        return reload(mailbox, identities).stream()
+                .collect(Collectors.toMap(LedgerEntry::identity, Function.identity()));
     }
 
     /**

@@ -71,7 +71,7 @@ final class LedgerWriter {
         inTurn(this::writeAll);
     }
 
-    /** As {@link #write}, and makes it durable; nothing is asked of the disk if there is no news. */
+    /** As {@link #write}, and makes it durable. */
     void writeAndSync() throws IOException {
         inTurn(() -> {
             writeAll();
@@ -175,6 +175,23 @@ final class LedgerWriter {
         return isWritten.get();
     }
 
+    /** Gives messages in flight a later start in the store, unless another process has gone on with them. */
+    void renew(Supplier<List<LedgerStore.Amendment>> lateStarts) throws IOException {
+        inTurn(() -> {
+            List<LedgerStore.Amendment> due;
+            synchronized (memory) {
+                due = lateStarts.get();
+            }
+            Set<MessageIdentity> refused = due.isEmpty() ? Set.of() : store.tryToAmend(mailbox, due);
+            synchronized (memory) {
+                due.stream()
+                        .map(LedgerStore.Amendment::after)
+                        .filter(held -> !refused.contains(held.identity()))
+                        .forEach(memory.unwritten()::renewed);
+            }
+        });
+    }
+
     /** What is done with those of some messages that are to be removed still. */
     private interface Removal {
         void of(List<MessageIdentity> identities) throws IOException;
@@ -185,11 +202,7 @@ final class LedgerWriter {
         remove(forgotten, due -> store.forget(mailbox, due));
     }
 
-    /**
-     * As {@link #remove}, unless another process has gone on with it.
-     *
-     * @param entries as memory held them
-     */
+    /** As {@link #remove}, unless another process has gone on with one of the entries, which are as memory held them. */
     void removeUnchanged(Collection<MessageIdentity> forgotten, Collection<LedgerEntry> entries) throws IOException {
         remove(forgotten, due -> {
             Set<MessageIdentity> wanted = Set.copyOf(due);
@@ -255,13 +268,8 @@ final class LedgerWriter {
         }
     }
 
-    /** Reads all that is recorded, for the first time. */
-    void load() throws IOException {
-        load(identity -> false);
-    }
-
-    /** Each part has a turn of its own, so that nothing waits until a large mailbox is read. */
-    private void load(Predicate<MessageIdentity> own) throws IOException {
+    /** Reads all that is recorded. Each part has a turn of its own, so that nothing waits until a large mailbox is read. */
+    void load(Predicate<MessageIdentity> own) throws IOException {
         LedgerReader.Loading loading = reader.begin(own);
         while (!loading.isDone()) {
             inTurn(loading::goOn);

@@ -32,6 +32,9 @@ final class UnwrittenChanges {
     private final Map<MessageIdentity, LedgerEntry> saves = new LinkedHashMap<>();
     /** As {@link #saves}. */
     private final Map<MessageIdentity, LedgerEntry> amendments = new HashMap<>();
+    /** What the store holds of messages in flight whose start it has later than memory, so that others leave them alone. */
+    private final Map<MessageIdentity, LedgerEntry> renewed = new HashMap<>();
+
     /** With the list that the caller of forget gave. */
     private final Map<MessageIdentity, Collection<MessageIdentity>> removals = new HashMap<>();
 
@@ -61,7 +64,22 @@ final class UnwrittenChanges {
             // What the store holds until then is what this process forgets.
             recorded(identity, null);
         } else if (!saves.containsKey(identity) && !amendments.containsKey(identity)) {
-            amendments.put(identity, before);
+            LedgerEntry held = renewed.remove(identity);
+            amendments.put(identity, held == null ? before : held);
+        }
+    }
+
+    /**
+     * The store holds the start of a message in flight with a later time than memory.
+     *
+     * @param held as the store has it
+     */
+    void renewed(LedgerEntry held) {
+        MessageIdentity identity = held.identity();
+        if (amendments.containsKey(identity)) {
+            amendments.put(identity, held);
+        } else if (!saves.containsKey(identity)) {
+            renewed.put(identity, held);
         }
     }
 
@@ -70,7 +88,11 @@ final class UnwrittenChanges {
         if (saves.containsKey(identity)) {
             return saves.get(identity);
         }
-        return amendments.containsKey(identity) ? amendments.get(identity) : entries.apply(identity);
+        if (amendments.containsKey(identity)) {
+            return amendments.get(identity);
+        }
+        LedgerEntry late = renewed.get(identity);
+        return late == null ? entries.apply(identity) : late;
     }
 
     /** Tells whether the store has not taken the verdict on a message yet. */
@@ -84,6 +106,7 @@ final class UnwrittenChanges {
         for (MessageIdentity identity : identities) {
             saves.remove(identity);
             amendments.remove(identity);
+            renewed.remove(identity);
             removals.put(identity, identities);
         }
     }
@@ -93,6 +116,7 @@ final class UnwrittenChanges {
         MessageIdentity identity = written.identity();
         saves.remove(identity);
         amendments.remove(identity);
+        renewed.remove(identity);
         removals.remove(identity);
         if (!present.equals(written)) {
             amendments.put(identity, written);
@@ -102,6 +126,7 @@ final class UnwrittenChanges {
     /** Another process has gone on with the message: an amendment of what it was before means nothing. */
     void overtaken(MessageIdentity identity) {
         amendments.remove(identity);
+        renewed.remove(identity);
     }
 
     /**

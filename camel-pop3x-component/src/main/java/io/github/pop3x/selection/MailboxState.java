@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
 import io.github.pop3x.client.Pop3Session;
@@ -102,6 +103,11 @@ public final class MailboxState {
         DeliveryLedger ofSession =
                 new DeliveryLedger(settings.mailbox(), new MemoryLedgerStore(), Duration.ZERO, Clock.systemUTC());
         return new MailboxState(alone, ofSession, listener);
+    }
+
+    /** Has routes that last longer than the delay of polls be left alone by other processes, if any share the ledger. */
+    public void renewOn(ScheduledExecutorService timer, Duration delay) {
+        routes.renewOn(timer, delay);
     }
 
     /** The ledger of the mailbox. */
@@ -197,9 +203,8 @@ public final class MailboxState {
     }
 
     /**
-     * Takes a message for one route.
+     * Takes a message for one route; see {@link #refresh(MessageIdentity, RetrySchedule, boolean)}.
      *
-     * @param isSuspect whether the message has to be recognized once it is retrieved
      * @return false if another route or process has it, or has had it
      */
     public boolean take(MessageIdentity message, RetrySchedule retries, boolean isSuspect) {
@@ -212,11 +217,7 @@ public final class MailboxState {
         claims.drop(message);
     }
 
-    /**
-     * Gives back a taken message that the server would not give, or that broke the session.
-     *
-     * @throws IOException if that could not be written; it is remembered all the same
-     */
+    /** Gives back a taken message that the server would not give, or that broke the session. */
     public void retrievalFailed(MessageIdentity message) throws IOException {
         claims.retrievalFailed(message);
     }

@@ -11,9 +11,11 @@
 package io.github.pop3x.selection;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.pop3x.ledger.DeliveryLedger;
@@ -40,6 +42,7 @@ final class StartedRoutes {
     private final DeliveryLedger ledger;
     private final Claims claims;
     private final MailboxListener listener;
+    private volatile RenewalTimer renewal;
 
     /** @param listener gets a report of each message that another process has gone on with */
     StartedRoutes(String mailbox, DeliveryLedger ledger, Claims claims, MailboxListener listener) {
@@ -55,11 +58,19 @@ final class StartedRoutes {
         try {
             int attempt = claims.start(message, header);
             isReported.set(false);
+            if (renewal != null) {
+                renewal.started();
+            }
             return attempt;
         } catch (Overtaken e) {
             report(message);
             throw e;
         }
+    }
+
+    /** See {@link MailboxState#renewOn}. */
+    void renewOn(ScheduledExecutorService timer, Duration delay) {
+        renewal = ledger.isShared() ? new RenewalTimer(timer, delay, ledger, listener) : null;
     }
 
     private void report(MessageIdentity message) {

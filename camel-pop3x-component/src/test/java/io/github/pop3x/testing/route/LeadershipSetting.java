@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.testing.ChildJvm;
@@ -27,6 +29,7 @@ import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.route.ClusterNode.Form;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,8 @@ public abstract class LeadershipSetting {
     protected Path home;
 
     private final Maildrop maildrop = new Maildrop();
+    private Server database;
+    private String url;
 
     @BeforeEach
     void fill() {
@@ -60,25 +65,19 @@ public abstract class LeadershipSetting {
         server.answers(maildrop);
     }
 
-    /** A database in memory, in a process that no test ends. */
-    private ChildJvm database() throws IOException {
-        return new ChildJvm(
-                Server.class,
-                home.resolve("errors"),
-                PATIENCE,
-                List.of("-Xmx64m", "-Dh2.bindAddress=127.0.0.1"),
-                "-tcp",
-                "-tcpPort",
-                "0",
-                "-ifNotExists");
+    /** In memory, in this process, which no test ends; the build has it listen on 127.0.0.1. */
+    @BeforeEach
+    void startDatabase() throws SQLException {
+        database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        url = "jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     }
 
-    private static String url(ChildJvm database) throws IOException {
-        String line = database.line();
-        return "jdbc:h2:" + line.replaceFirst(".*(tcp://\\S+:\\d+).*", "$1") + "/mem:ledger;DB_CLOSE_DELAY=-1";
+    @AfterEach
+    void stopDatabase() {
+        database.stop();
     }
 
-    private ChildJvm node(String name, Form form, String ledger, String database, int stayAt) throws IOException {
+    private ChildJvm node(String name, Form form, String ledger, int stayAt) throws IOException {
         String uri = "pop3x:" + server.host() + ":" + server.port() + "?username=alice&password=s3cret&tls=none"
                 + "&mapMailMessage=false&delete=true&initialDelay=0&delay=500&mailboxKey=shared&ledger=" + ledger;
         return new ChildJvm(
@@ -89,7 +88,7 @@ public abstract class LeadershipSetting {
                 uri,
                 form.name(),
                 cluster(),
-                database,
+                url,
                 seen(name).toString(),
                 String.valueOf(stayAt));
     }
@@ -137,43 +136,40 @@ public abstract class LeadershipSetting {
 
     /** Has two nodes share the mailbox, and something happen to the first one. */
     protected final void tell(Form form, String kind, Incident incident) throws Exception {
-        try (ChildJvm database = database()) {
-            String url = url(database);
-            String ledger = kind.equals("jdbc") ? "jdbc:%23database" : "journal:" + home.resolve("journal");
-            try (ChildJvm first = node("first", form, ledger, url, BEFORE)) {
-                awaitLine(first, ClusterNode.STAYS);
-                if (form == Form.ALL) {
-                    // It would begin at once with what the first one has read ahead.
-                    await().atMost(PATIENCE).until(() -> maildrop.retrievals().size() == MESSAGES);
+        String ledger = kind.equals("jdbc") ? "jdbc:%23database" : "journal:" + home.resolve("journal");
+        try (ChildJvm first = node("first", form, ledger, BEFORE)) {
+            awaitLine(first, ClusterNode.STAYS);
+            if (form == Form.ALL) {
+                // It would begin at once with what the first one has read ahead.
+                await().atMost(PATIENCE).until(() -> maildrop.retrievals().size() == MESSAGES);
+                befall(first, incident);
+            }
+            try (ChildJvm second = node("second", form, ledger, 0)) {
+                awaitLine(second, ClusterNode.STARTED);
+                if (form != Form.ALL) {
                     befall(first, incident);
                 }
-                try (ChildJvm second = node("second", form, ledger, url, 0)) {
-                    awaitLine(second, ClusterNode.STARTED);
-                    if (form != Form.ALL) {
-                        befall(first, incident);
-                    }
-                    Instant began = Instant.now();
+                Instant began = Instant.now();
+                await().atMost(PATIENCE)
+                        .until(() -> !lines("second", ClusterNode.BEGINS).isEmpty());
+                Duration takeover = Duration.between(began, Instant.now());
+                if (incident == Incident.PAUSED) {
                     await().atMost(PATIENCE)
-                            .until(() -> !lines("second", ClusterNode.BEGINS).isEmpty());
-                    Duration takeover = Duration.between(began, Instant.now());
-                    if (incident == Incident.PAUSED) {
-                        await().atMost(PATIENCE)
-                                .until(() -> lines("second", ClusterNode.ENDS).size() > MESSAGES - BEFORE);
-                        goOn(first);
-                    }
-                    await().atMost(PATIENCE).until(() -> ended().containsAll(all()));
-                    await().atMost(PATIENCE).until(() -> maildrop.uids().isEmpty());
-                    assertThat(second.stop()).as(second.errors()).isZero();
-                    report(form, kind, incident, takeover);
+                            .until(() -> lines("second", ClusterNode.ENDS).size() > MESSAGES - BEFORE);
+                    goOn(first);
                 }
-                if (incident == Incident.PAUSED || incident == Incident.SUSPENDED) {
-                    assertThat(first.stop()).as(first.errors()).isZero();
-                }
+                await().atMost(PATIENCE).until(() -> ended().containsAll(all()));
+                await().atMost(PATIENCE).until(() -> maildrop.uids().isEmpty());
+                assertThat(second.stop()).as(second.errors()).isZero();
+                report(form, kind, incident, takeover);
             }
-            List<String> begun = begun();
-            assertThat(begun.size() - new HashSet<>(begun).size()).isLessThanOrEqualTo(incident.mostRepeats);
-            assertThat(lines("first", ClusterNode.BEGINS)).hasSizeBetween(BEFORE, MESSAGES - 1);
+            if (incident == Incident.PAUSED || incident == Incident.SUSPENDED) {
+                assertThat(first.stop()).as(first.errors()).isZero();
+            }
         }
+        List<String> begun = begun();
+        assertThat(begun.size() - new HashSet<>(begun).size()).isLessThanOrEqualTo(incident.mostRepeats);
+        assertThat(lines("first", ClusterNode.BEGINS)).hasSizeBetween(BEFORE, MESSAGES - 1);
     }
 
     private static void befall(ChildJvm node, Incident incident) throws IOException {

@@ -328,8 +328,8 @@ public class Pop3xConfiguration implements Cloneable {
             label = "consumer,advanced",
             defaultValue = "8388608",
             description = "How many octets of messages, as listed, may be requested from the server or wait for their"
-                    + " routes. A larger message is retrieved alone. Waiting messages are in memory or in files:"
-                    + " see spoolThreshold.")
+                    + " routes. A larger message is requested alone, or while another one arrives for which a route"
+                    + " is free. Waiting messages are in memory or in files: see spoolThreshold.")
     private long prefetch = 8L * 1024 * 1024;
 
     @UriParam(

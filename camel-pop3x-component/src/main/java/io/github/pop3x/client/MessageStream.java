@@ -43,6 +43,14 @@ public final class MessageStream extends InputStream {
     private byte[] sum;
 
     private boolean closed;
+    /** Null unless there is something to do. */
+    private BetweenPieces betweenPieces;
+
+    /** What is done while a message arrives. */
+    @FunctionalInterface
+    public interface BetweenPieces {
+        void run() throws IOException;
+    }
 
     MessageStream(ServerConnection connection, Command<?> command, MultiLineBody body, int drain) {
         this.connection = connection;
@@ -68,6 +76,7 @@ public final class MessageStream extends InputStream {
         if (digest != null && count > 0) {
             digest.update(target, offset, count);
         }
+        pause();
         return count;
     }
 
@@ -86,8 +95,25 @@ public final class MessageStream extends InputStream {
         long before = octets();
         while (connection.guarded(command.keyword(), body::hasNext)) {
             body.writeNext(target);
+            pause();
         }
         return octets() - before;
+    }
+
+    /**
+     * Has something done each time when some of the message has been read, on the thread that reads it.
+     *
+     * @param action may add to the pipeline and flush it, and do nothing else with the session; what it throws, the read
+     *     throws
+     */
+    public void between(BetweenPieces action) {
+        betweenPieces = action;
+    }
+
+    private void pause() throws IOException {
+        if (betweenPieces != null) {
+            betweenPieces.run();
+        }
     }
 
     /**

@@ -119,9 +119,12 @@ public final class Pop3Pipeline {
         window.close();
     }
 
-    /** Sends what fits the window now, without waiting for any answer. */
+    /**
+     * Sends what fits the window now, without waiting for any answer. While a message is being read, that is only done
+     * if another answer is due: else octets that nobody asked for would not be noticed.
+     */
     public void flush() throws IOException {
-        if (!unsent.isEmpty()) {
+        if (!unsent.isEmpty() && !(sent.isEmpty() && connection.isReading())) {
             connection.requireAlive(unsent.peek().command().keyword());
             send(true);
         }

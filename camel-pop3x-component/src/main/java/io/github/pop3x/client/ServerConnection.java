@@ -191,13 +191,14 @@ final class ServerConnection {
         }
     }
 
-    /**
-     * Fails if a message is half read.
-     *
-     * @throws IllegalStateException the session lives, nothing was sent
-     */
+    /** Tells whether a message is half read. */
+    boolean isReading() {
+        return reading != null && !reading.isEnded() && isAlive();
+    }
+
+    /** Fails with an IllegalStateException if a message is half read: the session lives, nothing was sent. */
     void requireBodyRead() {
-        if (reading != null && !reading.isEnded() && isAlive()) {
+        if (isReading()) {
             throw new IllegalStateException("the answer to " + reading + " is not read to its end, nor closed");
         }
     }
@@ -288,11 +289,7 @@ final class ServerConnection {
         transport.close();
     }
 
-    /**
-     * A piece of the connection.
-     *
-     * @param <T> what it gives
-     */
+    /** A piece of the connection, and what it gives. */
     @FunctionalInterface
     interface Step<T> {
         T run() throws IOException;

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.pop3x.retrieval.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread may call it. Its monitor guards the queue and the counts; nothing else is called while it is held.
  */
-public final class DeliveryQueue {
+public final class DeliveryQueue implements Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
@@ -81,23 +82,24 @@ public final class DeliveryQueue {
         return !heldBack && routes.mayRoute();
     }
 
-    /**
-     * Tells whether a message may be asked for.
-     *
-     * @param octets its size as listed
-     * @param octetsUnderWay those of messages that were asked for and not handed over yet
-     * @param messagesUnderWay how many these are
-     */
+    @Override
     public synchronized boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
         long ahead = waitingOctets + octetsUnderWay;
         return undecided + messagesUnderWay < bounds.messages() && (ahead == 0 || ahead + octets <= bounds.octets());
     }
 
+    @Override
+    public synchronized boolean isAwaited(int messagesUnderWay) {
+        boolean mayBeOneMore = undecided + messagesUnderWay < bounds.messages();
+        return mayBeOneMore && queue.isEmpty() && messagesUnderWay <= bounds.workers() - working;
+    }
+
     /**
-     * Tells whether a message may be asked for while none is under way: when there is room for more than that one, as
-     * long as workers have something to do. Else each would be asked for alone, with a completeness check of its own.
+     * When there is room for more than that one, as long as workers have something to do. Else each would be asked for
+     * alone, with a completeness check of its own.
      */
-    synchronized boolean mayBegin(long octets) {
+    @Override
+    public synchronized boolean mayBegin(long octets) {
         long octetsFree = bounds.octets() - waitingOctets;
         int messagesFree = bounds.messages() - undecided;
         boolean roomForMore = octetsFree >= bounds.octets() / SHARE && messagesFree >= bounds.messages() / SHARE;

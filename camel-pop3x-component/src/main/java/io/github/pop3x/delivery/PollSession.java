@@ -25,6 +25,7 @@ import io.github.pop3x.retrieval.PipelinedRetrieval;
 import io.github.pop3x.retrieval.PollBatch;
 import io.github.pop3x.retrieval.Recipient;
 import io.github.pop3x.retrieval.RetrievedMessage;
+import io.github.pop3x.retrieval.Room;
 import io.github.pop3x.selection.MailboxState;
 import io.github.pop3x.selection.Triage;
 import io.github.pop3x.session.LoginDelay;
@@ -191,13 +192,8 @@ final class PollSession {
         }
 
         @Override
-        public boolean mayBegin(long octets) {
-            return context.queue().mayBegin(octets);
-        }
-
-        @Override
-        public boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay) {
-            return context.queue().hasRoom(octets, octetsUnderWay, messagesUnderWay);
+        public Room room() {
+            return context.queue();
         }
 
         @Override

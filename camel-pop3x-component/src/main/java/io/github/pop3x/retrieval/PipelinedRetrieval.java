@@ -41,6 +41,9 @@ import io.github.pop3x.selection.Triage;
  */
 public final class PipelinedRetrieval {
 
+    /** When so many octets of a message have arrived, and are spooled, more is asked for. */
+    private static final long LARGE = 256 * 1024;
+
     private final Pop3Session session;
     private final Listing listing;
     private final Triage triage;
@@ -53,19 +56,22 @@ public final class PipelinedRetrieval {
     /** Answers to come, in order. */
     private final Deque<Request> requested = new ArrayDeque<>();
 
-    /** Messages that are retrieved, and not known to be complete. */
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final HeldMessages held;
 
     private CompletenessCheck check;
+    /** How many of the answers to come are before that of the check. */
+    private int beforeCheck;
+
     private boolean inDoubt;
-    private long octetsUnderWay;
+    /** Octets of the messages whose answers have not come, as announced, with those of one that arrives. */
+    private long octetsToCome;
+
+    private boolean isArriving;
 
     /** Whether more room was waited for: then what there is has to do. */
     private boolean hasWaited;
 
     private record Request(ListedMessage message, PendingReply<MessageStream> answer) {}
-
-    private record Held(ListedMessage message, RetrievedMessage retrieved) {}
 
     /**
      * @param listing of this session
@@ -90,6 +96,7 @@ public final class PipelinedRetrieval {
         this.retries = retries;
         this.receiver = receiver;
         this.recipient = recipient;
+        this.held = new HeldMessages(records, batch, recipient);
     }
 
     /**
@@ -106,7 +113,7 @@ public final class PipelinedRetrieval {
             }
             while (true) {
                 request();
-                if (!requested.isEmpty()) {
+                if (!requested.isEmpty() && (check == null || beforeCheck > 0)) {
                     receive(requested.remove());
                 } else if (!held.isEmpty() || inDoubt || check != null) {
                     checkCompleteness();
@@ -117,25 +124,16 @@ public final class PipelinedRetrieval {
                 }
             }
         } catch (Pop3ProtocolException broken) {
-            blame(broken);
+            if (!inDoubt && CompletenessCheck.showsCutMessage(broken) && !held.isEmpty()) {
+                held.blameLast();
+            }
             throw broken;
         } catch (OutOfStepException givenUp) {
             session.pipeline().outOfStep();
             throw givenUp;
         } finally {
             requested.forEach(request -> records.drop(request.message().identity()));
-            held.forEach(incomplete -> giveBack(incomplete.message(), incomplete.retrieved()));
-        }
-    }
-
-    private void blame(Pop3ProtocolException broken) throws IOException {
-        if (!inDoubt && CompletenessCheck.showsCutMessage(broken) && !held.isEmpty()) {
-            Held cut = held.removeLast();
-            try {
-                cut.retrieved().octets().release();
-            } finally {
-                records.retrievalFailed(cut.message().identity());
-            }
+            held.giveBack();
         }
     }
 
@@ -148,7 +146,7 @@ public final class PipelinedRetrieval {
     }
 
     private int messagesUnderWay() {
-        return requested.size() + held.size();
+        return requested.size() + held.size() + (isArriving ? 1 : 0);
     }
 
     private boolean mayGoOn() {
@@ -157,21 +155,39 @@ public final class PipelinedRetrieval {
 
     /** Asks for as many messages as there is room for, and for a check where it is certain that nothing will follow. */
     private void request() {
-        while (check == null && !inDoubt && mayGoOn() && isItsTurn(batch.peek())) {
-            ListedMessage next = batch.next();
-            if (!receiver.mayFit(next)) {
-                batch.holdBack();
-            } else if (records.take(next.identity(), retries, triage.isSuspect(next))) {
-                requested.add(ask(next));
-                octetsUnderWay += receiver.announced(next);
-                hasWaited = false;
-                recipient.requested(next);
-            }
+        if (check == null) {
+            requestMessages();
         }
         // A troubled message is retrieved in lock-step, whatever the server announces.
         boolean nothingFollows = requested.size() == 1 || !requested.isEmpty() && !mayGoOn();
         if (check == null && nothingFollows && !session.pipeline().isLockStep() && !isTroubledOneUnderWay()) {
             check = CompletenessCheck.request(session);
+            beforeCheck = requested.size();
+        }
+    }
+
+    private void requestMessages() {
+        while (!inDoubt && mayGoOn() && isItsTurn(batch.peek())) {
+            ListedMessage next = batch.next();
+            if (!receiver.mayFit(next)) {
+                batch.holdBack();
+            } else if (records.take(next.identity(), retries, triage.isSuspect(next))) {
+                requested.add(ask(next));
+                octetsToCome += receiver.announced(next);
+                hasWaited = false;
+                recipient.requested(next);
+            }
+        }
+    }
+
+    /**
+     * Asks for more while the last message that was asked for arrives, so that the line is not idle between two large ones.
+     * The check of the one that arrives is on its way already.
+     */
+    private void requestWhileArriving(long arrived) throws IOException {
+        if (arrived >= LARGE && check != null && requested.isEmpty()) {
+            requestMessages();
+            session.pipeline().flush();
         }
     }
 
@@ -194,10 +210,16 @@ public final class PipelinedRetrieval {
             return false;
         }
         if (messagesUnderWay() == 0 && !hasWaited) {
-            return recipient.mayBegin(receiver.announced(next));
+            return recipient.room().mayBegin(receiver.announced(next));
         }
         boolean oneAtATime = session.pipeline().isLockStep() && !requested.isEmpty();
-        return !oneAtATime && recipient.hasRoom(receiver.announced(next), octetsUnderWay, messagesUnderWay());
+        return !oneAtATime && hasRoom(receiver.announced(next));
+    }
+
+    private boolean hasRoom(long octets) {
+        Room room = recipient.room();
+        int messages = messagesUnderWay();
+        return room.hasRoom(octets, octetsToCome + held.octets(), messages) || isArriving && room.isAwaited(messages);
     }
 
     private boolean isTroubledOneUnderWay() {
@@ -206,7 +228,8 @@ public final class PipelinedRetrieval {
 
     private void receive(Request request) throws IOException {
         ListedMessage message = request.message();
-        octetsUnderWay -= receiver.announced(message);
+        beforeCheck -= check == null ? 0 : 1;
+        octetsToCome -= receiver.announced(message);
         Optional<MessageStream> octets = receiver.begin(message, request.answer(), inDoubt || !held.isEmpty());
         if (octets.isEmpty()) {
             inDoubt = true;
@@ -221,7 +244,7 @@ public final class PipelinedRetrieval {
         boolean done = false;
         try {
             if (!inDoubt) {
-                handOver(1);
+                held.handOver(requested.size() + 1);
             }
             done = true;
         } finally {
@@ -233,14 +256,25 @@ public final class PipelinedRetrieval {
 
     /** Holds a message until it is known to be complete. */
     private void hold(ListedMessage message, MessageStream octets) throws IOException {
-        Optional<RetrievedMessage> retrieved = receiver.receive(message, octets, listing.maildrop());
+        Optional<RetrievedMessage> retrieved = arrive(message, octets);
         if (retrieved.isPresent()) {
-            keep(message, retrieved.get());
-            long length = retrieved.get().octets().length();
-            octetsUnderWay += length;
-            inDoubt |= isOfAnother(message, length);
+            held.add(message, retrieved.get());
+            inDoubt |= isOfAnother(message, retrieved.get().octets().length());
         } else if (!receiver.mayFit(message)) {
             batch.holdBack();
+        }
+    }
+
+    private Optional<RetrievedMessage> arrive(ListedMessage message, MessageStream octets) throws IOException {
+        long announced = receiver.announced(message);
+        octets.between(() -> requestWhileArriving(octets.octets()));
+        octetsToCome += announced;
+        isArriving = true;
+        try {
+            return receiver.receive(message, octets, listing.maildrop());
+        } finally {
+            isArriving = false;
+            octetsToCome -= announced;
         }
     }
 
@@ -248,25 +282,6 @@ public final class PipelinedRetrieval {
     private boolean isOfAnother(ListedMessage message, long length) {
         return length != receiver.announced(message)
                 && requested.stream().anyMatch(later -> length == receiver.announced(later.message()));
-    }
-
-    private void keep(ListedMessage message, RetrievedMessage retrieved) {
-        boolean kept = false;
-        try {
-            kept = held.add(new Held(message, retrieved));
-        } finally {
-            if (!kept) {
-                giveBack(message, retrieved);
-            }
-        }
-    }
-
-    private void giveBack(ListedMessage message, RetrievedMessage retrieved) {
-        try {
-            records.drop(message.identity());
-        } finally {
-            retrieved.octets().release();
-        }
     }
 
     private void checkCompleteness() throws IOException {
@@ -279,21 +294,6 @@ public final class PipelinedRetrieval {
                     + " up, and what is left waits for the next poll");
         }
         inDoubt = false;
-        handOver(0);
-    }
-
-    /**
-     * Hands over what is complete.
-     *
-     * @param arriving how many messages are neither held nor to come, since their answer has just begun
-     */
-    private void handOver(int arriving) {
-        while (!held.isEmpty()) {
-            Held complete = held.element();
-            PollBatch.Place place = batch.place(messagesUnderWay() - 1 + arriving);
-            held.remove();
-            octetsUnderWay -= complete.retrieved().octets().length();
-            recipient.accept(complete.message(), complete.retrieved(), place);
-        }
+        held.handOver(requested.size());
     }
 }

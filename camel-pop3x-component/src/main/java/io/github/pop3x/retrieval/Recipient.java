@@ -25,17 +25,8 @@ public interface Recipient {
      */
     boolean mayRequest(boolean troubled);
 
-    /** Tells whether a message of this size may be asked for while none is outstanding. */
-    boolean mayBegin(long octets);
-
-    /**
-     * Tells whether there is room for a message beside those that are outstanding.
-     *
-     * @param octets its announced size
-     * @param octetsUnderWay octets of messages that are asked for, or held until they are known to be complete
-     * @param messagesUnderWay how many messages these are
-     */
-    boolean hasRoom(long octets, long octetsUnderWay, int messagesUnderWay);
+    /** The room for messages that are asked for. */
+    Room room();
 
     /**
      * Waits until a message of this size may be asked for while none is outstanding.

@@ -75,7 +75,7 @@ public final class Pop3ConnectionException extends Pop3Exception {
         String reason = String.valueOf(innermost.getMessage());
         String advice;
         if (cause instanceof ProtocolException && mode == TlsMode.STARTTLS) {
-            advice = "octets that came with its agreement to STLS may have been put there by somebody else. TLS was not"
+            advice = "octets that came with its agreement to STLS may be an attacker's. TLS was not"
                     + " started. Use implicit TLS (pop3xs, port 995) if the server has it";
         } else if (innermost instanceof UnpinnedCertificate) {
             advice =

@@ -207,7 +207,7 @@ final class ServerConnection {
     void requireNothingUnasked(Keyword next) throws IOException {
         guarded(next, () -> {
             if (!transport.input().isEmpty()) {
-                throw new ProtocolException("the server said what nobody asked for: "
+                throw new ProtocolException("unexpected data from the server: "
                         + ServerText.quote(transport.input().peek()));
             }
             return null;

@@ -32,7 +32,7 @@ public final class DeliveryQueue implements Room {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
-    /** Room for one in so many of the messages and octets that there may be is worth a flight. */
+    /** One part in this many of the allowed messages and octets is room enough for another flight. */
     private static final int SHARE = 4;
 
     private final Routes routes;

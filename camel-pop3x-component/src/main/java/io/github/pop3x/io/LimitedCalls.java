@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls code that may hang, on a thread of its own, and waits for a limited time, however often the caller is interrupted.
- * While a call that took too long has not come to its end, all others are refused at once: none overtakes it, and no threads
- * pile up behind it.
+ * Calls code that may hang, on a thread of its own, and waits for a limited time, however often the caller is
+ * interrupted. While a call that took too long has not ended, all others are refused at once: none overtakes it, and no
+ * threads pile up.
  *
  * <p>Any thread may call it; one call at a time.
  */

@@ -63,7 +63,7 @@ public final class Uninterruptible {
         } catch (TimeoutException e) {
             whenOverdue.run();
             throw new IOException(
-                    "nothing came of " + purpose + " within " + limit.toMillis()
+                    purpose + " did not end within " + limit.toMillis()
                             + " ms. Check the disk or database of the store",
                     e);
         } catch (ExecutionException e) {

@@ -106,11 +106,11 @@ public final class DeliveryLedger {
 
     /**
      * Passes over all messages of the first complete listing ever, and makes it durable that this was done: it is done
-     * once, by one process. What is known of any of them already stands. Until this has returned, nothing that is listed
-     * may be routed, and what is done of it is done again, with a later listing.
+     * once, by one process. What is known of any of them already stands. Until this has returned, nothing that is
+     * listed may be routed, and what is done of it is done again, with a later listing.
      *
      * @param listing each message with the fingerprint of its header; empty where the server does not show it: such a
-     *     message is known again by its id and size alone, which suffices because nothing is deleted for that
+     *     message is recognized by its id and size alone, which suffices because nothing is deleted for that
      * @throws IOException if it could not be written; the baseline is not taken
      */
     public void takeBaseline(Map<MessageIdentity, Optional<Fingerprint>> listing) throws IOException {

@@ -143,7 +143,7 @@ public record LedgerEntry(
         return goneSince != 0;
     }
 
-    /** Tells whether this is a message whose route failed, that would be known again by its header. */
+    /** Tells whether this is a message whose route failed, and which its header identifies. */
     boolean isFailedOfHeader() {
         return fingerprint != null && state == EntryState.FAILED;
     }
@@ -156,7 +156,7 @@ public record LedgerEntry(
         return change().identity(other).goneSince(0).build();
     }
 
-    /** Tells whether this is a delivered message that would be known again by its header. */
+    /** Tells whether this is a delivered message that its header identifies. */
     boolean isEvidence() {
         return fingerprint != null && state != EntryState.FAILED && state != EntryState.IN_FLIGHT;
     }

@@ -34,7 +34,7 @@ public final class LimitedStore implements LedgerStore {
     private final Duration limit;
     private final LimitedCalls calls = new LimitedCalls(
             "The ledger's store",
-            "See to its database or disk; what is to be written is remembered until then, while this process lives");
+            "Check its database or disk; changes are kept in memory until then, while this process lives");
 
     /** @param limit for each call; reading what is recorded of a mailbox may take ten times that for each part */
     public LimitedStore(LedgerStore store, Duration limit) {

@@ -46,7 +46,7 @@ public record RetrySchedule(Duration delay) {
                 : Long.MIN_VALUE;
     }
 
-    /** How long a message is left alone after so many failures of commands that name it. */
+    /** How long a message is left alone after a number of failures of commands that name it. */
     public Duration afterFailures(int failures) {
         return Duration.ofMillis(waitAfterRetrieval(failures));
     }

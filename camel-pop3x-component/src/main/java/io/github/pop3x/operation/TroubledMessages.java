@@ -42,7 +42,7 @@ public final class TroubledMessages {
 
     private boolean isCareful;
 
-    /** Takes note of a message in whose answer a session broke. One without a unique id cannot be known again. */
+    /** Takes note of a message in whose answer a session broke. One without a unique id cannot be recognized later. */
     public synchronized void broke(Pop3Message culprit) {
         isCareful = true;
         if (!culprit.uid().isEmpty()) {

@@ -43,7 +43,7 @@ public record RetrOrTop(Fetch fetch, int topLines, long maxMessageSize) {
 
     private static final long LINE_OCTETS = 80;
 
-    /** Of every message the header and so many lines of the body. */
+    /** Retrieves of every message the header and this number of lines of the body. */
     public static RetrOrTop top(int lines) {
         return new RetrOrTop(Fetch.HEADERS, lines, Long.MAX_VALUE);
     }

@@ -42,8 +42,8 @@ import jakarta.mail.search.SubjectTerm;
 public final class SearchFilter implements MessageFilter {
 
     /** What to do in place of a term that is refused. */
-    static final String ADVICE = "Use filter for the listing, or headerFilter for the header; or filter in the"
-            + " route, and with delete=true set CamelPop3xDelete to false for each mail that is to stay";
+    static final String ADVICE = "Use the option filter for the listing, or headerFilter for the header; or filter"
+            + " in the route, and with delete=true set CamelPop3xDelete to false for each mail that is to stay";
 
     private static final Set<Class<?>> OF_THE_HEADER = Set.of(
             FromStringTerm.class,

@@ -22,10 +22,11 @@ import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
 
 /**
- * When to ask a server again that refused. What may pass by itself is waited for: as long as the server says, else about
- * one delay, at random, so that two clients do not meet for ever. What needs somebody opens a breaker: refused credentials
- * and permanent trouble are tried again after 5 minutes, then after twice the time, at last once an hour, since a server
- * may block an account that is tried too often. A clock that is put back makes no wait longer.
+ * When to ask a server again that refused. What may pass by itself is waited for: as long as the server says, else
+ * about one delay, at random, so that two clients do not meet each time. What an operator has to resolve opens a
+ * breaker: refused credentials and permanent trouble are tried again after 5 minutes, then after twice the time, at
+ * last once an hour, since a server may block an account that is tried too often. A clock that is put back makes no
+ * wait longer.
  *
  * <p>What is waited for is counted by {@link System#nanoTime()}; the wall clock only shows when it ends.
  *

@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to an endpoint's mailbox: every session goes through here, so that all of them heed what the server asked for.
- * It stays closed while the server wants to be left alone, while the breaker is open, and while the component has as many
- * sessions with the host as it may.
+ * The way to an endpoint's mailbox: every session goes through here, so that all of them respect what the server asked
+ * for. It stays closed while the server wants to be left alone, while the breaker is open, and while the component has
+ * as many sessions with the host as it may.
  *
  * <p>Any thread may call it.
  */

@@ -44,7 +44,7 @@ public record Trouble(Reason reason, String words, Instant since, Instant next) 
         NO_PLACE("no free session"),
         /** The credentials are refused. */
         REFUSED("refused"),
-        /** The server has trouble that needs somebody. */
+        /** The server has trouble that an operator has to resolve. */
         PERMANENT("permanent trouble"),
         /** There was no connection. */
         UNREACHABLE("unreachable"),

@@ -38,12 +38,12 @@ public final class SpoolMemory {
         return taken.get();
     }
 
-    /** Tells whether so many octets are left now; another thread may take them next. */
+    /** Tells whether this number of octets is left now; another thread may take them next. */
     boolean has(long wanted) {
         return wanted <= octets - taken.get();
     }
 
-    /** Takes so many octets, all or none of them. */
+    /** Takes this number of octets, all or none of them. */
     boolean take(long wanted) {
         long before;
         do {

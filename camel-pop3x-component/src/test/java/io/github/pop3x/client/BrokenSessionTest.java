@@ -101,8 +101,7 @@ class BrokenSessionTest {
             C! close
             """)) {
             pop.delete(1);
-            assertBroken(
-                    place() + ", in QUIT: the server said what nobody asked for: \"+OK stray\\x0d\\x0a\"", pop::quit);
+            assertBroken(place() + ", in QUIT: unexpected data from the server: \"+OK stray\\x0d\\x0a\"", pop::quit);
         }
     }
 

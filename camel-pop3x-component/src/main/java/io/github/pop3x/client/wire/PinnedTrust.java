@@ -72,9 +72,9 @@ public final class PinnedTrust implements X509TrustManager {
 
     private static IllegalArgumentException malformed(String fingerprint, IllegalArgumentException cause) {
         return new IllegalArgumentException(
-                "tlsFingerprints has what is not a SHA-256 fingerprint: " + fingerprint
+                "tlsFingerprints has an invalid SHA-256 fingerprint: " + fingerprint
                         + ". Give 64 hexadecimal digits, with or without colons"
-                        + " between each two, as \"openssl x509 -noout -fingerprint -sha256\" prints behind the ="
+                        + " between each two, as \"openssl x509 -noout -fingerprint -sha256\" prints after the ="
                         + " (95 characters; one of 59 is SHA-1)",
                 cause);
     }

@@ -204,18 +204,23 @@ public final class HeaderFields {
         });
     }
 
-    /** Blanks of ASCII are cut off, those of other scripts are text: else what is read would depend on its charset. */
+    /** The blanks at its ends have gone already; those that are not ASCII are text. */
     private String decode(String value, Charset fallback) {
         byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
         if (CharsetEvidence.isAscii(raw)) {
-            boolean japanese = new TextStart(raw).isJapanese();
-            return japanese ? CharsetEvidence.decode(raw, null, fallback).trim() : value;
+            return new TextStart(raw).isJapanese() ? japanese(raw, fallback) : value;
         }
         if (CharsetEvidence.isWrittenIn(raw, StandardCharsets.UTF_8)) {
-            return new String(raw, StandardCharsets.UTF_8).trim();
+            return new String(raw, StandardCharsets.UTF_8);
         }
         eightBit = true;
-        return new String(raw, CharsetEvidence.isWrittenIn(raw, fallback) ? fallback : CharsetLabels.WESTERN).trim();
+        return new String(raw, CharsetEvidence.isWrittenIn(raw, fallback) ? fallback : CharsetLabels.WESTERN);
+    }
+
+    /** Without the escapes that are no part of the text, so that it is not taken for ISO-2022-JP once more. */
+    private static String japanese(byte[] raw, Charset fallback) {
+        return FieldText.withoutControls(CharsetEvidence.decode(raw, null, fallback))
+                .strip();
     }
 
     /** The lines without their CRLF or LF; what stands behind the last of these is a line, too. */

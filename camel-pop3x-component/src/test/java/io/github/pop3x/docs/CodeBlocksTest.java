@@ -140,7 +140,8 @@ class CodeBlocksTest {
         return Pattern.compile("<artifactId>([^<]+)</artifactId>")
                 .matcher(Files.readString(Path.of("pom.xml"))
                         + Files.readString(Path.of("..", "pom.xml"))
-                        + Files.readString(Path.of("..", "camel-pop3x-spring-boot-starter", "pom.xml")))
+                        + Files.readString(Path.of("..", "camel-pop3x-spring-boot-starter", "pom.xml"))
+                        + Files.readString(Path.of("..", "camel-pop3x-examples", "quarkus", "pom.xml")))
                 .results()
                 .map(artifact -> artifact.group(1))
                 .collect(Collectors.toSet());

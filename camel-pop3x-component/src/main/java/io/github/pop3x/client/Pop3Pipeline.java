@@ -25,8 +25,8 @@ import io.github.pop3x.client.wire.WireOutput;
  *
  * <p>{@link #add} only notes a command. Commands are sent when an answer is waited for, as many in one flight as fit
  * the {@linkplain PipelineWindow window}; it is filled up again when a quarter of it is empty, so that the number of
- * flights grows with the octets of the commands and not with their number. Requests for messages that fit at once wait
- * until there are a quarter as many as are outstanding. The window bounds the command octets whose answers are
+ * flights grows with the octets of the commands and not with their number. Where many are outstanding, further requests
+ * for messages wait until there are a quarter as many. The window bounds the command octets whose answers are
  * outstanding. While they are more than {@value PipelineWindow#START}, which a connection takes without anybody reading,
  * they are written on another thread and answers are read meanwhile: this side therefore never blocks in writing while
  * the server blocks in writing to it. With a server that does not announce PIPELINING each command waits for the answer
@@ -35,6 +35,9 @@ import io.github.pop3x.client.wire.WireOutput;
  * <p>Belongs to a session in TRANSACTION, and to its thread.
  */
 public final class Pop3Pipeline {
+
+    /** Some 170 commands: while fewer octets of them are outstanding, the next one is sent at once. */
+    private static final int FEW_OCTETS = PipelineWindow.START / 4;
 
     private final ServerConnection connection;
     private final PipelineWindow window;
@@ -236,7 +239,8 @@ public final class Pop3Pipeline {
     /** While answers are to come: a server that answers what it has not taken yet gets no more before it has. */
     private boolean isDue(boolean atOnce) {
         boolean room = !isLockStep() && outstanding <= window.octets() - window.octets() / 4;
-        boolean worthAFlight = atOnce || !unsent.peekLast().isStream() || unsentOctets >= outstanding / 4;
+        boolean worthAFlight =
+                atOnce || outstanding < FEW_OCTETS || !unsent.peekLast().isStream() || unsentOctets >= outstanding / 4;
         return room && worthAFlight && output().isWritten();
     }
 

@@ -10,11 +10,20 @@
  */
 package io.github.pop3x.mime;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
 /**
  * Finds the empty line that ends the header of a mail (RFC 5322 §2.1), octet by octet. A line ends with CRLF or with LF
  * alone, which some servers pass on. For one thread and one mail.
  */
 public final class HeaderEnd {
+
+    /** More octets of a header are not read; the raw message still holds all of it. */
+    private static final int LONGEST_HEADER = 256 * 1024;
+
+    private static final int FIRST_BLOCK = 8 * 1024;
 
     private boolean lineIsEmpty = true;
 
@@ -36,5 +45,25 @@ public final class HeaderEnd {
             lineIsEmpty = false;
         }
         return false;
+    }
+
+    /** The octets of a mail before the end of its header: not closed, and not read much further. */
+    static byte[] octetsBefore(InputStream message) throws IOException {
+        byte[] header = message.readNBytes(FIRST_BLOCK);
+        HeaderEnd end = new HeaderEnd();
+        int seen = 0;
+        while (true) {
+            for (; seen < header.length; seen++) {
+                if (end.isAt(header[seen])) {
+                    return Arrays.copyOf(header, seen);
+                }
+            }
+            byte[] more = message.readNBytes(Math.min(header.length, LONGEST_HEADER - header.length));
+            if (more.length == 0) {
+                return header;
+            }
+            header = Arrays.copyOf(header, header.length + more.length);
+            System.arraycopy(more, 0, header, seen, more.length);
+        }
     }
 }

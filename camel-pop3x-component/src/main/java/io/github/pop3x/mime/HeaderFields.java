@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,6 @@ import java.util.regex.Pattern;
  * no field are passed over; there is no header that cannot be read this far. Immutable once the mail was read.
  */
 public final class HeaderFields {
-
-    /** More octets of a header are not read; the raw message still holds all of it. */
-    private static final int LONGEST_HEADER = 256 * 1024;
-
-    private static final int FIRST_BLOCK = 8 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
@@ -64,29 +58,10 @@ public final class HeaderFields {
      * @throws IOException if they cannot be read
      */
     public static HeaderFields read(InputStream message) throws IOException {
-        byte[] octets = headerOf(message);
+        byte[] octets = HeaderEnd.octetsBefore(message);
         HeaderFields fields = parse(octets);
         fields.octets = octets;
         return fields;
-    }
-
-    private static byte[] headerOf(InputStream message) throws IOException {
-        byte[] header = message.readNBytes(FIRST_BLOCK);
-        HeaderEnd end = new HeaderEnd();
-        int seen = 0;
-        while (true) {
-            for (; seen < header.length; seen++) {
-                if (end.isAt(header[seen])) {
-                    return Arrays.copyOf(header, seen);
-                }
-            }
-            byte[] more = message.readNBytes(Math.min(header.length, LONGEST_HEADER - header.length));
-            if (more.length == 0) {
-                return header;
-            }
-            header = Arrays.copyOf(header, header.length + more.length);
-            System.arraycopy(more, 0, header, seen, more.length);
-        }
     }
 
     /**

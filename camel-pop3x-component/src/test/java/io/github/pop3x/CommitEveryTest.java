@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.pop3x.client.auth.Credentials;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A poll of several sessions, each of which deletes its share. */
@@ -207,12 +206,15 @@ class CommitEveryTest extends FlowSetting {
     void aSessionThatGetsOldMakesRoomForAnother() throws Exception {
         serve(true);
         mails("a", "b", "c", "d");
-        AtomicLong begun = new AtomicLong();
+        VirtualTime time = new VirtualTime();
+        AtomicBoolean first = new AtomicBoolean(true);
         Processor slowFirst = exchange -> {
-            begun.compareAndSet(0, System.nanoTime());
-            await().until(() -> System.nanoTime() - begun.get() > TimeUnit.MILLISECONDS.toNanos(1200));
+            if (first.getAndSet(false)) {
+                time.pass(Duration.ofSeconds(36));
+            }
         };
-        try (PolledRoute route = route("sessionTimeout=2000&prefetch=1", slowFirst)) {
+        try (PolledRoute route = route("sessionTimeout=60000&prefetch=1", slowFirst)) {
+            route.context().getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
             assertEquals(4, pollAside(route).get(30, TimeUnit.SECONDS));
             assertEquals(2, sessions());
             assertEquals(List.of("a", "b", "c", "d"), route.takeUids());

@@ -61,7 +61,10 @@ class NodesInTurnTest {
 
     private PolledRoute node() throws Exception {
         return PolledRoute.from(
-                server, "ledger=jdbc:%23database&mailboxKey=shared", Map.of("database", database), exchange -> {});
+                server,
+                "ledger=jdbc:%23database&mailboxKey=shared&delay=60000",
+                Map.of("database", database),
+                exchange -> {});
     }
 
     @Test
@@ -69,6 +72,7 @@ class NodesInTurnTest {
         try (PolledRoute one = node();
                 PolledRoute other = node()) {
             assertEquals(MAILS, one.poll());
+            one.awaitVerdicts(MAILS);
             assertEquals(0, other.poll());
             arrive("new", 1);
             assertEquals(1, other.poll());
@@ -86,6 +90,7 @@ class NodesInTurnTest {
         try (PolledRoute one = node();
                 PolledRoute other = node()) {
             assertEquals(MAILS + 200, one.poll());
+            one.awaitVerdicts(MAILS + 200);
             database.take();
             assertEquals(0, other.poll());
             assertThat(database.take()).hasSize(1).allMatch(sql -> sql.startsWith("SELECT"));

@@ -45,7 +45,6 @@ final class PollSession {
     private final StoppableSessions.Held held;
     private final PollBatch batch;
     private final CommitInterval share;
-    private final long begun = System.nanoTime();
 
     /** What the poll is to do after a session. */
     enum Next {
@@ -93,8 +92,7 @@ final class PollSession {
     }
 
     private boolean isInFirst(int part) {
-        return System.nanoTime() - begun
-                < context.settings().sessionTimeout().dividedBy(part).toNanos();
+        return share.age().compareTo(context.settings().sessionTimeout().dividedBy(part)) < 0;
     }
 
     /**

@@ -93,6 +93,25 @@ class CommitEveryTest extends FlowSetting {
         }
     }
 
+    /** It may have waited for its turn, or for a provider of credentials. */
+    @Test
+    void aSessionThatTookLongToOpenIsYoung() throws Exception {
+        serve(true);
+        mails("a", "b");
+        VirtualTime time = new VirtualTime();
+        CredentialsProvider slow = () -> {
+            time.pass(Duration.ofSeconds(36));
+            return Credentials.of("alice", "s3cret");
+        };
+        String uri = "pop3x:" + server.host() + ":" + server.port()
+                + "?username=alice&credentialsProvider=#slow&tls=none&sessionTimeout=60000&prefetch=1";
+        try (PolledRoute route = new PolledRoute(uri, Map.of("slow", slow), FlowSetting::nothing)) {
+            route.context().getComponent("pop3x", Pop3xComponent.class).clocks().tellTimeBy(time, time::nanoTime);
+            assertEquals(2, route.poll());
+            assertEquals(1, sessions());
+        }
+    }
+
     @Test
     void aMessageThatArrivesDuringAPollWaitsForTheNextPoll() throws Exception {
         serve(true);

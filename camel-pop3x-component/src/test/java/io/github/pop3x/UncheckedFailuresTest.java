@@ -194,11 +194,8 @@ class UncheckedFailuresTest extends FlowSetting {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("failures")
-    void aRepositoryThatThrowsWhenARouteStartsLosesNoPlace(Supplier<Throwable> failure) throws Exception {
-        AtomicReference<Supplier<Throwable>> trouble = new AtomicReference<>(failure);
-        MemoryIdempotentRepository repository = new MemoryIdempotentRepository() {
+    private static MemoryIdempotentRepository takingNothingDuring(AtomicReference<Supplier<Throwable>> trouble) {
+        return new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {
                 if (trouble.get() != null) {
@@ -207,6 +204,13 @@ class UncheckedFailuresTest extends FlowSetting {
                 return super.add(key);
             }
         };
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aRepositoryThatThrowsWhenARouteStartsLosesNoPlace(Supplier<Throwable> failure) throws Exception {
+        AtomicReference<Supplier<Throwable>> trouble = new AtomicReference<>(failure);
+        MemoryIdempotentRepository repository = takingNothingDuring(trouble);
         try (PolledRoute route = PolledRoute.from(
                 server,
                 "inProgressRepository=#claims&ledger=memory" + FEW,
@@ -222,15 +226,7 @@ class UncheckedFailuresTest extends FlowSetting {
     @MethodSource("failures")
     void aRepositoryThatThrowsWhenAMessageIsSeenLosesNoPlace(Supplier<Throwable> failure) throws Exception {
         AtomicReference<Supplier<Throwable>> trouble = new AtomicReference<>(failure);
-        MemoryIdempotentRepository repository = new MemoryIdempotentRepository() {
-            @Override
-            public boolean add(String key) {
-                if (trouble.get() != null) {
-                    raise(trouble.get().get());
-                }
-                return super.add(key);
-            }
-        };
+        MemoryIdempotentRepository repository = takingNothingDuring(trouble);
         try (PolledRoute route = PolledRoute.from(
                 server, "idempotentRepository=#seen" + FEW, Map.of("seen", repository), FlowSetting::nothing)) {
             assertEquals(ALL, routedInTheEnd(route, () -> trouble.set(null)));

@@ -51,11 +51,6 @@ final class CommitInterval {
         opening = Duration.ofNanos(nanoTime.getAsLong() - opens);
     }
 
-    /** How long the session has lasted, with the time that it took to open. */
-    Duration age() {
-        return Duration.ofNanos(nanoTime.getAsLong() - opens);
-    }
-
     /** Counts anew: the session is at its first message, or just behind a commit point. */
     void begins() {
         begins = nanoTime.getAsLong();

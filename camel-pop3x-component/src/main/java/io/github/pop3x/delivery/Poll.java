@@ -136,7 +136,7 @@ final class Poll {
                         long opened = nanoTime.getAsLong();
                         try {
                             whenReached.run();
-                            return new PollSession(context, session, held, batch, share).run();
+                            return new PollSession(context, session, held, batch, share, nanoTime).run();
                         } finally {
                             statistics.countSessionTime(opened - asked, nanoTime.getAsLong() - asked);
                         }

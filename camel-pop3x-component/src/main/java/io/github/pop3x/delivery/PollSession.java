@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.Pop3Session;
 import io.github.pop3x.client.Pop3UnsupportedException;
@@ -45,6 +46,8 @@ final class PollSession {
     private final StoppableSessions.Held held;
     private final PollBatch batch;
     private final CommitInterval share;
+    private final LongSupplier nanoTime;
+    private final long begun;
 
     /** What the poll is to do after a session. */
     enum Next {
@@ -61,12 +64,15 @@ final class PollSession {
             Pop3Session session,
             StoppableSessions.Held held,
             PollBatch batch,
-            CommitInterval share) {
+            CommitInterval share,
+            LongSupplier nanoTime) {
         this.context = context;
         this.session = session;
         this.held = held;
         this.batch = batch;
         this.share = share;
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
     }
 
     /** Holds the session. If it breaks, verdicts already given stand, and deletes go into the next session. */
@@ -92,7 +98,8 @@ final class PollSession {
     }
 
     private boolean isInFirst(int part) {
-        return share.age().compareTo(context.settings().sessionTimeout().dividedBy(part)) < 0;
+        return nanoTime.getAsLong() - begun
+                < context.settings().sessionTimeout().dividedBy(part).toNanos();
     }
 
     /**

@@ -56,7 +56,7 @@ public final class PipelinedRetrieval {
     /** Answers to come, in order. */
     private final Deque<Request> requested = new ArrayDeque<>();
 
-    private final HeldMessages held;
+    private final UncheckedMessages held;
 
     private CompletenessCheck check;
     /** How many of the answers to come are before that of the check. */
@@ -96,7 +96,7 @@ public final class PipelinedRetrieval {
         this.retries = retries;
         this.receiver = receiver;
         this.recipient = recipient;
-        this.held = new HeldMessages(records, batch, recipient);
+        this.held = new UncheckedMessages(records, batch, recipient);
     }
 
     /**

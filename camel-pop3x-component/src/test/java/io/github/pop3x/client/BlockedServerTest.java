@@ -15,13 +15,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
-import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.testing.Answerer;
 import io.github.pop3x.testing.DefaultAnswerer;
@@ -45,26 +43,10 @@ class BlockedServerTest {
 
     private static final int SMALL_BUFFER = 64 * 1024;
 
-    private static final int NOOP_OCTETS = "NOOP\r\n".length();
-
     @RegisterExtension
     final ScriptedServer server = new ScriptedServer();
 
     private final ServerProfile profile = new ServerProfile().mailbox("alice", "s3cret", new Maildrop());
-
-    private static List<PendingReply<StatusLine>> noops(Pop3Session session, int count) {
-        List<PendingReply<StatusLine>> answers = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            answers.add(session.pipeline().add(Commands.noop()));
-        }
-        return answers;
-    }
-
-    private static void readAll(List<PendingReply<StatusLine>> answers) throws IOException {
-        for (PendingReply<StatusLine> answer : answers) {
-            assertThat(answer.get().isOk()).isTrue();
-        }
-    }
 
     /**
      * The server reads no command before its answers are read, TCP takes little from the client, and all commands are to
@@ -73,19 +55,19 @@ class BlockedServerTest {
     @Test
     void answersAreReadWhileCommandsWaitToBeWritten() throws IOException {
         try (Pop3Session session = openThroughSmallBuffers()) {
-            List<PendingReply<StatusLine>> answers = noops(session, MANY);
-            readAll(answers);
+            List<PendingReply<StatusLine>> answers = Noops.add(session, MANY);
+            Noops.readAll(answers);
             assertThat(session.quit().isOk()).isTrue();
         }
-        assertThat(server.awaitIdle().log().session(0).clientOctets()).isGreaterThan((long) MANY * NOOP_OCTETS);
+        assertThat(server.awaitIdle().log().session(0).clientOctets()).isGreaterThan((long) MANY * Noops.OCTETS);
     }
 
     @Test
     void aConnectionThatBreaksWhileCommandsAreWrittenFailsEachAnswerThatIsDue() throws IOException {
         server.suffers(Misfortune.cutAfterServerOctets(1_000_000));
         try (Pop3Session session = openThroughSmallBuffers()) {
-            List<PendingReply<StatusLine>> answers = noops(session, MANY);
-            assertThatThrownBy(() -> readAll(answers)).isInstanceOf(Pop3ProtocolException.class);
+            List<PendingReply<StatusLine>> answers = Noops.add(session, MANY);
+            assertThatThrownBy(() -> Noops.readAll(answers)).isInstanceOf(Pop3ProtocolException.class);
             assertThat(answers.get(0).isSettled()).isTrue();
             assertThat(answers.get(MANY - 1).isSettled()).isFalse();
         }

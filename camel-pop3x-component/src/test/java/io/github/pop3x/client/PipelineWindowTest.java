@@ -16,7 +16,6 @@ import java.util.List;
 
 import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.MechanismPolicy;
-import io.github.pop3x.client.command.Commands;
 import io.github.pop3x.client.command.StatusLine;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
@@ -31,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The window of the pipeline: it grows with what the line carries, and steps down where a session breaks. */
 class PipelineWindowTest {
-
-    private static final int NOOP_OCTETS = "NOOP\r\n".length();
 
     @RegisterExtension
     final ScriptedServer server = new ScriptedServer();
@@ -52,26 +49,12 @@ class PipelineWindowTest {
                 .build());
     }
 
-    private static List<PendingReply<StatusLine>> noops(Pop3Session session, int count) {
-        List<PendingReply<StatusLine>> answers = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            answers.add(session.pipeline().add(Commands.noop()));
-        }
-        return answers;
-    }
-
-    private static void readAll(List<PendingReply<StatusLine>> answers) throws IOException {
-        for (PendingReply<StatusLine> answer : answers) {
-            assertThat(answer.get().isOk()).isTrue();
-        }
-    }
-
     /** Flights of a session that sends so many NOOPs, without those of the login. */
     private int flights(int window, int commands) throws IOException {
         int before;
         try (Pop3Session session = open(window)) {
             before = server.log().flights();
-            readAll(noops(session, commands));
+            Noops.readAll(Noops.add(session, commands));
         }
         return server.awaitIdle().log().flights() - before;
     }
@@ -81,7 +64,7 @@ class PipelineWindowTest {
         server.mode(Mode.ONE_SEGMENT).answers(profile);
         int growing = flights(PipelineWindow.AUTO, 20_000);
         int fixed = flights(PipelineWindow.START, 20_000);
-        assertThat(fixed).isGreaterThanOrEqualTo(20_000 * NOOP_OCTETS / PipelineWindow.START);
+        assertThat(fixed).isGreaterThanOrEqualTo(20_000 * Noops.OCTETS / PipelineWindow.START);
         assertThat(growing).isLessThan(fixed);
     }
 
@@ -154,7 +137,7 @@ class PipelineWindowTest {
         assertThat(stepDowns).extracting(ServerClaims.StepDown::claim).containsExactly(ServerClaims.Claim.WINDOW);
         try (Pop3Session session = open(PipelineWindow.AUTO)) {
             assertThat(session.pipeline().isLockStep()).isFalse();
-            readAll(noops(session, 20_000));
+            Noops.readAll(Noops.add(session, 20_000));
             assertThat(session.pipeline().hasGrown()).isFalse();
         }
         server.suffers(Misfortune.cutAfterClientOctets(20_000));
@@ -169,8 +152,8 @@ class PipelineWindowTest {
 
     private void breakOff(int commands) throws IOException {
         try (Pop3Session session = open(PipelineWindow.AUTO)) {
-            List<PendingReply<StatusLine>> answers = noops(session, commands);
-            assertThatThrownBy(() -> readAll(answers)).isInstanceOf(Pop3ProtocolException.class);
+            List<PendingReply<StatusLine>> answers = Noops.add(session, commands);
+            assertThatThrownBy(() -> Noops.readAll(answers)).isInstanceOf(Pop3ProtocolException.class);
         }
     }
 }

@@ -31,7 +31,7 @@ import org.apache.camel.util.ObjectHelper;
 final class DrainTask {
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 10;
+    private static final int MOST_DOUBLINGS = 12;
 
     private final FleetTables tables;
     private final ProducerTemplate camel;

@@ -13,8 +13,13 @@ package io.github.pop3x.examples.mailboxfleet;
 import java.net.SocketException;
 import java.time.Duration;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Lets three workers drain a thousand mailboxes, and kills one of them on the way. */
 public final class MailboxFleet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxFleet.class);
 
     private static final int MAILBOXES = 1_000;
     private static final int MAILS_EACH = 3;
@@ -57,7 +62,7 @@ public final class MailboxFleet {
     /** The server's threads end with an exception when a worker's connections are reset. */
     private static void tellUnlessWorkerWasKilled(Thread thread, Throwable thrown) {
         if (!(thrown.getCause() instanceof SocketException)) {
-            thrown.printStackTrace();
+            LOG.error("The thread {} ended", thread.getName(), thrown);
         }
     }
 }

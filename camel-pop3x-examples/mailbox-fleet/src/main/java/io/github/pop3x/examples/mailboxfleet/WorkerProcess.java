@@ -43,6 +43,7 @@ final class WorkerProcess implements AutoCloseable {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); !Worker.READY.equals(line); line = output.readLine()) {
             if (line == null) {
+                process.destroyForcibly();
                 throw new IOException("the worker " + name + " did not start");
             }
         }

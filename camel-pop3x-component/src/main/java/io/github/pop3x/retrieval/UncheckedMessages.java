@@ -22,7 +22,7 @@ import io.github.pop3x.selection.MailboxState;
  *
  * <p>For the thread that owns the session.
  */
-final class HeldMessages {
+final class UncheckedMessages {
 
     private final MailboxState records;
     private final PollBatch batch;
@@ -44,7 +44,7 @@ final class HeldMessages {
      * @param batch counts what is handed over
      * @param recipient gets what is complete
      */
-    HeldMessages(MailboxState records, PollBatch batch, Recipient recipient) {
+    UncheckedMessages(MailboxState records, PollBatch batch, Recipient recipient) {
         this.records = records;
         this.batch = batch;
         this.recipient = recipient;

@@ -13,6 +13,7 @@ package io.github.pop3x.ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,21 @@ import java.util.function.Function;
  */
 final class UnwrittenChanges {
 
+    /** How the present entry of a message is to be written. */
+    private enum Write {
+        /** Whatever the store holds. */
+        SAVE,
+        /** If the store still holds what it was last known to hold. */
+        AMEND,
+        /** Not at all: the store has a later start of a message in flight than memory, so that others leave it alone. */
+        NONE
+    }
+
+    /** @param held what the store was last known to hold; null if it was not known to hold anything */
+    private record Change(Write write, LedgerEntry held) {}
+
     private final Function<MessageIdentity, LedgerEntry> entries;
-    /** With the entry that the store was last known to hold; null if it was not known to hold any. */
-    private final Map<MessageIdentity, LedgerEntry> saves = new LinkedHashMap<>();
-    /** As {@link #saves}. */
-    private final Map<MessageIdentity, LedgerEntry> amendments = new HashMap<>();
-    /** What the store holds of messages in flight whose start it has later than memory, so that others leave them alone. */
-    private final Map<MessageIdentity, LedgerEntry> renewed = new HashMap<>();
+    private final Map<MessageIdentity, Change> changes = new LinkedHashMap<>();
 
     /** With the list that the caller of forget gave. */
     private final Map<MessageIdentity, Collection<MessageIdentity>> removals = new HashMap<>();
@@ -49,8 +58,8 @@ final class UnwrittenChanges {
      * @param before null if nothing was known of the message
      */
     private void recorded(MessageIdentity identity, LedgerEntry before) {
-        LedgerEntry held = amendments.containsKey(identity) ? amendments.remove(identity) : before;
-        saves.putIfAbsent(identity, held);
+        Change earlier = changes.get(identity);
+        changes.put(identity, new Change(Write.SAVE, earlier == null ? before : earlier.held()));
         removals.remove(identity);
     }
 
@@ -63,9 +72,9 @@ final class UnwrittenChanges {
         if (before == null && removals.containsKey(identity)) {
             // What the store holds until then is what this process forgets.
             recorded(identity, null);
-        } else if (!saves.containsKey(identity) && !amendments.containsKey(identity)) {
-            LedgerEntry held = renewed.remove(identity);
-            amendments.put(identity, held == null ? before : held);
+        } else if (!isToBeWritten(identity)) {
+            Change renewed = changes.get(identity);
+            changes.put(identity, new Change(Write.AMEND, renewed == null ? before : renewed.held()));
         }
     }
 
@@ -76,23 +85,16 @@ final class UnwrittenChanges {
      */
     void renewed(LedgerEntry held) {
         MessageIdentity identity = held.identity();
-        if (amendments.containsKey(identity)) {
-            amendments.put(identity, held);
-        } else if (!saves.containsKey(identity)) {
-            renewed.put(identity, held);
+        Write write = write(identity);
+        if (write != Write.SAVE) {
+            changes.put(identity, new Change(write, held));
         }
     }
 
     /** What the store was last known to hold of a message; null if nothing. */
     LedgerEntry held(MessageIdentity identity) {
-        if (saves.containsKey(identity)) {
-            return saves.get(identity);
-        }
-        if (amendments.containsKey(identity)) {
-            return amendments.get(identity);
-        }
-        LedgerEntry late = renewed.get(identity);
-        return late == null ? entries.apply(identity) : late;
+        Change change = changes.get(identity);
+        return change == null ? entries.apply(identity) : change.held();
     }
 
     /** Tells whether the store has not taken the verdict on a message yet. */
@@ -104,9 +106,7 @@ final class UnwrittenChanges {
     /** What the store holds is to be removed. */
     void forgotten(Collection<MessageIdentity> identities) {
         for (MessageIdentity identity : identities) {
-            saves.remove(identity);
-            amendments.remove(identity);
-            renewed.remove(identity);
+            changes.remove(identity);
             removals.put(identity, identities);
         }
     }
@@ -114,19 +114,18 @@ final class UnwrittenChanges {
     /** The store holds an entry: written is only what is different now. */
     void started(LedgerEntry written, LedgerEntry present) {
         MessageIdentity identity = written.identity();
-        saves.remove(identity);
-        amendments.remove(identity);
-        renewed.remove(identity);
+        changes.remove(identity);
         removals.remove(identity);
         if (!present.equals(written)) {
-            amendments.put(identity, written);
+            changes.put(identity, new Change(Write.AMEND, written));
         }
     }
 
     /** Another process has gone on with the message: an amendment of what it was before means nothing. */
     void overtaken(MessageIdentity identity) {
-        amendments.remove(identity);
-        renewed.remove(identity);
+        if (write(identity) != Write.SAVE) {
+            changes.remove(identity);
+        }
     }
 
     /**
@@ -136,24 +135,40 @@ final class UnwrittenChanges {
      */
     boolean isNewerThan(LedgerEntry recorded) {
         MessageIdentity identity = recorded.identity();
-        LedgerEntry before = amendments.get(identity);
-        return saves.containsKey(identity)
-                || removals.containsKey(identity)
-                || before != null && recorded.isAsFarAs(before);
+        if (removals.containsKey(identity)) {
+            return true;
+        }
+        return switch (write(identity)) {
+            case SAVE -> true;
+            case AMEND -> {
+                LedgerEntry before = held(identity);
+                yield before != null && recorded.isAsFarAs(before);
+            }
+            case NONE -> false;
+        };
     }
 
     /** Tells whether a change of a message is to be written. */
     boolean contains(MessageIdentity identity) {
-        return saves.containsKey(identity) || amendments.containsKey(identity) || removals.containsKey(identity);
+        return isToBeWritten(identity) || removals.containsKey(identity);
     }
 
     boolean isEmpty() {
-        return saves.isEmpty() && amendments.isEmpty() && removals.isEmpty();
+        return removals.isEmpty() && changes.keySet().stream().noneMatch(this::isToBeWritten);
+    }
+
+    private boolean isToBeWritten(MessageIdentity identity) {
+        return write(identity) != Write.NONE;
+    }
+
+    private Write write(MessageIdentity identity) {
+        Change change = changes.get(identity);
+        return change == null ? Write.NONE : change.write();
     }
 
     /** Takes out what is to be saved. */
     List<LedgerStore.Amendment> takeSaves() {
-        return take(saves);
+        return take(Write.SAVE);
     }
 
     /** Puts back what could not be saved, unless it was forgotten meanwhile. */
@@ -167,13 +182,21 @@ final class UnwrittenChanges {
 
     /** Takes out what is to be amended. */
     List<LedgerStore.Amendment> takeAmendments() {
-        return take(amendments);
+        return take(Write.AMEND);
     }
 
-    private List<LedgerStore.Amendment> take(Map<MessageIdentity, LedgerEntry> changes) {
+    private List<LedgerStore.Amendment> take(Write write) {
         List<LedgerStore.Amendment> taken = new ArrayList<>();
-        changes.forEach((identity, before) -> taken.add(new LedgerStore.Amendment(before, entries.apply(identity))));
-        changes.clear();
+        for (Iterator<Map.Entry<MessageIdentity, Change>> all =
+                        changes.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<MessageIdentity, Change> entry = all.next();
+            Change change = entry.getValue();
+            if (change.write() == write) {
+                taken.add(new LedgerStore.Amendment(change.held(), entries.apply(entry.getKey())));
+                all.remove();
+            }
+        }
         return taken;
     }
 
@@ -181,8 +204,8 @@ final class UnwrittenChanges {
     void putBackAmendments(Collection<LedgerStore.Amendment> refused) {
         for (LedgerStore.Amendment amendment : refused) {
             MessageIdentity identity = amendment.after().identity();
-            if (!saves.containsKey(identity) && entries.apply(identity) != null) {
-                amendments.put(identity, amendment.before());
+            if (write(identity) != Write.SAVE && entries.apply(identity) != null) {
+                changes.put(identity, new Change(Write.AMEND, amendment.before()));
             }
         }
     }

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A session with three messages is cut at each of its octets, in both directions, by FIN and by RST; later sessions are
- * whole. Whatever was going on, the {@link DeliveryPromise} is kept.
+ * whole. Whatever was going on, in a poll or in a drain, the {@link DeliveryPromise} is kept.
  *
  * <p>{@code -Dpop3x.cut.step=7} makes every seventh of the cuts, {@code -Plong} makes them all.
  */
 class CutEverywhereTest {
 
-    private static final int STEP = Integer.getInteger("pop3x.cut.step", 29);
+    private static final int STEP = Integer.getInteger("pop3x.cut.step", 41);
 
     private static final List<Setting> SETTINGS = List.of(
             Setting.of(true, Aftermath.GOES_ON),
@@ -39,7 +39,12 @@ class CutEverywhereTest {
             Setting.of(true, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
             Setting.of(false, Aftermath.PROCESS_RESTARTS),
             Setting.of(false, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
-            new Setting(true, "b", true, 0, Aftermath.GOES_ON),
+            new Setting(true, "b", true, 0, false, Aftermath.GOES_ON),
+            Setting.drained(true, Aftermath.GOES_ON),
+            Setting.drained(false, Aftermath.GOES_ON),
+            Setting.drained(true, Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
+            Setting.drained(true, Aftermath.PROCESS_RESTARTS_WITH_DATABASE),
+            new Setting(true, "b", true, 0, true, Aftermath.GOES_ON),
             Setting.inSessionsOfTwo(Aftermath.GOES_ON),
             Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_JOURNAL),
             Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_DATABASE));

@@ -50,10 +50,14 @@ class MisfortunesAtEveryCommandTest {
             for (boolean delete : new boolean[] {true, false}) {
                 for (boolean capa : new boolean[] {true, false}) {
                     for (Aftermath aftermath : Aftermath.values()) {
-                        befall(new Setting(delete, "", capa, 0, aftermath));
+                        befall(new Setting(delete, "", capa, 0, false, aftermath));
                     }
                 }
             }
+            for (Aftermath aftermath : Aftermath.values()) {
+                befall(Setting.drained(true, aftermath));
+            }
+            befall(Setting.drained(false, Aftermath.GOES_ON));
             befall(Setting.inSessionsOfTwo(Aftermath.GOES_ON));
             befall(Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_JOURNAL));
             befall(Setting.inSessionsOfTwo(Aftermath.PROCESS_RESTARTS_WITH_DATABASE));

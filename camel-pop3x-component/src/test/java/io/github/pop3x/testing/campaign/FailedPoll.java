@@ -47,23 +47,31 @@ public record FailedPoll(Setting setting, int session, List<Misfortune> misfortu
      * @param failing the unique id of a message whose route fails the first time, or ""
      * @param capa whether the server has CAPA; without it login is USER and PASS
      * @param commitEvery the option of that name, with five messages; or 0 for one session, with three
+     * @param drained whether a producer drains the mailbox, instead of a consumer that polls it
      * @param aftermath what follows
      */
-    public record Setting(boolean delete, String failing, boolean capa, int commitEvery, Aftermath aftermath) {
+    public record Setting(
+            boolean delete, String failing, boolean capa, int commitEvery, boolean drained, Aftermath aftermath) {
 
         /** A server with CAPA, and routes that complete. */
         public static Setting of(boolean delete, Aftermath aftermath) {
-            return new Setting(delete, "", true, 0, aftermath);
+            return new Setting(delete, "", true, 0, false, aftermath);
+        }
+
+        /** The same, drained by a producer. */
+        public static Setting drained(boolean delete, Aftermath aftermath) {
+            return new Setting(delete, "", true, 0, true, aftermath);
         }
 
         /** The same, with five messages that are deleted two in a session. */
         public static Setting inSessionsOfTwo(Aftermath aftermath) {
-            return new Setting(true, "", true, 2, aftermath);
+            return new Setting(true, "", true, 2, false, aftermath);
         }
 
         @Override
         public String toString() {
-            return (delete ? "delete" : "keep") + (failing.isEmpty() ? "" : ", a route fails once")
+            return (drained ? "drain, " : "") + (delete ? "delete" : "keep")
+                    + (failing.isEmpty() ? "" : ", a route fails once")
                     + (capa ? "" : ", no CAPA")
                     + (commitEvery == 0 ? "" : ", commitEvery=" + commitEvery) + ", then " + aftermath;
         }

@@ -39,6 +39,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -55,6 +56,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 public final class ProvingGround implements AutoCloseable {
 
     private static final int MOST_POLLS = 10;
+    private static final String DRAIN = "&operation=drain&drainTo=direct:delivered";
     private final CamelContext context = new DefaultCamelContext();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Processor route;
@@ -112,10 +114,10 @@ public final class ProvingGround implements AutoCloseable {
         String user = begin(setting);
         Pop3xComponent process = newProcess();
         try (ScriptedServer server = serve(user, setting)) {
-            Pop3xConsumer consumer = start(process, uri(server, user, setting));
-            PackageAccess.poll(consumer);
+            Polls polls = start(process, setting, uri(server, user, setting));
+            polls.poll();
             server.awaitIdle();
-            stop(consumer);
+            polls.stop();
             List<WholeSession> sessions = new ArrayList<>();
             for (int i = 0; i < server.log().sessions(); i++) {
                 SessionLog.Session session = server.log().session(i);
@@ -202,29 +204,28 @@ public final class ProvingGround implements AutoCloseable {
     private void pollOnAndOn(ScriptedServer server, String user, FailedPoll mishap) throws Exception {
         String uri = uri(server, user, mishap.setting());
         Pop3xComponent process = newProcess();
-        Pop3xConsumer consumer = start(process, mishap.impatient() ? uri + "&readTimeout=100&quitTimeout=100" : uri);
-        firstPoll(consumer, server);
-        if (mishap.setting().aftermath() != FailedPoll.Aftermath.GOES_ON) {
-            if (mishap.setting().aftermath() != FailedPoll.Aftermath.ROUTE_RESTARTS) {
-                // A process that dies holds no last session.
-                PackageAccess.stopPolling(consumer);
-            }
-            stop(consumer);
-            if (mishap.setting().aftermath() != FailedPoll.Aftermath.ROUTE_RESTARTS) {
+        FailedPoll.Setting setting = mishap.setting();
+        Polls polls = start(process, setting, mishap.impatient() ? uri + "&readTimeout=100&quitTimeout=100" : uri);
+        firstPoll(polls, server);
+        if (setting.aftermath() != FailedPoll.Aftermath.GOES_ON) {
+            if (setting.aftermath() == FailedPoll.Aftermath.ROUTE_RESTARTS) {
+                polls.stop();
+            } else {
+                polls.die();
                 process = newProcess();
             }
-            if (mishap.setting().aftermath() == FailedPoll.Aftermath.PROCESS_RESTARTS) {
+            if (setting.aftermath() == FailedPoll.Aftermath.PROCESS_RESTARTS) {
                 promise.processRestarts();
             }
-            consumer = start(process, uri);
+            polls = start(process, setting, uri);
         }
-        pollUntilNothingIsFound(consumer, server);
-        stop(consumer);
+        pollUntilNothingIsFound(polls, server);
+        polls.stop();
     }
 
-    private void firstPoll(Pop3xConsumer consumer, ScriptedServer server) throws Exception {
+    private void firstPoll(Polls polls, ScriptedServer server) throws Exception {
         try {
-            PackageAccess.poll(consumer);
+            polls.poll();
         } catch (IOException broken) {
             // What it says is another test's business. Here it counts what is left behind.
         } finally {
@@ -237,13 +238,13 @@ public final class ProvingGround implements AutoCloseable {
      * A poll that finds nothing may still have waited for a route that an earlier poll left running, and left the delete
      * to the next one: nothing is found only when that finds nothing either.
      */
-    private void pollUntilNothingIsFound(Pop3xConsumer consumer, ScriptedServer server) {
+    private void pollUntilNothingIsFound(Polls polls, ScriptedServer server) {
         int inVain = 0;
-        for (int polls = 0; inVain < 2 && polls < MOST_POLLS; polls++) {
+        for (int i = 0; inVain < 2 && i < MOST_POLLS; i++) {
             // A stray refusal of the login opens the breaker, as any other does: here an operator closes it.
-            PackageAccess.closeBreaker(consumer.getEndpoint());
+            polls.closeBreaker();
             try {
-                inVain = PackageAccess.poll(consumer) == 0 ? inVain + 1 : 0;
+                inVain = polls.poll() == 0 ? inVain + 1 : 0;
             } catch (Exception e) {
                 promise.breached("a poll failed though its session was whole: " + e);
             }
@@ -262,17 +263,18 @@ public final class ProvingGround implements AutoCloseable {
         return process;
     }
 
-    private Pop3xConsumer start(Pop3xComponent process, String uri) throws Exception {
+    private Polls start(Pop3xComponent process, FailedPoll.Setting setting, String uri) throws Exception {
         ServiceHelper.startService(process);
-        Endpoint endpoint = process.createEndpoint(uri);
+        Endpoint endpoint = process.createEndpoint(setting.drained() ? uri + DRAIN : uri);
+        if (setting.drained()) {
+            Producer producer = endpoint.createProducer();
+            ServiceHelper.startService(endpoint, producer);
+            return Polls.ofDrains(producer);
+        }
         Pop3xConsumer consumer = (Pop3xConsumer) endpoint.createConsumer(route);
         consumer.setExceptionHandler(new SilentExceptionHandler());
         ServiceHelper.startService(endpoint, consumer);
-        return consumer;
-    }
-
-    private static void stop(Pop3xConsumer consumer) {
-        ServiceHelper.stopAndShutdownServices(consumer, consumer.getEndpoint());
+        return Polls.of(consumer);
     }
 
     @Override

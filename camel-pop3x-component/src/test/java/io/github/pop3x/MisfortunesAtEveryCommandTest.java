@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class MisfortunesAtEveryCommandTest {
 
-    private static final int STEP = Integer.getInteger("pop3x.misfortune.step", 17);
+    private static final int STEP = Integer.getInteger("pop3x.misfortune.step", 23);
 
     /** Whatever one of these is taken for, it is no answer to what comes next. */
     private static final List<String> EXTRA_LINES = List.of("+OK stray", "-ERR stray", ".", "1 stray", "+ ");

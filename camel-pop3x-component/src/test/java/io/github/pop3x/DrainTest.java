@@ -80,7 +80,8 @@ class DrainTest extends ProducerSetting {
         assertEquals(mails, routed.size());
         assertEquals(List.of(), maildrop.uids());
         assertThat(server.log().sessions()).isLessThanOrEqualTo(2);
-        System.out.printf("A drain of %,d mails: %d session%n", mails, server.log().sessions());
+        System.out.printf(
+                "A drain of %,d mails: %d session%n", mails, server.log().sessions());
     }
 
     @Test

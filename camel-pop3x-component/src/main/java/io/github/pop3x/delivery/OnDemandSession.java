@@ -41,8 +41,7 @@ import io.github.pop3x.spool.Spool;
 final class OnDemandSession {
 
     private final Pop3Session session;
-    private final Duration sessionTimeout;
-    private final long begun = System.nanoTime();
+    private final SessionTime time;
     private final StoppableSessions.Held held;
     private final MailboxState records;
     private final RetrOrTop fetching;
@@ -76,7 +75,7 @@ final class OnDemandSession {
             VerdictListener settlement,
             MailboxListener listener) {
         this.session = session;
-        this.sessionTimeout = sessionTimeout;
+        this.time = new SessionTime(sessionTimeout, System::nanoTime);
         this.held = held;
         this.records = records;
         this.fetching = fetching;
@@ -99,13 +98,13 @@ final class OnDemandSession {
         if (!mayChoose || hasDeleted(deleteFirst)) {
             return;
         }
-        List<ListedMessage> chosen = records.select(session, listing, triage, this::isInFirstHalf);
+        List<ListedMessage> chosen = records.select(session, listing, triage, time::isInFirstHalf);
         if (chosen.isEmpty() && triage.hasDoubtful()) {
             verify();
             if (hasDeleted(deleteFirst)) {
                 return;
             }
-            chosen = records.select(session, listing, triage, this::isInFirstHalf);
+            chosen = records.select(session, listing, triage, time::isInFirstHalf);
         }
         retrieveOneOf(chosen);
     }
@@ -145,16 +144,8 @@ final class OnDemandSession {
     }
 
     private void verify() throws IOException {
-        triage.verify(this::isInFirstHalf);
+        triage.verify(time::isInFirstHalf);
         deletes = troubledDeletes.plan(triage.toDelete());
-    }
-
-    private boolean isInFirstHalf() {
-        return isInFirst(2);
-    }
-
-    private boolean isInFirst(int part) {
-        return System.nanoTime() - begun < sessionTimeout.dividedBy(part).toNanos();
     }
 
     /** Tells whether there was something to delete in this session. */
@@ -179,7 +170,7 @@ final class OnDemandSession {
 
     /** @return false if nothing may be chosen yet: {@code startFrom=now} needs another session */
     private boolean list() throws IOException {
-        listing = records.list(session, () -> isInFirst(4));
+        listing = records.list(session, time::isInFirstQuarter);
         if (listing.isWithoutIdentity()) {
             throw new Pop3UnsupportedException(
                     session.server().toString(),
@@ -187,8 +178,8 @@ final class OnDemandSession {
                             + " its exchange is done",
                     "Use from(…) with delete=true");
         }
-        boolean mayChoose = records.observe(session, listing, this::isInFirstHalf);
-        triage = records.sort(session, listing, retries, this::isInFirstHalf);
+        boolean mayChoose = records.observe(session, listing, time::isInFirstHalf);
+        triage = records.sort(session, listing, retries, time::isInFirstHalf);
         troubledDeletes.retain(listing);
         deletes = troubledDeletes.plan(triage.toDelete());
         return mayChoose;

@@ -46,8 +46,7 @@ final class PollSession {
     private final StoppableSessions.Held held;
     private final PollBatch batch;
     private final CommitInterval share;
-    private final LongSupplier nanoTime;
-    private final long begun;
+    private final SessionTime time;
 
     /** What the poll is to do after a session. */
     enum Next {
@@ -71,35 +70,24 @@ final class PollSession {
         this.held = held;
         this.batch = batch;
         this.share = share;
-        this.nanoTime = nanoTime;
-        this.begun = nanoTime.getAsLong();
+        this.time = new SessionTime(context.settings().sessionTimeout(), nanoTime);
     }
 
     /** Holds the session. If it breaks, verdicts already given stand, and deletes go into the next session. */
     Next run() throws IOException, InterruptedException {
-        Listing listing = context.records().list(session, () -> isInFirst(4));
+        Listing listing = context.records().list(session, time::isInFirstQuarter);
         share.listed();
         context.listener().listed(listing);
         context.troubledDeletes().retain(listing);
         MailboxState records = recordsFor(listing);
         records.refresh(listing, context.settings().retries());
-        if (!records.observe(session, listing, this::isInFirstHalf)) {
+        if (!records.observe(session, listing, time::isInFirstHalf)) {
             return Next.END;
         }
-        Triage triage = records.sort(session, listing, context.settings().retries(), this::isInFirstHalf);
-        BatchChoice choice = new BatchChoice(session, batch, listing, records, triage, this::isInFirstHalf);
+        Triage triage = records.sort(session, listing, context.settings().retries(), time::isInFirstHalf);
+        BatchChoice choice = new BatchChoice(session, batch, listing, records, triage, time::isInFirstHalf);
         choice.begin();
         return new Listed(listing, records, triage, choice).run();
-    }
-
-    /** A session that goes on for too long is cut off in the middle; it ends in time to delete. */
-    private boolean isInFirstHalf() {
-        return isInFirst(2);
-    }
-
-    private boolean isInFirst(int part) {
-        return nanoTime.getAsLong() - begun
-                < context.settings().sessionTimeout().dividedBy(part).toNanos();
     }
 
     /**
@@ -227,7 +215,7 @@ final class PollSession {
          * retrieves in any case, or a listing that takes long would leave the next session where this one is.
          */
         private boolean isYoung() {
-            return retrieved.isEmpty() || isInFirstHalf();
+            return retrieved.isEmpty() || time.isInFirstHalf();
         }
 
         private boolean mayGoOn() {

@@ -33,7 +33,7 @@ import org.apache.camel.util.URISupport;
 public final class AttachmentsToFiles {
 
     private static final Path DEFAULT_DIRECTORY = Path.of("target", "attachments");
-    private static final String PASSWORD_VARIABLE = "POP3X_PASSWORD";
+    private static final String PASSWORD_VARIABLE = "POP3_PASSWORD";
 
     private final PrintStream out;
     private final boolean isJava;

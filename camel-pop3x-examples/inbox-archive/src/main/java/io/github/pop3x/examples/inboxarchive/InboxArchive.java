@@ -30,7 +30,7 @@ import org.apache.camel.util.URISupport;
 public final class InboxArchive {
 
     /** Where a password may be instead of in the URI, and so on the command line. */
-    static final String PASSWORD_VARIABLE = "POP3X_PASSWORD";
+    static final String PASSWORD_VARIABLE = "POP3_PASSWORD";
 
     private static final Path DEFAULT_DIRECTORY = Path.of("target", "inbox-archive");
     private static final Pattern MAILBOX = Pattern.compile("pop3xs?:.+");

@@ -161,7 +161,7 @@ class InboxArchiveTest {
     void aMissingPasswordIsReportedBeforeTheFirstConnection() {
         assertThatThrownBy(() -> drain("pop3xs:localhost?username=alice"))
                 .isInstanceOf(ArchiveFailedException.class)
-                .hasMessageContaining("POP3X_PASSWORD");
+                .hasMessageContaining("POP3_PASSWORD");
     }
 
     @Test

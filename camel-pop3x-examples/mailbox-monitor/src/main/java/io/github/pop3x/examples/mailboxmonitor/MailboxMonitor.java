@@ -29,7 +29,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
  */
 public final class MailboxMonitor implements AutoCloseable {
 
-    private static final String PASSWORD_VARIABLE = "POP3X_PASSWORD";
+    private static final String PASSWORD_VARIABLE = "POP3_PASSWORD";
     private static final int DEFAULT_PORT = 8110;
     private static final long STOP_MILLIS = 20_000;
 

@@ -37,6 +37,11 @@ final class JdbcAmendments {
                 .toList();
     }
 
+    /** Tells whether {@link #write} writes by one statement. */
+    boolean isOneStatement() {
+        return added.size() + known.size() == 1 && !isRepeated;
+    }
+
     /**
      * Writes them. A single new row is inserted without a look at what is there: if there is one already that is a conflict, the
      * transaction is repeated, and looks.

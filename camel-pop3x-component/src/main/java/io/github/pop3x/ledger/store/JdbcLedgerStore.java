@@ -163,7 +163,7 @@ public final class JdbcLedgerStore implements LedgerStore {
             return Set.of();
         }
         JdbcAmendments work = new JdbcAmendments(ordered);
-        return transactions.run("written", connection -> work.write(rows(connection, mailbox)));
+        return transactions.run("written", work::isOneStatement, connection -> work.write(rows(connection, mailbox)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -57,6 +58,16 @@ final class JdbcTransactions {
      * @throws IOException if the database refuses, or does not answer in time; neither it nor its causes quote the JDBC URL
      */
     <T> T run(String purpose, Work<T> work) throws IOException {
+        return run(purpose, () -> false, work);
+    }
+
+    /**
+     * As {@link #run(String, Work)}. What is one statement is committed with it, by the database: a process that is cut off before
+     * it could commit would keep the row locked from all others.
+     *
+     * @param isOneStatement asked before each attempt whether the work writes by one statement
+     */
+    <T> T run(String purpose, BooleanSupplier isOneStatement, Work<T> work) throws IOException {
         JdbcLimit waits = new JdbcLimit(limit);
         return Uninterruptible.call(
                 "ledger-jdbc",
@@ -64,7 +75,7 @@ final class JdbcTransactions {
                 () -> {
                     for (int attempt = 1; ; attempt++) {
                         try {
-                            return once(work, waits);
+                            return once(isOneStatement.getAsBoolean(), work, waits);
                         } catch (SQLException e) {
                             if (attempt == ATTEMPTS || !isConflict(e)) {
                                 throw failure(purpose, e);
@@ -75,28 +86,33 @@ final class JdbcTransactions {
                 waits::giveUp);
     }
 
-    private <T> T once(Work<T> work, JdbcLimit waits) throws SQLException {
+    private <T> T once(boolean isOneStatement, Work<T> work, JdbcLimit waits) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 JdbcLimit.Use use = waits.begin(connection)) {
             boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(isOneStatement);
             try {
-                T result = work.with(connection);
                 use.requireTime();
-                connection.commit();
+                T result = work.with(connection);
+                if (!isOneStatement) {
+                    use.requireTime();
+                    connection.commit();
+                }
                 // A pool lends it to others.
                 connection.setAutoCommit(autoCommit);
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                rollBack(connection, autoCommit, e);
+                rollBack(connection, isOneStatement, autoCommit, e);
                 throw e;
             }
         }
     }
 
-    private static void rollBack(Connection connection, boolean autoCommit, Throwable reason) {
+    private static void rollBack(Connection connection, boolean isOneStatement, boolean autoCommit, Throwable reason) {
         try {
-            connection.rollback();
+            if (!isOneStatement) {
+                connection.rollback();
+            }
             connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             reason.addSuppressed(e);

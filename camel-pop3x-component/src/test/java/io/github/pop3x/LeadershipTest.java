@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.pop3x.testing.route.ClusterNode.Form;
+import io.github.pop3x.testing.route.Incident;
 import io.github.pop3x.testing.route.LeadershipSetting;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Of two nodes that share a mailbox the first one is killed, suspended, stopped or paused, and the other one takes over: with a
- * leader by Camel's file locks, and without one.
+ * Of two nodes that share a mailbox the first one is killed, suspended, stopped, paused or cut off, and the other one takes over:
+ * with a leader by Camel's file locks, and without one.
  *
  * <p>{@code -Dpop3x.nodes.messages=500} or {@code -Plong} takes five times as many messages, and all forms and ledgers.
  */
@@ -37,13 +38,17 @@ class LeadershipTest extends LeadershipSetting {
                 arguments(Form.MASTER, "jdbc", Incident.KILLED),
                 arguments(Form.POLICY, "journal", Incident.STOPPED),
                 arguments(Form.MASTER, "jdbc", Incident.SUSPENDED),
-                arguments(Form.ALL, "jdbc", Incident.PAUSED));
+                arguments(Form.ALL, "jdbc", Incident.PAUSED),
+                arguments(Form.ALL, "jdbc", Incident.CUT_OFF));
         List<Arguments> more = List.of(
                 arguments(Form.MASTER, "jdbc", Incident.STOPPED),
+                arguments(Form.MASTER, "jdbc", Incident.CUT_OFF),
                 arguments(Form.MASTER, "journal", Incident.KILLED),
                 arguments(Form.MASTER, "journal", Incident.STOPPED),
+                arguments(Form.MASTER, "journal", Incident.CUT_OFF),
                 arguments(Form.POLICY, "jdbc", Incident.KILLED),
                 arguments(Form.POLICY, "jdbc", Incident.STOPPED),
+                arguments(Form.POLICY, "jdbc", Incident.CUT_OFF),
                 arguments(Form.POLICY, "journal", Incident.KILLED),
                 arguments(Form.ALL, "jdbc", Incident.KILLED),
                 arguments(Form.ALL, "jdbc", Incident.STOPPED),

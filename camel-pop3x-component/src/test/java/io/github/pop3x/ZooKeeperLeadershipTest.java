@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.pop3x.testing.ChildJvm;
-import io.github.pop3x.testing.route.ClusterNode;
 import io.github.pop3x.testing.route.ClusterNode.Form;
+import io.github.pop3x.testing.route.Incident;
 import io.github.pop3x.testing.route.LeadershipSetting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,11 +38,11 @@ class ZooKeeperLeadershipTest extends LeadershipSetting {
     private static final String SERVER = "org.apache.zookeeper.server.ZooKeeperServerMain";
 
     private ChildJvm server;
-    private String cluster;
+    private int port;
 
     @BeforeEach
     void startZooKeeper() throws Exception {
-        int port = freePort();
+        port = freePort();
         Path data = Files.createDirectory(home.resolve("zookeeper"));
         Path settings = Files.write(
                 home.resolve("zoo.cfg"),
@@ -55,7 +55,6 @@ class ZooKeeperLeadershipTest extends LeadershipSetting {
                         "admin.enableServer=false"));
         server = new ChildJvm(
                 Class.forName(SERVER), home.resolve("errors"), PATIENCE, List.of("-Xmx128m"), settings.toString());
-        cluster = ClusterNode.ZOOKEEPER + "127.0.0.1:" + port;
     }
 
     private static int freePort() throws IOException {
@@ -70,8 +69,8 @@ class ZooKeeperLeadershipTest extends LeadershipSetting {
     }
 
     @Override
-    protected String cluster() {
-        return cluster;
+    protected int zooKeeper() {
+        return port;
     }
 
     @ParameterizedTest
@@ -81,7 +80,15 @@ class ZooKeeperLeadershipTest extends LeadershipSetting {
         "MASTER, jdbc, SUSPENDED",
         "MASTER, jdbc, PAUSED",
         "POLICY, jdbc, PAUSED",
-        "MASTER, journal, KILLED"
+        "MASTER, jdbc, CUT_OFF",
+        "MASTER, jdbc, CUT_FROM_CLUSTER",
+        "POLICY, jdbc, KILLED",
+        "POLICY, jdbc, STOPPED",
+        "POLICY, jdbc, CUT_OFF",
+        "POLICY, jdbc, CUT_FROM_CLUSTER",
+        "MASTER, journal, KILLED",
+        "MASTER, journal, STOPPED",
+        "MASTER, journal, CUT_OFF"
     })
     void theOtherNodeTakesOver(Form form, String ledger, Incident incident) throws Exception {
         tell(form, ledger, incident);

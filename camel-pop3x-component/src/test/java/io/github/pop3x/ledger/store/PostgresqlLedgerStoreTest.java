@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 
 import io.github.pop3x.ledger.LedgerEntry;
 import io.github.pop3x.ledger.LedgerStore;
+import io.github.pop3x.testing.PostgresqlServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.pop3x.Pop3xConstants;
 import io.github.pop3x.Pop3xConsumer;
+import io.github.pop3x.testing.SharedDatabase;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -38,7 +39,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.awaitility.Awaitility;
-import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * A node of several that share a mailbox, in a process of its own: it routes until its standard input ends. It appends to a
@@ -101,9 +101,7 @@ public final class ClusterNode {
 
     private void run(String uri, Form form, String cluster, String database) throws Exception {
         context.disableJMX();
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(database);
-        context.getRegistry().bind("database", source);
+        context.getRegistry().bind("database", SharedDatabase.dataSource(database));
         if (form != Form.ALL) {
             context.addService(cluster.startsWith(ZOOKEEPER) ? zooKeeper(cluster) : fileLocks(cluster));
         }

@@ -8,7 +8,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package io.github.pop3x.ledger.store;
+package io.github.pop3x.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -35,9 +37,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The installed PostgreSQL on a free port of 127.0.0.1, with a cluster of its own in a temporary directory. Started
  * before all tests of a class and stopped after them. As root it runs as the user nobody, for it refuses to run as root.
  */
-final class PostgresqlServer implements BeforeAllCallback, AfterAllCallback {
+public final class PostgresqlServer implements BeforeAllCallback, AfterAllCallback {
 
-    private static final String USER = "pop3x";
+    /** May do everything, without a password. */
+    static final String USER = "pop3x";
+
     private static final String UNPRIVILEGED = "nobody";
     private static final int PATIENCE_SECONDS = 60;
     private static final long POLL_MILLIS = 50;
@@ -49,6 +53,15 @@ final class PostgresqlServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        start();
+    }
+
+    /**
+     * Starts it, on a free port of 127.0.0.1.
+     *
+     * @throws IllegalStateException if it is not installed, or does not start
+     */
+    public void start() throws Exception {
         Path programs = programs();
         home = Files.createTempDirectory("pop3x-postgresql");
         log = Files.createTempFile("pop3x-postgresql", ".log");
@@ -145,8 +158,13 @@ final class PostgresqlServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Where it listens, on 127.0.0.1. */
+    int port() {
+        return port;
+    }
+
     /** Gives connections to its one database. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {port});
@@ -157,9 +175,20 @@ final class PostgresqlServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        stop();
+    }
+
+    /**
+     * Ends it, and removes its files.
+     *
+     * @throws IOException if they cannot be removed
+     */
+    public void stop() throws IOException {
         if (process != null) {
             process.destroy();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 process.destroyForcibly();
             }
         }

@@ -40,6 +40,7 @@ final class LedgerWriter {
     private final Duration longestTurn;
     private final LedgerMemory memory;
     private final LedgerReader reader;
+    private final RenewedStarts renewals;
     private final Predicate<MessageIdentity> held;
     private final Turn turn = new Turn("A LedgerStore must not change the ledger that calls it");
     /** Whether the store was written since it was synced. For the thread that has the turn. */
@@ -54,6 +55,7 @@ final class LedgerWriter {
         this.longestTurn = limited.longestTurn();
         this.memory = memory;
         this.reader = new LedgerReader(mailbox, this.store, memory);
+        this.renewals = new RenewedStarts(mailbox, this.store, memory);
     }
 
     /** Tells whether other processes may write meanwhile. */
@@ -80,6 +82,7 @@ final class LedgerWriter {
     }
 
     private void writeAll() throws IOException {
+        renewals.resolve();
         save();
         List<LedgerStore.Amendment> due;
         synchronized (memory) {
@@ -178,17 +181,12 @@ final class LedgerWriter {
     /** Gives messages in flight a later start in the store, unless another process has gone on with them. */
     void renew(Supplier<List<LedgerStore.Amendment>> lateStarts) throws IOException {
         inTurn(() -> {
+            renewals.resolve();
             List<LedgerStore.Amendment> due;
             synchronized (memory) {
                 due = lateStarts.get();
             }
-            Set<MessageIdentity> refused = due.isEmpty() ? Set.of() : store.tryToAmend(mailbox, due);
-            synchronized (memory) {
-                due.stream()
-                        .map(LedgerStore.Amendment::after)
-                        .filter(held -> !refused.contains(held.identity()))
-                        .forEach(memory.unwritten()::renewed);
-            }
+            renewals.write(due);
         });
     }
 

@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.pop3x.ledger.store.JdbcLedgerStore;
 import io.github.pop3x.testing.CountingDataSource;
+import io.github.pop3x.testing.ForwardingStore;
 import io.github.pop3x.testing.MemoryDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,35 @@ class SharedLedgerRenewalTest {
         slow.delivered(MESSAGE, 1, true, Duration.ZERO);
         assertEquals(EntryState.DELIVERED, recorded().state());
         assertEquals(Decision.VERIFY, atTheOther());
+    }
+
+    /** As where the process stands still, or its network, after the statement has come to the database. */
+    @Test
+    void aRenewalWithoutAnAnswerLeavesTheVerdictItsOwn() throws IOException {
+        AtomicBoolean isCut = new AtomicBoolean();
+        DeliveryLedger cut = open(new ForwardingStore(new JdbcLedgerStore(database)) {
+            @Override
+            public Set<MessageIdentity> tryToAmend(String mailbox, Collection<Amendment> amendments)
+                    throws IOException {
+                Set<MessageIdentity> refused = super.tryToAmend(mailbox, amendments);
+                if (isCut.get()) {
+                    throw new IOException("no answer");
+                }
+                return refused;
+            }
+        });
+        slow.failed(MESSAGE, 1);
+        clock.pass(DELAY);
+        cut.refresh(MESSAGE);
+        assertTrue(cut.take(MESSAGE));
+        assertEquals(2, cut.start(MESSAGE, HEADER));
+        clock.pass(SOME);
+        isCut.set(true);
+        assertThrows(IOException.class, () -> cut.renew(SOME));
+        isCut.set(false);
+        cut.delivered(MESSAGE, 2, true, Duration.ZERO);
+        assertEquals(EntryState.DELIVERED, recorded().state());
+        assertEquals(EntryState.DELIVERED, cut.state(MESSAGE).orElseThrow());
     }
 
     @Test

@@ -175,7 +175,7 @@ public final class ClusterNode {
 
     /** Until no message is on its way through this node. */
     private void awaitIdle() {
-        Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> onTheWay() == 0);
+        Awaitility.await().atMost(3, TimeUnit.MINUTES).until(() -> onTheWay() == 0);
     }
 
     private int onTheWay() throws ReflectiveOperationException {

@@ -110,7 +110,7 @@ public abstract class LeadershipSetting {
         return new ChildJvm(
                 ClusterNode.class,
                 home.resolve("errors"),
-                PATIENCE,
+                PATIENCE.multipliedBy(3),
                 List.of("-Xmx128m"),
                 uri,
                 form.name(),

@@ -12,6 +12,8 @@ package io.github.pop3x.benchmark;
 
 import java.io.IOException;
 
+import io.github.pop3x.benchmark.mailboxes.FleetSettings;
+import io.github.pop3x.benchmark.mailboxes.ManyMailboxes;
 import io.github.pop3x.benchmark.micro.Microbenchmarks;
 import io.github.pop3x.benchmark.report.Findings;
 import io.github.pop3x.benchmark.report.Report;
@@ -41,6 +43,8 @@ public final class Main {
             case HEAP -> tell(settings, new HeapSearch(settings).run());
             case BASELINE -> tell(settings, new BaselineComparison(settings).run());
             case WIRE -> tell(settings, new WireCount(settings).run());
+            case MAILBOXES ->
+                tell(settings, new ManyMailboxes(FleetSettings.of(System::getProperty, settings.directory())).run());
             case JMH -> tell(settings, Microbenchmarks.run(settings.directory()));
         }
         System.exit(whole ? 0 : 1);

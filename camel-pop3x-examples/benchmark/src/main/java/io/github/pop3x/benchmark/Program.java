@@ -27,7 +27,9 @@ public enum Program {
     /** Flights and octets on the wire, beside the least that the protocol allows. */
     WIRE,
     /** The hot loops by themselves. */
-    JMH;
+    JMH,
+    /** Thousands of mailboxes in one Camel context. */
+    MAILBOXES;
 
     /** The name on the command line, which is also that of its files and of its part of a page. */
     public String id() {

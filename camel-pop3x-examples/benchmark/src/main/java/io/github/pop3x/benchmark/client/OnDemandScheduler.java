@@ -16,13 +16,13 @@ import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** Has a consumer poll when the benchmark says so, on the benchmark's thread: then the clock sees one poll and no wait. */
-final class OnDemandScheduler extends ServiceSupport implements ScheduledPollConsumerScheduler {
+public final class OnDemandScheduler extends ServiceSupport implements ScheduledPollConsumerScheduler {
 
     private CamelContext context;
     private Runnable task;
 
     /** Runs one poll to its end. */
-    void poll() {
+    public void poll() {
         task.run();
     }
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM with the class path of this one. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
@@ -28,7 +28,7 @@ final class ChildJvm {
      * @param heapMiB its largest heap
      * @param main the class to run
      */
-    static ProcessBuilder of(int heapMiB, Class<?> main, String... arguments) {
+    public static ProcessBuilder of(int heapMiB, Class<?> main, String... arguments) {
         return of(System.getProperty("java.class.path"), heapMiB, main, arguments);
     }
 
@@ -37,7 +37,7 @@ final class ChildJvm {
      *
      * @param classPath as {@code java -cp} takes it
      */
-    static ProcessBuilder of(String classPath, int heapMiB, Class<?> main, String... arguments) {
+    public static ProcessBuilder of(String classPath, int heapMiB, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMiB + "m",
@@ -49,7 +49,7 @@ final class ChildJvm {
     }
 
     /** The last line that it wrote into its log that is not part of a stack trace. */
-    static String lastWords(Path log) {
+    public static String lastWords(Path log) {
         try {
             return Files.readString(log, StandardCharsets.UTF_8)
                     .lines()

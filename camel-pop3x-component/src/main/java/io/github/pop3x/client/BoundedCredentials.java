@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.auth.FixedCredentials;
 import io.github.pop3x.client.wire.BoundedCall;
 import io.github.pop3x.client.wire.Cancellation;
 
@@ -42,6 +43,10 @@ public final class BoundedCredentials implements CredentialsProvider {
 
     @Override
     public Credentials credentials() throws IOException {
+        if (provider instanceof FixedCredentials fixed) {
+            // Nothing to wait for: a thread for each login would cost thousands of mailboxes as many threads as poll.
+            return fixed.credentials();
+        }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return BoundedCall.call(

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 
 import io.github.pop3x.client.auth.Credentials;
 import io.github.pop3x.client.auth.CredentialsProvider;
+import io.github.pop3x.client.auth.FixedCredentials;
 
 /**
  * When to ask a server again that refused. What may pass by itself is waited for: as long as the server says, else
@@ -202,6 +203,9 @@ public final class BackOff {
 
     /** The provider; what a server refuses of its answers is remembered. */
     CredentialsProvider guarding(CredentialsProvider provider) {
+        if (provider instanceof FixedCredentials fixed) {
+            return fixed.notifying(this::refused);
+        }
         return new CredentialsProvider() {
             @Override
             public Credentials credentials() throws IOException {

@@ -101,8 +101,7 @@ public interface CredentialsProvider {
 
     /** A provider that always gives the same answer. */
     static CredentialsProvider of(Credentials credentials) {
-        Objects.requireNonNull(credentials, "credentials");
-        return () -> credentials;
+        return new FixedCredentials(credentials);
     }
 
     /**

@@ -10,8 +10,6 @@
  */
 package io.github.pop3x;
 
-import java.util.Locale;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
@@ -31,7 +29,10 @@ public class Pop3xHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
 
     @Override
     protected boolean extendedFilter(Direction direction, String key, Object value, Exchange exchange) {
-        String name = key.toLowerCase(Locale.ROOT);
-        return name.startsWith("camel") || name.startsWith("org.apache.camel") || name.startsWith("mail.");
+        return begins(key, "camel") || begins(key, "org.apache.camel") || begins(key, "mail.");
+    }
+
+    private static boolean begins(String key, String prefix) {
+        return key.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 }

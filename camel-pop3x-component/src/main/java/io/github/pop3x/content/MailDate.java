@@ -99,11 +99,7 @@ final class MailDate {
         if (field.length() > LONGEST) {
             return OptionalLong.empty();
         }
-        String text = field;
-        for (Matcher comment = COMMENT.matcher(text); comment.find(); comment = COMMENT.matcher(text)) {
-            text = comment.replaceAll(" ");
-        }
-        Matcher date = DATE.matcher(text.strip());
+        Matcher date = DATE.matcher(withoutComments(field).strip());
         if (!date.matches() || date.group(7) == null) {
             return OptionalLong.empty();
         }
@@ -121,6 +117,14 @@ final class MailDate {
         } catch (DateTimeException impossible) {
             return OptionalLong.empty();
         }
+    }
+
+    private static String withoutComments(String field) {
+        String text = field;
+        while (text.indexOf('(') >= 0) {
+            text = COMMENT.matcher(text).replaceAll(" ");
+        }
+        return text;
     }
 
     /** A name, or at least three letters of it: {@code marras} is November in Finnish. */

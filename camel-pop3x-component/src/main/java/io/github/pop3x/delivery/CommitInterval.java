@@ -10,7 +10,6 @@
  */
 package io.github.pop3x.delivery;
 
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,7 +29,9 @@ final class CommitInterval {
     private final LongSupplier nanoTime;
     private final long opens;
     private long begins;
-    private Duration opening = Duration.ZERO;
+    /** The nanoseconds of a session after which another one is worth it. */
+    private long enough;
+
     private int messages;
 
     /**
@@ -48,7 +49,7 @@ final class CommitInterval {
 
     /** Takes note that the session has listed the maildrop: another one would take as long to come so far. */
     void listed() {
-        opening = Duration.ofNanos(nanoTime.getAsLong() - opens);
+        enough = TIMES * (nanoTime.getAsLong() - opens);
     }
 
     /** Counts anew: the session is at its first message, or just behind a commit point. */
@@ -73,7 +74,6 @@ final class CommitInterval {
     }
 
     private boolean isWorthAnother() {
-        Duration lasted = Duration.ofNanos(nanoTime.getAsLong() - begins);
-        return lasted.compareTo(opening.multipliedBy(TIMES)) >= 0;
+        return nanoTime.getAsLong() - begins >= enough;
     }
 }

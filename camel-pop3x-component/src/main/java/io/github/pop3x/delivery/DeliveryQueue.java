@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * <p>Any thread may call it. Its monitor guards the queue and the counts; nothing else is called while it is held.
  */
 public final class DeliveryQueue implements Room {
-
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
     /** One part in this many of the allowed messages and octets is room enough for another flight. */
@@ -39,7 +38,6 @@ public final class DeliveryQueue implements Room {
     private final Workers workers;
     private final Bounds bounds;
     private final Deque<Delivery> queue = new ArrayDeque<>();
-
     /** Those for each of which a worker was asked for, and has not begun. */
     private final Deque<Delivery> starting = new ArrayDeque<>();
 
@@ -127,11 +125,17 @@ public final class DeliveryQueue implements Room {
      */
     synchronized boolean awaitVerdicts(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        for (long left = atMost.toMillis(); undecided > 0 && left > 0; ) {
+        for (long left = atMost.toMillis(); undecided > 0 && left > 0; left = PendingVerdicts.millisUntil(deadline)) {
             wait(left);
-            left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         }
         return undecided == 0;
+    }
+
+    /** Wakes those that wait, once they may go on: to wake one for each message takes longer than most routes. */
+    private void announce() {
+        if (undecided == 0 || mayBegin(0)) {
+            notifyAll();
+        }
     }
 
     /** How many messages wait or are being routed. */
@@ -227,7 +231,7 @@ public final class DeliveryQueue implements Room {
     /** A message that was queued has come to its verdict, or was given back. */
     public synchronized void settled() {
         undecided--;
-        notifyAll();
+        announce();
     }
 
     /** Does nothing if all that waited was dropped meanwhile. */
@@ -290,7 +294,7 @@ public final class DeliveryQueue implements Room {
         } else {
             waitingOctets -= next.octets();
         }
-        notifyAll();
+        announce();
         return next;
     }
 }

@@ -49,7 +49,10 @@ final class PendingVerdicts implements VerdictListener {
             queue.settled();
             synchronized (this) {
                 undecided--;
-                notifyAll();
+                // To wake the poll thread for each message takes longer than most routes.
+                if (undecided == 0) {
+                    notifyAll();
+                }
             }
         }
     }
@@ -80,7 +83,7 @@ final class PendingVerdicts implements VerdictListener {
         return undecided == 0;
     }
 
-    private static long millisUntil(long deadline) {
+    static long millisUntil(long deadline) {
         return Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     }
 }

@@ -19,13 +19,13 @@ import java.util.function.LongSupplier;
  */
 final class SessionTime {
 
-    private final Duration limit;
+    private final long limitNanos;
     private final LongSupplier nanoTime;
     private final long begun;
 
     /** @param limit how long the session may last */
     SessionTime(Duration limit, LongSupplier nanoTime) {
-        this.limit = limit;
+        limitNanos = limit.toNanos();
         this.nanoTime = nanoTime;
         begun = nanoTime.getAsLong();
     }
@@ -39,6 +39,6 @@ final class SessionTime {
     }
 
     private boolean isInFirst(int part) {
-        return nanoTime.getAsLong() - begun < limit.dividedBy(part).toNanos();
+        return nanoTime.getAsLong() - begun < limitNanos / part;
     }
 }

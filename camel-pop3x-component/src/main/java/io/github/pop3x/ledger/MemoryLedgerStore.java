@@ -26,6 +26,11 @@ public final class MemoryLedgerStore implements LedgerStore {
     }
 
     @Override
+    public void amend(String mailbox, Collection<Amendment> amendments) {
+        // The ledger itself is the memory.
+    }
+
+    @Override
     public void forget(String mailbox, Collection<MessageIdentity> identities) {
         // The ledger itself is the memory.
     }

@@ -116,7 +116,7 @@ final class UnwrittenChanges {
         MessageIdentity identity = written.identity();
         changes.remove(identity);
         removals.remove(identity);
-        if (!present.equals(written)) {
+        if (present != written && !present.equals(written)) {
             changes.put(identity, new Change(Write.AMEND, written));
         }
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the label of a charset means: what the WHATWG Encoding Standard says, which is what senders mean; then what Java
@@ -71,36 +72,48 @@ final class CharsetLabels {
             UTF-16LE csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le
             """;
 
-    private static final Map<String, Charset> CHARSETS = new HashMap<>();
+    /** What Java, or {@link SingleByteCharset}, calls the charset of each label in the table. */
+    private static final Map<String, String> NAMES = new HashMap<>();
 
-    /** The same charsets by the letters and digits of their labels. */
-    private static final Map<String, Charset> BY_LETTERS = new HashMap<>();
+    private static final Map<String, Charset> BY_NAME = new ConcurrentHashMap<>();
 
     static {
         for (String line : TABLE.lines().toList()) {
             String[] words = line.split(" ");
-            Charset charset = SingleByteCharset.named(words[0]);
             for (int i = 1; i < words.length; i++) {
-                CHARSETS.put(words[i], charset);
+                NAMES.put(words[i], words[0]);
             }
         }
-        // Java searches all its providers for a name that it does not know, which takes too long for each word of a
-        // mail.
-        for (Charset charset : Charset.availableCharsets().values()) {
-            String name = charset.name().toLowerCase(Locale.ROOT);
-            // What Java calls by another label of the table means the same.
-            Charset meant = CHARSETS.getOrDefault(name, charset);
-            CHARSETS.put(name, meant);
-            charset.aliases().forEach(alias -> CHARSETS.putIfAbsent(alias.toLowerCase(Locale.ROOT), meant));
-        }
-        new TreeMap<>(CHARSETS).forEach((label, charset) -> BY_LETTERS.putIfAbsent(letters(label), charset));
     }
 
     /** What a text is read in that declares nothing and is not UTF-8. Each octet has a character in it. */
-    static final Charset WESTERN = CHARSETS.get("windows-1252");
+    static final Charset WESTERN = listed("windows-1252");
 
     /** What a text is read in that declares nothing and has the escapes of ISO-2022-JP. */
-    static final Charset JAPANESE = CHARSETS.get("iso-2022-jp");
+    static final Charset JAPANESE = listed("iso-2022-jp");
+
+    /** All labels, those that Java has besides: few mails need them, and it takes long to load all charsets. */
+    private static final class All {
+
+        private static final Map<String, Charset> CHARSETS = new HashMap<>();
+
+        /** The same charsets by the letters and digits of their labels. */
+        private static final Map<String, Charset> BY_LETTERS = new HashMap<>();
+
+        static {
+            NAMES.keySet().forEach(label -> CHARSETS.put(label, listed(label)));
+            // Java searches all its providers for a name that it does not know, which takes too long for each word of a
+            // mail.
+            for (Charset charset : Charset.availableCharsets().values()) {
+                String name = charset.name().toLowerCase(Locale.ROOT);
+                // What Java calls by another label of the table means the same.
+                Charset meant = CHARSETS.getOrDefault(name, charset);
+                CHARSETS.put(name, meant);
+                charset.aliases().forEach(alias -> CHARSETS.putIfAbsent(alias.toLowerCase(Locale.ROOT), meant));
+            }
+            new TreeMap<>(CHARSETS).forEach((label, charset) -> BY_LETTERS.putIfAbsent(letters(label), charset));
+        }
+    }
 
     private CharsetLabels() {}
 
@@ -115,8 +128,18 @@ final class CharsetLabels {
             return null;
         }
         String name = label.strip().toLowerCase(Locale.ROOT);
-        Charset known = CHARSETS.get(name);
+        Charset listed = listed(name);
+        if (listed != null) {
+            return listed;
+        }
+        Charset known = All.CHARSETS.get(name);
         return known == null ? meant(name) : known;
+    }
+
+    /** The charset of a label in the table, or null if it is not there. */
+    private static Charset listed(String label) {
+        String name = NAMES.get(label);
+        return name == null ? null : BY_NAME.computeIfAbsent(name, SingleByteCharset::named);
     }
 
     /**
@@ -155,20 +178,20 @@ final class CharsetLabels {
     /** Letters and digits alone, with or without the usual words before the number of a code page. */
     private static Charset meant(String name) {
         String letters = letters(name.replaceFirst("^charset\\s*=", ""));
-        Charset known = BY_LETTERS.get(letters);
+        Charset known = All.BY_LETTERS.get(letters);
         if (known != null || letters.isEmpty()) {
             return known;
         }
         String plain = letters.replaceFirst("^x", "");
         if (plain.matches("(iso)?8859\\d{1,2}[ei]?")) {
-            return BY_LETTERS.get("iso" + plain.replaceAll("iso|[ei]$", ""));
+            return All.BY_LETTERS.get("iso" + plain.replaceAll("iso|[ei]$", ""));
         }
         String number = plain.replaceFirst("^(win|windows|ms|cp|codepage|dos|ibm|ansi)+(?=\\d)", "");
         if (number.matches("\\d{3,5}")) {
-            Charset windows = CHARSETS.get("windows-" + number);
-            return windows == null ? CHARSETS.get("cp" + number) : windows;
+            Charset windows = All.CHARSETS.get("windows-" + number);
+            return windows == null ? All.CHARSETS.get("cp" + number) : windows;
         }
-        return BY_LETTERS.get(plain);
+        return All.BY_LETTERS.get(plain);
     }
 
     private static String letters(String label) {

@@ -126,8 +126,16 @@ public final class HeaderFields {
         if (raw == null) {
             return null;
         }
-        boolean ascii = raw.get(0).chars().allMatch(octet -> octet < 128);
-        return allUtf8 && !ascii ? first(name) : raw.get(0);
+        return allUtf8 && !isAscii(raw.get(0)) ? first(name) : raw.get(0);
+    }
+
+    private static boolean isAscii(String octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The values of each field, in order, by its name as it first stands in the header; names in any letter case. */

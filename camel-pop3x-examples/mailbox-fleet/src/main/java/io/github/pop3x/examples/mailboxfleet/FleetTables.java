@@ -66,6 +66,8 @@ final class FleetTables {
             """,
             "CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (execution_time)",
             "CREATE INDEX IF NOT EXISTS mailbox_lease ON mailbox (last_heartbeat)",
+            // For HostLimit, which counts those that are picked in every claim.
+            "CREATE INDEX IF NOT EXISTS mailbox_picked ON mailbox (picked, host)",
             """
             CREATE TABLE IF NOT EXISTS drained (
               mailbox VARCHAR(100) NOT NULL,
@@ -92,8 +94,9 @@ final class FleetTables {
     /** @return empty if the mailbox has been removed */
     Optional<Mailbox> mailbox(String id) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT host, port, username, interval_seconds FROM mailbox WHERE task_instance = ?")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT host, port, username, interval_seconds FROM mailbox"
+                                + " WHERE task_name = 'drain' AND task_instance = ?")) {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -36,18 +37,20 @@ final class DrainTask {
     private final FleetTables tables;
     private final ProducerTemplate camel;
     private final String worker;
+    private final DrainRecords records;
 
     /** @param worker names the process */
     DrainTask(FleetTables tables, ProducerTemplate camel, String worker) {
         this.tables = tables;
         this.camel = camel;
         this.worker = worker;
+        records = new DrainRecords(tables);
     }
 
     /** A worker that dies is replaced: its mailboxes are due at once when their lease has ended. */
     CustomTask<Void> task() {
         return Tasks.custom(FleetTables.TASK, Void.class)
-                .onDeadExecutionRevive()
+                .onDeadExecution(this::revive)
                 .onFailure(this::dueLater)
                 .execute((instance, context) -> drain(instance));
     }
@@ -62,19 +65,26 @@ final class DrainTask {
     }
 
     private CompletionHandler<Void> drain(Mailbox mailbox) throws SQLException {
-        Instant began = Instant.now();
         Map<String, Object> account =
                 Map.of("host", mailbox.host(), "port", mailbox.port(), "username", mailbox.username());
-        Drained drained = camel.requestBodyAndHeaders("direct:drain", null, account, Drained.class);
-        tables.update(
-                "INSERT INTO drained (mailbox, worker, began, ended, routed) VALUES (?, ?, ?, ?, ?)",
-                mailbox.id(),
-                worker,
-                began,
-                Instant.now(),
-                drained.routed());
+        UUID record = records.begins(mailbox.id(), worker);
+        Drained drained;
+        try {
+            drained = camel.requestBodyAndHeaders("direct:drain", null, account, Drained.class);
+        } finally {
+            records.ends(record);
+        }
         Instant due = drained.isDone() ? Instant.now().plusSeconds(mailbox.intervalSeconds()) : drained.notBefore();
         return (complete, operations) -> operations.reschedule(complete, due);
+    }
+
+    private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        try {
+            records.loseLease(complete.getExecution().getId());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the end of a lease cannot be recorded", e);
+        }
+        operations.reschedule(complete, Instant.now());
     }
 
     /** The pause doubles with each failure in a row; a server that says when it wants to be asked again is heeded. */

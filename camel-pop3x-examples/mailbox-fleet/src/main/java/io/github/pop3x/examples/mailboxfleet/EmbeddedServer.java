@@ -11,9 +11,12 @@
 package io.github.pop3x.examples.mailboxfleet;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.pop3.Pop3Server;
+import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -27,8 +30,15 @@ final class EmbeddedServer implements AutoCloseable {
     private static final long START_MILLIS = 10_000;
 
     private final Managers managers = new Managers();
+    private final AtomicInteger sessions = new AtomicInteger();
     private final Pop3Server server =
-            new Pop3Server(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_POP3), managers);
+            new Pop3Server(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_POP3), managers) {
+                @Override
+                protected ProtocolHandler createProtocolHandler(Socket socket) {
+                    sessions.incrementAndGet();
+                    return super.createProtocolHandler(socket);
+                }
+            };
 
     /**
      * Starts the server.
@@ -46,9 +56,20 @@ final class EmbeddedServer implements AutoCloseable {
         return server.getPort();
     }
 
+    /** How many connections there have been. */
+    int sessions() {
+        return sessions.get();
+    }
+
     /** Makes a mailbox with some mails. */
     void create(String username, String password, int count) throws UserException, MessagingException {
-        GreenMailUser user = managers.getUserManager().createUser(username + "@example.org", username, password);
+        managers.getUserManager().createUser(username + "@example.org", username, password);
+        deliver(username, count);
+    }
+
+    /** Puts more mails into a mailbox. */
+    void deliver(String username, int count) throws UserException, MessagingException {
+        GreenMailUser user = managers.getUserManager().getUser(username);
         for (int i = 1; i <= count; i++) {
             MimeMessage mail = new MimeMessage((Session) null);
             mail.setFrom("sender@example.org");

@@ -13,41 +13,65 @@ package io.github.pop3x.examples.mailboxfleet;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.tools.Server;
+import com.zaxxer.hikari.HikariDataSource;
 
 /** A server with mailboxes, a database in which they are, and workers: all on this machine. */
 final class Fleet implements AutoCloseable {
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 100;
     private static final int INTERVAL_SECONDS = 3600;
+    private static final int CONNECTIONS = 5;
 
     private final EmbeddedServer mails = new EmbeddedServer();
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final Server database;
-    private final String url;
-    private final JdbcConnectionPool connections;
+    private final List<String> urls = new ArrayList<>();
+    private final FleetDatabase database;
+    private final HikariDataSource connections;
     private final FleetTables tables;
+    private final DrainRecords drains;
+    private EmbeddedBroker broker;
     private int delivered;
 
-    Fleet() throws IOException, InterruptedException, SQLException {
-        System.setProperty("h2.bindAddress", "127.0.0.1");
-        database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-        url = "jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/mem:" + UUID.randomUUID()
-                + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000";
-        connections = JdbcConnectionPool.create(url, "", "");
+    /** @param database that is closed with the fleet */
+    Fleet(FleetDatabase database) throws IOException, InterruptedException, SQLException {
+        this.database = database;
+        urls.add(database.url());
+        connections = FleetDatabase.connect(database.url(), CONNECTIONS);
         tables = new FleetTables(connections);
         tables.create();
+        drains = new DrainRecords(tables);
+        drains.create();
+    }
+
+    /**
+     * Starts a message broker, to whose queue the workers listen that are started from now on.
+     *
+     * @throws Exception if it does not start
+     */
+    EmbeddedBroker startBroker() throws Exception {
+        broker = new EmbeddedBroker();
+        urls.add(broker.url());
+        return broker;
     }
 
     /** The tables that the workers share. */
     FleetTables tables() {
         return tables;
+    }
+
+    /** What the workers did. */
+    DrainRecords drains() {
+        return drains;
+    }
+
+    /** Makes a mailbox that is to be drained once an hour, and adds it to the table: it is due at once. */
+    void add(String id, int count) throws Exception {
+        add(id, count, INTERVAL_SECONDS);
     }
 
     /**
@@ -56,7 +80,7 @@ final class Fleet implements AutoCloseable {
      * @param id its key and its user
      * @param count how many mails are in it
      */
-    void add(String id, int count) throws Exception {
+    void add(String id, int count, int intervalSeconds) throws Exception {
         mails.create(id, "secret of " + id, count);
         delivered += count;
         tables.update(
@@ -66,14 +90,30 @@ final class Fleet implements AutoCloseable {
                 mails.port(),
                 id,
                 "secret of " + id,
-                INTERVAL_SECONDS);
+                intervalSeconds);
+    }
+
+    /** Makes all mailboxes due at a time. */
+    void makeDue(Instant time) throws SQLException {
+        tables.update("UPDATE mailbox SET execution_time = ?", time);
+    }
+
+    /** Puts a mail into a mailbox. */
+    void deliver(String id) throws Exception {
+        mails.deliver(id, 1);
+        delivered++;
     }
 
     /** Starts another worker. */
     WorkerProcess startWorker() throws IOException {
-        WorkerProcess worker = new WorkerProcess("worker" + (workers.size() + 1), url);
+        WorkerProcess worker = new WorkerProcess(Worker.class, "worker" + (workers.size() + 1), urls);
         workers.add(worker);
         return worker;
+    }
+
+    /** The port of the server. */
+    int port() {
+        return mails.port();
     }
 
     /** How many mails are in the mailboxes' accounts, or were. */
@@ -91,22 +131,46 @@ final class Fleet implements AutoCloseable {
         return tables.count("SELECT COUNT(*) FROM mail") - routed();
     }
 
-    /** How often a mailbox was being drained when another drain of it began. */
-    long overlaps() throws SQLException {
-        return tables.count("SELECT COUNT(*) FROM drained one JOIN drained other"
-                + " ON one.mailbox = other.mailbox AND one.began < other.began AND other.began < one.ended");
+    /** When the last mail of a mailbox was routed. */
+    Instant lastRouted(String id) throws SQLException {
+        return tables.time("SELECT MAX(routed) FROM mail WHERE mailbox LIKE ?", id + "@%");
+    }
+
+    /** How many sessions the workers have had with the server. */
+    int sessions() {
+        return mails.sessions();
+    }
+
+    /** Waits until all mails have been routed. */
+    void awaitAll(Duration limit) throws SQLException, InterruptedException {
+        awaitAtLeast("mails routed", delivered, this::routed, limit);
+    }
+
+    /** Waits until all mails have been routed, or the time has passed. */
+    void awaitAllFor(Duration time) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (routed() < delivered && System.nanoTime() - end < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** A number that grows. */
+    interface Count {
+        /** @throws SQLException if the database does not tell */
+        long now() throws SQLException;
     }
 
     /**
-     * Waits until that many mails have been routed.
+     * Waits until a number is large enough.
      *
      * @throws IllegalStateException if that takes too long
      */
-    void await(long mails, Duration limit) throws SQLException, InterruptedException {
+    static void awaitAtLeast(String what, long expected, Count count, Duration limit)
+            throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (routed() < mails) {
+        while (count.now() < expected) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(routed() + " of " + mails + " mails were routed within " + limit);
+                throw new IllegalStateException(what + ": " + count.now() + " of " + expected + " within " + limit);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -117,8 +181,11 @@ final class Fleet implements AutoCloseable {
         for (WorkerProcess worker : workers) {
             worker.close();
         }
-        connections.dispose();
-        database.stop();
+        if (broker != null) {
+            broker.close();
+        }
+        connections.close();
+        database.close();
         mails.close();
     }
 }

@@ -16,6 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +29,8 @@ import io.github.pop3x.client.auth.CredentialsProvider;
 import io.github.pop3x.client.auth.MailboxAccount;
 
 /**
- * The tables of the fleet, all in one database with the ledger: the mailboxes, the drains, and what has been routed. Any
- * thread may use it.
+ * The tables of the fleet, all in one database with the ledger: the mailboxes, and what has been routed. Any thread
+ * may use it.
  *
  * <p>The table {@code mailbox} is that of db-scheduler as well: {@code execution_time} is when a mailbox is due,
  * {@code picked_by} who drains it, {@code last_heartbeat} prolongs the lease, {@code consecutive_failures} counts. To add a
@@ -66,17 +69,15 @@ final class FleetTables {
             """,
             "CREATE INDEX IF NOT EXISTS mailbox_due ON mailbox (execution_time)",
             "CREATE INDEX IF NOT EXISTS mailbox_lease ON mailbox (last_heartbeat)",
-            // For HostLimit, which counts those that are picked in every claim.
+            // Of hosts that are busy, and of what a worker holds.
             "CREATE INDEX IF NOT EXISTS mailbox_picked ON mailbox (picked, host)",
             """
-            CREATE TABLE IF NOT EXISTS drained (
+            CREATE TABLE IF NOT EXISTS mail (
               mailbox VARCHAR(100) NOT NULL,
+              uid VARCHAR(255) NOT NULL,
               worker VARCHAR(50) NOT NULL,
-              began TIMESTAMP WITH TIME ZONE NOT NULL,
-              ended TIMESTAMP WITH TIME ZONE NOT NULL,
-              routed INT NOT NULL)
-            """,
-            "CREATE TABLE IF NOT EXISTS mail (mailbox VARCHAR(255) NOT NULL, uid VARCHAR(255) NOT NULL, worker VARCHAR(50) NOT NULL)");
+              routed TIMESTAMP WITH TIME ZONE NOT NULL)
+            """);
 
     private final DataSource database;
 
@@ -143,14 +144,17 @@ final class FleetTables {
      * Changes a table.
      *
      * @param sql with a question mark for each value
+     * @return how many rows that changed
      */
-    void update(String sql, Object... values) throws SQLException {
+    int update(String sql, Object... values) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+                // PostgreSQL's driver takes no Instant.
+                statement.setObject(
+                        i + 1, values[i] instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : values[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
@@ -161,6 +165,18 @@ final class FleetTables {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** The single time that a query returns, of one value. */
+    Instant time(String sql, String value) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, value);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
         }
     }
 }

@@ -11,6 +11,8 @@
 package io.github.pop3x.examples.mailboxfleet;
 
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 
 /**
  * Claims due mailboxes of hosts that are not busy, by the marks of all workers together.
@@ -18,24 +20,37 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
  * <p>Workers that claim in the same instant do not see each other's marks: a host may exceed the limit by what they claim at
  * once. {@code maxSessionsPerHost} bounds the sessions of each worker besides.
  */
-final class HostLimit extends DefaultJdbcCustomization {
+final class HostLimit {
 
-    private static final String DUE = """
-            SELECT * FROM %s WHERE picked = ? AND execution_time <= ? %s
-              AND host NOT IN (SELECT host FROM mailbox WHERE picked GROUP BY host HAVING COUNT(*) >= %d)
-            ORDER BY execution_time FETCH FIRST %d ROWS ONLY
-            """;
+    private static final String NOT_BUSY =
+            " AND host NOT IN (SELECT host FROM mailbox WHERE picked GROUP BY host HAVING COUNT(*) >= %d) ";
 
-    private final int drains;
+    private HostLimit() {}
 
     /** @param drains of one host at a time */
-    HostLimit(int drains) {
-        super(true);
-        this.drains = drains;
+    static JdbcCustomization anyDatabase(int drains) {
+        return new DefaultJdbcCustomization(true) {
+            @Override
+            public String createSelectDueQuery(String table, int limit, String condition, boolean byPriority) {
+                return super.createSelectDueQuery(table, limit, condition + NOT_BUSY.formatted(drains), byPriority);
+            }
+        };
     }
 
-    @Override
-    public String createSelectDueQuery(String table, int limit, String condition, boolean orderByPriority) {
-        return DUE.formatted(table, condition, drains, limit);
+    /**
+     * With PostgreSQL a worker locks the rows that it claims, and passes over those that another worker has locked.
+     *
+     * @param drains of one host at a time
+     */
+    static JdbcCustomization postgresql(int drains) {
+        // Generic: the select is a statement of its own, to which a condition can be added.
+        return new PostgreSqlJdbcCustomization(true, false) {
+            @Override
+            public String createGenericSelectForUpdateQuery(
+                    String table, int limit, String condition, boolean byPriority) {
+                return super.createGenericSelectForUpdateQuery(
+                        table, limit, condition + NOT_BUSY.formatted(drains), byPriority);
+            }
+        };
     }
 }

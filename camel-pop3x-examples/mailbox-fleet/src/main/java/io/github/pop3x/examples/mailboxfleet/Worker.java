@@ -15,18 +15,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
-
-import javax.sql.DataSource;
+import java.time.Instant;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.pop3x.Pop3xConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** A process that drains mailboxes as they become due. Any number of them may share the tables. */
 final class Worker implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Worker implements AutoCloseable {
     private static final int DRAINS_OF_A_HOST = 24;
     private static final int CONNECTIONS = 30;
     /** A worker that has not given a sign of life for four of them has lost its mailboxes. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -48,7 +48,7 @@ final class Worker implements AutoCloseable {
     private final Scheduler scheduler;
 
     /** @param name of the process, unique in the fleet */
-    Worker(String name, DataSource database, FleetTables.Secrets secrets) throws SQLException {
+    Worker(String name, HikariDataSource database, FleetTables.Secrets secrets) {
         this.name = name;
         tables = new FleetTables(database);
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -57,17 +57,22 @@ final class Worker implements AutoCloseable {
         camel.configure().addRoutesBuilder(routes());
         camel.start();
         DrainTask drain = new DrainTask(tables, camel.getCamelContext().createProducerTemplate(), name);
-        scheduler = Scheduler.create(database, drain.task())
+        SchedulerBuilder settings = Scheduler.create(database, drain.task())
                 .tableName(FleetTables.MAILBOX)
                 .schedulerName(new SchedulerName.Fixed(name))
-                .jdbcCustomization(new HostLimit(DRAINS_OF_A_HOST))
                 .threads(DRAINS_AT_A_TIME)
-                .pollUsingFetch(0.5, 1)
                 .pollingInterval(LOOK)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
-                .failureLogging(LogLevel.WARN, false)
-                .build();
+                .enableImmediateExecution()
+                .failureLogging(LogLevel.ERROR, false);
+        if (FleetDatabase.isPostgresql(database.getJdbcUrl())) {
+            settings.pollUsingLockAndFetch(0.5, 1).jdbcCustomization(HostLimit.postgresql(DRAINS_OF_A_HOST));
+        } else {
+            // H2 locks more rows than it returns. The workers try for the same rows, and the first one gets each.
+            settings.pollUsingFetch(0.5, 1).jdbcCustomization(HostLimit.anyDatabase(DRAINS_OF_A_HOST));
+        }
+        scheduler = settings.build();
     }
 
     private RouteBuilder routes() {
@@ -87,19 +92,30 @@ final class Worker implements AutoCloseable {
         };
     }
 
-    /** What is done with each mail. */
     private void record(Exchange exchange) throws SQLException {
+        record(tables, exchange, name);
+    }
+
+    /** What is done with each mail. */
+    static void record(FleetTables tables, Exchange exchange, String worker) throws SQLException {
         tables.update(
-                "INSERT INTO mail (mailbox, uid, worker) VALUES (?, ?, ?)",
+                "INSERT INTO mail (mailbox, uid, worker, routed) VALUES (?, ?, ?, ?)",
                 exchange.getMessage().getHeader(Pop3xConstants.MAILBOX, String.class),
                 exchange.getMessage().getHeader(Pop3xConstants.UID, String.class),
-                name);
+                worker,
+                Instant.now());
     }
 
     private void runUntilEndOf(InputStream input) throws IOException {
         scheduler.start();
         System.out.println(READY);
         input.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Has its mailboxes drained when a queue says that they have mail. */
+    private void listenTo(String broker) throws Exception {
+        camel.bind("jms", MailboxQueue.component(broker));
+        camel.getCamelContext().addRoutes(MailboxQueue.route(scheduler));
     }
 
     /** Ends the drains that run, and takes no others. */
@@ -112,16 +128,16 @@ final class Worker implements AutoCloseable {
     /**
      * Runs until its input ends.
      *
-     * @param arguments the worker's name, and the JDBC URL of the tables
+     * @param arguments the worker's name, the JDBC URL of the tables, and the URL of a message broker, if there is one
      */
-    public static void main(String[] arguments) throws IOException, SQLException {
-        JdbcConnectionPool database = JdbcConnectionPool.create(arguments[1], "", "");
-        database.setMaxConnections(CONNECTIONS);
-        // A vault knows better ones.
-        try (Worker worker = new Worker(arguments[0], database, secret -> secret)) {
+    public static void main(String[] arguments) throws Exception {
+        // A vault knows better passwords.
+        try (HikariDataSource database = FleetDatabase.connect(arguments[1], CONNECTIONS);
+                Worker worker = new Worker(arguments[0], database, secret -> secret)) {
+            if (arguments.length > 2) {
+                worker.listenTo(arguments[2]);
+            }
             worker.runUntilEndOf(System.in);
-        } finally {
-            database.dispose();
         }
     }
 }

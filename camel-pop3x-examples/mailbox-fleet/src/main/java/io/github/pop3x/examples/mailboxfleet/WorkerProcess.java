@@ -14,6 +14,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A worker in a JVM of its own. */
@@ -21,23 +23,31 @@ final class WorkerProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 60;
 
+    private final String name;
     private final Process process;
 
     /**
      * Starts it and waits until it takes mailboxes.
      *
-     * @param databaseUrl of the tables
+     * @param program its class, which says {@link Worker#READY}, and ends when its input does
+     * @param name of the worker
+     * @param arguments of the program after the name
      * @throws IOException if it does not start
      */
-    WorkerProcess(String name, String databaseUrl) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Worker.class.getName(),
-                        name,
-                        databaseUrl)
+    WorkerProcess(Class<?> program, String name, List<String> arguments) throws IOException {
+        this.name = name;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // It lives for a minute, beside others.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                name));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -47,6 +57,10 @@ final class WorkerProcess implements AutoCloseable {
                 throw new IOException("the worker " + name + " did not start");
             }
         }
+    }
+
+    String name() {
+        return name;
     }
 
     /** Ends it in the middle of what it does. */

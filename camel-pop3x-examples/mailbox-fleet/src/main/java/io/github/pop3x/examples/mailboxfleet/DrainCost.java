@@ -12,6 +12,7 @@ package io.github.pop3x.examples.mailboxfleet;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class DrainCost {
 
     private final JdbcConnectionPool connections;
     private final FleetTables tables;
+    private final DrainRecords records;
     private final StatementCount statements;
     private final String url;
     private long drains;
@@ -44,6 +46,8 @@ public final class DrainCost {
         connections = JdbcConnectionPool.create(url, "", "");
         tables = new FleetTables(connections);
         tables.create();
+        records = new DrainRecords(tables);
+        records.create();
         statements = new StatementCount(connections);
     }
 
@@ -73,7 +77,7 @@ public final class DrainCost {
     }
 
     private void measure(Duration roundTrip, EmbeddedServer mails, MeteredProxy proxy) throws Exception {
-        WorkerProcess worker = new WorkerProcess("worker", url);
+        WorkerProcess worker = new WorkerProcess(Worker.class, "worker", List.of(url));
         try {
             for (int count : MAILS) {
                 fill(mails, proxy, count);
@@ -113,8 +117,7 @@ public final class DrainCost {
                 "UPDATE mailbox SET execution_time = CURRENT_TIMESTAMP WHERE task_instance LIKE ?",
                 "has" + count + "of%");
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (tables.count("SELECT COUNT(*) FROM drained") < drains
-                || tables.count("SELECT COUNT(*) FROM mailbox WHERE picked") > 0) {
+        while (records.ended() < drains || tables.count("SELECT COUNT(*) FROM mailbox WHERE picked") > 0) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException("the mailboxes were not drained within " + LIMIT);
             }
@@ -145,7 +148,7 @@ public final class DrainCost {
                 (proxy.sessions() - sessions) / each,
                 (proxy.roundTrips() - roundTrips) / each,
                 (proxy.octets() - octets) / each,
-                tables.count("SELECT MEDIAN(DATEDIFF(MILLISECOND, began, ended)) FROM (SELECT * FROM drained"
+                tables.count("SELECT MEDIAN(DATEDIFF(MILLISECOND, began, ended)) FROM (SELECT * FROM drain"
                         + " ORDER BY ended DESC FETCH FIRST " + (drains - before) + " ROWS ONLY) d"),
                 statements.connections());
         counts.forEach((text, times) -> System.out.printf("  %6.2f  %s%n", times / each, text));

@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
- * Counts statements by their first word, each row of a batch as one, and transactions under {@link #COMMIT}. Any thread
- * may use it.
+ * Counts statements by their first word, each row of a batch as one, and transactions under {@link #COMMIT}: those that
+ * are committed, and statements that the database commits. Any thread may use it.
  */
 final class StatementCount {
 
@@ -64,6 +64,9 @@ final class StatementCount {
             String name = method.getName();
             if (name.equals("addBatch") || name.startsWith("execute") && !name.equals("executeBatch")) {
                 count(kind);
+            }
+            if (name.startsWith("execute") && statement.getConnection().getAutoCommit()) {
+                count(COMMIT);
             }
             return call(statement, method, arguments);
         });

@@ -11,6 +11,7 @@
 package io.github.pop3x.examples.mailboxfleet;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 class MailboxFleetTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final int MAILBOXES = 60;
+    private static final int MAILBOXES = 100;
     private static final int MAILS_EACH = 3;
 
     /** {@code -Dfleet.database=postgresql} runs these tests with the installed PostgreSQL. */
@@ -34,8 +35,11 @@ class MailboxFleetTest {
     void nothingIsLostWhenOneWorkerIsKilledAndAnotherPaused() throws Exception {
         try (Fleet fleet = fleet()) {
             fill(fleet);
+            // The first worker would have drained them all before the second one has started.
+            fleet.makeDue(Instant.now().plus(LIMIT));
             WorkerProcess killed = fleet.startWorker();
             WorkerProcess paused = fleet.startWorker();
+            fleet.makeDue(Instant.now());
             Fleet.awaitAtLeast("mails routed", fleet.delivered() / 4, fleet::routed, LIMIT);
             killed.kill();
             paused.pause();
@@ -57,8 +61,10 @@ class MailboxFleetTest {
     void twoWorkersAreNeverInOneMailbox() throws Exception {
         try (Fleet fleet = fleet()) {
             fill(fleet);
+            fleet.makeDue(Instant.now().plus(LIMIT));
             fleet.startWorker();
             fleet.startWorker();
+            fleet.makeDue(Instant.now());
             fleet.awaitAll(LIMIT);
             await().atMost(LIMIT).until(() -> fleet.drains().mailboxes() == MAILBOXES);
             assertThat(fleet.drains().overlaps()).isZero();

@@ -28,13 +28,21 @@ final class DrainRecords {
               mailbox VARCHAR(100) NOT NULL,
               worker VARCHAR(50) NOT NULL,
               began TIMESTAMP WITH TIME ZONE NOT NULL,
-              lease_ended TIMESTAMP WITH TIME ZONE,
               ended TIMESTAMP WITH TIME ZONE)
-            """, "CREATE INDEX IF NOT EXISTS drain_mailbox ON drain (mailbox)");
+            """, "CREATE INDEX IF NOT EXISTS drain_mailbox ON drain (mailbox)", """
+            CREATE TABLE IF NOT EXISTS lost_lease (
+              mailbox VARCHAR(100) NOT NULL,
+              worker VARCHAR(50) NOT NULL,
+              lost TIMESTAMP WITH TIME ZONE NOT NULL)
+            """);
 
     private static final String BESIDE_ANOTHER = "SELECT COUNT(*) FROM drain held JOIN drain other"
             + " ON held.mailbox = other.mailbox AND held.began < other.began"
             + " AND (held.ended IS NULL OR other.began < held.ended)";
+
+    /** One that is paused may begin the second drain, too, when it goes on. */
+    private static final String LEASE_WAS_LOST = " EXISTS (SELECT * FROM lost_lease WHERE mailbox = held.mailbox"
+            + " AND worker IN (held.worker, other.worker) AND lost <= other.began)";
 
     private final FleetTables tables;
 
@@ -65,12 +73,10 @@ final class DrainRecords {
         tables.update("UPDATE drain SET ended = ? WHERE id = ?", Instant.now(), id);
     }
 
-    /** The worker that drains the mailbox has given no sign of life for too long. */
-    void loseLease(String mailbox) throws SQLException {
+    /** A worker has given no sign of life for too long: the mailbox that it drains, or is about to, is no longer its own. */
+    void loseLease(String mailbox, String worker) throws SQLException {
         tables.update(
-                "UPDATE drain SET lease_ended = ? WHERE mailbox = ? AND ended IS NULL AND lease_ended IS NULL",
-                Instant.now(),
-                mailbox);
+                "INSERT INTO lost_lease (mailbox, worker, lost) VALUES (?, ?, ?)", mailbox, worker, Instant.now());
     }
 
     /** How many drains have ended. */
@@ -93,13 +99,13 @@ final class DrainRecords {
         return tables.count("SELECT COUNT(*) FROM drain WHERE ended IS NULL AND worker = '" + worker + "'");
     }
 
-    /** How often a drain began in a mailbox that a worker held. */
+    /** How often a drain began in a mailbox that another worker was draining, and neither had lost its lease. */
     long overlaps() throws SQLException {
-        return tables.count(BESIDE_ANOTHER + " AND (held.lease_ended IS NULL OR other.began < held.lease_ended)");
+        return tables.count(BESIDE_ANOTHER + " AND NOT" + LEASE_WAS_LOST);
     }
 
-    /** How often a drain began in a mailbox whose worker had lost it: one that was killed, or was paused for too long. */
+    /** How often a drain began beside another one because a worker had lost its lease: it was killed, or paused for too long. */
     long takeovers() throws SQLException {
-        return tables.count(BESIDE_ANOTHER + " AND held.lease_ended <= other.began");
+        return tables.count(BESIDE_ANOTHER + " AND" + LEASE_WAS_LOST);
     }
 }

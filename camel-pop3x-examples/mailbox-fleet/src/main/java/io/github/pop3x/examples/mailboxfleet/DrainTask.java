@@ -80,7 +80,7 @@ final class DrainTask {
 
     private void revive(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         try {
-            records.loseLease(complete.getExecution().getId());
+            records.loseLease(complete.getExecution().getId(), complete.getExecution().pickedBy);
         } catch (SQLException e) {
             throw new IllegalStateException("the end of a lease cannot be recorded", e);
         }

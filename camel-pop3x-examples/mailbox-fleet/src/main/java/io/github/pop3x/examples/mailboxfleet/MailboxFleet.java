@@ -66,6 +66,9 @@ public final class MailboxFleet {
         long began = System.nanoTime();
         System.out.println("Three workers drain them");
         awaitRouted(1 / 3.0);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long routed = fleet.routed();
+        long drained = fleet.drains().ended();
         first.kill();
         long killed = tellOfLoss(first, "killed");
         awaitRouted(1 / 2.0);
@@ -75,9 +78,6 @@ public final class MailboxFleet {
         second.resume();
         System.out.printf("worker2 went on when %,d mails had been routed%n", fleet.routed());
         fleet.awaitAll(LIMIT);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        long routed = fleet.routed();
-        long drained = fleet.drains().ended();
         fleet.add("another", 1);
         fleet.awaitAll(LIMIT);
         System.out.println("A mailbox was inserted into the table, and drained");
@@ -90,7 +90,7 @@ public final class MailboxFleet {
                 "Two workers in one mailbox: %d times, and %d times after the first of them had lost its lease%n",
                 fleet.drains().overlaps(), fleet.drains().takeovers());
         System.out.printf(
-                "%.0f drains and %.0f mails a second, %.2f sessions a drain%n",
+                "%.0f drains and %.0f mails a second by three workers, %.2f sessions a drain%n",
                 drained / seconds,
                 routed / seconds,
                 (double) fleet.sessions() / fleet.drains().begun());

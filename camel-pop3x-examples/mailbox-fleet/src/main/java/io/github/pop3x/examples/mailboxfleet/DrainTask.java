@@ -25,6 +25,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.pop3x.Drained;
 import io.github.pop3x.Pop3xUnavailableException;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.util.ObjectHelper;
 
@@ -71,6 +72,11 @@ final class DrainTask {
         Drained drained;
         try {
             drained = camel.requestBodyAndHeaders("direct:drain", null, account, Drained.class);
+        } catch (CamelExecutionException e) {
+            throw new IllegalStateException(
+                    "The mailbox " + mailbox.id() + " was not drained: "
+                            + e.getCause().getMessage(),
+                    e);
         } finally {
             records.ends(record);
         }

@@ -14,10 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Forwards connections on 127.0.0.1 to a server there, and can be cut: then connections stay open and no octet passes, until it
@@ -25,8 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Relay implements Closeable {
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final Acceptor acceptor = new Acceptor("relay", this::serve);
     private final int server;
     private boolean isCut;
     private boolean isClosed;
@@ -40,12 +36,12 @@ public final class Relay implements Closeable {
      */
     public Relay(int server) throws IOException {
         this.server = server;
-        start(this::listen);
+        acceptor.begin();
     }
 
     /** The port on 127.0.0.1 that it listens to. */
     public int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     /** From now on no octet passes. */
@@ -71,45 +67,20 @@ public final class Relay implements Closeable {
             isClosed = true;
             notifyAll();
         }
-        listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
+        acceptor.close();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "relay");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void listen() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                open.add(client);
-                start(() -> serve(client));
-            } catch (IOException theListenerWasClosed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
+    private void serve(Socket client) throws IOException {
         synchronized (this) {
             inVain += isCut ? 1 : 0;
         }
-        try (client) {
-            awaitPassage();
-            try (Socket connected = new Socket(listener.getInetAddress(), server)) {
-                open.add(connected);
-                connected.setTcpNoDelay(true);
-                client.setTcpNoDelay(true);
-                start(() -> copy(client, connected));
-                copy(connected, client);
-            }
-        } catch (IOException oneSideWent) {
-            // The other side is told by its own end.
+        awaitPassage();
+        try (Socket connected = new Socket(InetAddress.getByName("127.0.0.1"), server)) {
+            acceptor.closesToo(connected);
+            connected.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
+            acceptor.start(() -> copy(client, connected));
+            copy(connected, client);
         }
     }
 

@@ -14,8 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,10 +28,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TestProxy implements Closeable {
 
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final boolean http;
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private String login;
     private String answer;
@@ -43,11 +40,11 @@ public final class TestProxy implements Closeable {
     private TestProxy(boolean http) {
         this.http = http;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            acceptor = new Acceptor("test-proxy", this::serve);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::listen);
+        acceptor.begin();
     }
 
     /** Starts one that speaks SOCKS5. */
@@ -91,7 +88,7 @@ public final class TestProxy implements Closeable {
 
     /** Where it listens, for a user: {@code user:password@} is put before the host. */
     public String uri(String userinfo) {
-        return (http ? "http://" : "socks5://") + userinfo + "127.0.0.1:" + listener.getLocalPort();
+        return (http ? "http://" : "socks5://") + userinfo + "127.0.0.1:" + acceptor.port();
     }
 
     /** The places that tunnels were asked for, {@code host:port} each. */
@@ -103,43 +100,18 @@ public final class TestProxy implements Closeable {
     @Override
     public void close() throws IOException {
         closed.countDown();
-        listener.close();
-        for (Socket socket : open) {
-            socket.close();
+        acceptor.close();
+    }
+
+    private void serve(Socket client) throws IOException, InterruptedException {
+        if (answer != null) {
+            misbehave(client);
+            return;
         }
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "test-proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void listen() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                open.add(client);
-                start(() -> serve(client));
-            } catch (IOException theListenerWasClosed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            if (answer != null) {
-                misbehave(client);
-            } else {
-                Optional<ProxyRequest> request =
-                        http ? ProxyRequest.fromHttp(client, login) : ProxyRequest.fromSocks5(client, login);
-                if (request.isPresent()) {
-                    tunnel(client, request.get());
-                }
-            }
-        } catch (IOException | InterruptedException theClientWent) {
-            // Whatever was wrong, the client has seen it.
+        Optional<ProxyRequest> request =
+                http ? ProxyRequest.fromHttp(client, login) : ProxyRequest.fromSocks5(client, login);
+        if (request.isPresent()) {
+            tunnel(client, request.get());
         }
     }
 
@@ -161,9 +133,9 @@ public final class TestProxy implements Closeable {
         asked.add(request.host() + ":" + request.port());
         try (Socket server =
                 new Socket(request.host().startsWith("[") ? request.host() : "127.0.0.1", request.port())) {
-            open.add(server);
+            acceptor.closesToo(server);
             ProxyRequest.write(client, request.yes());
-            start(() -> copy(client, server));
+            acceptor.start(() -> copy(client, server));
             copy(server, client);
         } catch (IOException noServer) {
             ProxyRequest.write(client, request.no());

@@ -10,17 +10,9 @@
  */
 package io.github.pop3x.benchmark.contender;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.github.pop3x.benchmark.Round;
 import io.github.pop3x.benchmark.Task;
@@ -29,13 +21,8 @@ import io.github.pop3x.benchmark.client.ClientProcess;
 /** A client in Java, in a JVM of its own that stays from round to round and so grows warm. */
 final class JvmRunner implements Runner {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(10);
-
     private final Duration patience;
-    private final Path log;
-    private final Process process;
-    private final PrintStream tasks;
-    private final BufferedReader answers;
+    private final AnsweringJvm jvm;
 
     JvmRunner(String client, int heapMiB, Path home, Duration patience) throws IOException {
         this(System.getProperty("java.class.path"), client, heapMiB, home, patience);
@@ -43,56 +30,20 @@ final class JvmRunner implements Runner {
 
     JvmRunner(String classPath, String client, int heapMiB, Path home, Duration patience) throws IOException {
         this.patience = patience;
-        log = home.resolve(client + ".log");
-        process = ChildJvm.of(classPath, heapMiB, ClientProcess.class, client)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        tasks = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Path log = home.resolve(client + ".log");
+        jvm = new AnsweringJvm(
+                ChildJvm.of(classPath, heapMiB, ClientProcess.class, client)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())),
+                log);
     }
 
     @Override
     public Round run(Task task) throws IOException {
-        tasks.println(task.line());
-        String answer = answer();
-        if (answer.startsWith(ClientProcess.FAILED)) {
-            throw new IOException(answer.substring(ClientProcess.FAILED.length()));
-        }
-        return Round.parse(answer.substring(ClientProcess.DONE.length()));
-    }
-
-    private String answer() throws IOException {
-        try {
-            return CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new IOException("no answer within " + patience, e);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a contender ran", e);
-        }
-    }
-
-    /** Whatever else a library prints is passed over. */
-    private String readAnswer() {
-        return answers.lines()
-                .filter(line -> line.startsWith(ClientProcess.DONE) || line.startsWith(ClientProcess.FAILED))
-                .findFirst()
-                .orElse(ClientProcess.FAILED + "the process has ended: " + ChildJvm.lastWords(log));
+        return Round.parse(jvm.ask(patience, task.line()));
     }
 
     @Override
-    public void close() throws IOException {
-        tasks.close();
-        try {
-            if (!process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        jvm.close();
     }
 }

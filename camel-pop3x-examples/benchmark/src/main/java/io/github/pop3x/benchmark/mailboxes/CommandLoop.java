@@ -16,14 +16,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
+import io.github.pop3x.benchmark.client.ClientProcess;
+
 /** The inside of a process that answers each line of its standard input with a line, until the input ends. */
 final class CommandLoop {
-
-    /** Begins the answer to a command that was done. */
-    static final String DONE = "DONE ";
-
-    /** Begins the answer to a command that failed. */
-    static final String FAILED = "FAILED ";
 
     /** Does what a line says. */
     @FunctionalInterface
@@ -51,9 +47,9 @@ final class CommandLoop {
 
     private static String answer(Commands commands, String line) {
         try {
-            return DONE + commands.answer(line.split(" "));
+            return ClientProcess.DONE + commands.answer(line.split(" "));
         } catch (Exception | OutOfMemoryError e) {
-            return FAILED + e.toString().lines().findFirst().orElse("");
+            return ClientProcess.FAILED + e.toString().lines().findFirst().orElse("");
         }
     }
 }

@@ -10,30 +10,20 @@
  */
 package io.github.pop3x.benchmark.mailboxes;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
+import io.github.pop3x.benchmark.contender.AnsweringJvm;
 import io.github.pop3x.benchmark.contender.ChildJvm;
 
 /** The outside of a process that runs a {@link CommandLoop}. For one thread. */
 final class CommandedJvm implements AutoCloseable {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(10);
-
-    private final Path log;
-    private final Process process;
-    private final PrintStream commands;
-    private final BufferedReader answers;
+    private final AnsweringJvm jvm;
 
     /**
      * Starts it.
@@ -43,13 +33,8 @@ final class CommandedJvm implements AutoCloseable {
      * @param log gets what it writes to standard error
      */
     CommandedJvm(int heapMiB, Class<?> main, Path log, String... arguments) throws IOException {
-        this.log = log;
         Files.createDirectories(log.getParent());
-        process = ChildJvm.of(heapMiB, main, arguments)
-                .redirectError(log.toFile())
-                .start();
-        commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        jvm = new AnsweringJvm(ChildJvm.of(heapMiB, main, arguments).redirectError(log.toFile()), log);
     }
 
     /**
@@ -60,50 +45,16 @@ final class CommandedJvm implements AutoCloseable {
      * @throws IOException if it fails, or takes longer; the message says why
      */
     String ask(Duration patience, Object... words) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (Object word : words) {
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        commands.println(line);
-        String answer = answer(patience);
-        if (answer.startsWith(CommandLoop.FAILED)) {
-            throw new IOException(words[0] + ": " + answer.substring(CommandLoop.FAILED.length()));
-        }
-        return answer.substring(CommandLoop.DONE.length());
-    }
-
-    private String answer(Duration patience) throws IOException {
+        String line = Arrays.stream(words).map(String::valueOf).collect(Collectors.joining(" "));
         try {
-            return CompletableFuture.supplyAsync(this::readAnswer).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            throw new IOException("no answer within " + patience + ": " + ChildJvm.lastWords(log), e);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a process was asked", e);
+            return jvm.ask(patience, line);
+        } catch (IOException e) {
+            throw new IOException(words[0] + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Whatever else a library prints is passed over. */
-    private String readAnswer() {
-        return answers.lines()
-                .filter(line -> line.startsWith(CommandLoop.DONE) || line.startsWith(CommandLoop.FAILED))
-                .findFirst()
-                .orElse(CommandLoop.FAILED + "the process has ended: " + ChildJvm.lastWords(log));
     }
 
     @Override
     public void close() {
-        commands.close();
-        try {
-            if (!process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        jvm.close();
     }
 }

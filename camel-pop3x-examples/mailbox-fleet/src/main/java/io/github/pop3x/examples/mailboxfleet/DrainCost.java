@@ -14,11 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.tools.Server;
+import com.zaxxer.hikari.HikariDataSource;
 
 /**
  * Measures what a drain costs: processor time of the worker, statements, connections, octets, round trips and time. A
@@ -34,7 +32,7 @@ public final class DrainCost {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 20;
 
-    private final JdbcConnectionPool connections;
+    private final HikariDataSource connections;
     private final FleetTables tables;
     private final DrainRecords records;
     private final StatementCount statements;
@@ -43,7 +41,7 @@ public final class DrainCost {
 
     private DrainCost(String url) throws SQLException {
         this.url = url;
-        connections = JdbcConnectionPool.create(url, "", "");
+        connections = FleetDatabase.connect(url, 1);
         tables = new FleetTables(connections);
         tables.create();
         records = new DrainRecords(tables);
@@ -53,16 +51,10 @@ public final class DrainCost {
 
     /** Prints the figures; it ends by itself, after some minutes. */
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("h2.bindAddress", "127.0.0.1");
-        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-        try {
-            for (int millis : ROUND_TRIP_MILLIS) {
-                new DrainCost("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + UUID.randomUUID()
-                                + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000")
-                        .measure(Duration.ofMillis(millis));
+        for (int millis : ROUND_TRIP_MILLIS) {
+            try (FleetDatabase database = FleetDatabase.h2()) {
+                new DrainCost(database.url()).measure(Duration.ofMillis(millis));
             }
-        } finally {
-            server.stop();
         }
         System.exit(0);
     }
@@ -72,7 +64,7 @@ public final class DrainCost {
                 MeteredProxy proxy = new MeteredProxy(mails.port(), roundTrip)) {
             measure(roundTrip, mails, proxy);
         } finally {
-            connections.dispose();
+            connections.close();
         }
     }
 

@@ -57,7 +57,7 @@ final class MailboxQueue {
     private static void makeDue(SchedulerClient scheduler, String mailbox) {
         TaskInstanceId drain = TaskInstanceId.of(FleetTables.TASK, mailbox);
         Optional<ScheduledExecution<Object>> scheduled = scheduler.getScheduledExecution(drain);
-        // A mailbox that is in trouble waits for the end of its pause, and one that is due needs nothing.
+        // After a failure a mailbox waits for the end of its pause; one that is due is drained anyhow.
         if (scheduled.isEmpty()
                 || scheduled.get().getConsecutiveFailures() > 0
                 || !scheduled.get().isPicked()

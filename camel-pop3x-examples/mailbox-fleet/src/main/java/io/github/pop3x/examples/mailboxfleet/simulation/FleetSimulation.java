@@ -45,7 +45,7 @@ public final class FleetSimulation {
                     .formatted(report.details(), report.trouble(), (cpu.getCurrentThreadCpuTime() - began) / 1e9));
         }
         Runtime runtime = Runtime.getRuntime();
-        System.out.printf("%s%nHeap: %,d MiB at most%n", more, runtime.maxMemory() >> 20);
+        System.out.printf("%s%nThe heap may be %,d MiB large%n", more, runtime.maxMemory() >> 20);
     }
 
     private static SimulationReport run(Scenario scenario) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.pop3x.context.TimeToStop;
 import io.github.pop3x.delivery.MailboxPoller;
 import io.github.pop3x.delivery.WorkerPool;
 import io.github.pop3x.exchange.GuardedExceptionHandler;
@@ -42,7 +43,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private WorkerPool.Member workers;
     private MailboxPoller poller;
     private final Pop3xSchedule schedule;
-    private volatile long stoppingSince;
+    private final TimeToStop timeToStop = new TimeToStop();
     private MailboxMetrics.Binding metrics = MailboxMetrics.Binding.NONE;
 
     /** A consumer of an endpoint's mailbox. */
@@ -125,7 +126,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     private void startsAnew() {
         shutdownRunningTask = null;
-        stoppingSince = 0;
+        timeToStop.ends();
         gate().closeBreaker();
         statistics().started();
     }
@@ -164,7 +165,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
-        stoppingSince = System.nanoTime();
+        timeToStop.begins();
         boolean defers = super.deferShutdown(task);
         if (poller != null) {
             poller.stopping(timeLeftToStop());
@@ -208,17 +209,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         }
     }
 
-    /**
-     * What is left of the time that Camel gives for stopping. Of a time that was given to {@code stopRoute} alone, Camel
-     * tells when it is over, and not before that how long it is.
-     */
     private Duration timeLeftToStop() {
-        var strategy = getEndpoint().getCamelContext().getShutdownStrategy();
-        if (stoppingSince != 0 && strategy.isTimeoutOccurred()) {
-            return Duration.ZERO;
-        }
-        Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
-        return stoppingSince == 0 ? given : given.minusNanos(System.nanoTime() - stoppingSince);
+        return timeToStop.left(getEndpoint().getCamelContext().getShutdownStrategy());
     }
 
     @Override
@@ -284,10 +276,16 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return schedule.left();
     }
 
-    /** What waits counts only if it is to be completed; what runs is counted by Camel. */
+    /**
+     * What waits counts only if it is to be completed. What a worker has counts, since Camel knows of it a little later; a
+     * session that only ends does not, since Camel would look again a second later.
+     */
     @Override
     public int getPendingExchangesSize() {
-        int waiting = completesWhatWaits() ? onTheWay() : 0;
+        if (!completesWhatWaits()) {
+            return poller == null ? 0 : poller.routing();
+        }
+        int waiting = onTheWay();
         return waiting > 0 ? waiting : super.getPendingExchangesSize();
     }
 

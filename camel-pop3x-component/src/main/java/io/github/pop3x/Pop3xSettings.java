@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.pop3x.content.MailHeaders;
-import io.github.pop3x.delivery.DeliveryQueue;
 import io.github.pop3x.delivery.PollSettings;
+import io.github.pop3x.delivery.QueueBounds;
 import io.github.pop3x.mailbox.MailKey;
 import io.github.pop3x.mailbox.Mailbox;
 import io.github.pop3x.option.StartFrom;
@@ -182,8 +182,7 @@ final class Pop3xSettings {
                 quitRule(),
                 options.isDelete(),
                 fetching(),
-                new DeliveryQueue.Bounds(
-                        options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()),
+                new QueueBounds(options.getPrefetch(), options.getMaxInFlight(), options.getConcurrentExchanges()),
                 false);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.pop3x.client.Pop3Message;
 import io.github.pop3x.delivery.Delivery;
 import io.github.pop3x.delivery.DeliveryQueue;
+import io.github.pop3x.delivery.QueueBounds;
 import io.github.pop3x.delivery.Routes;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.ledger.Decision;
@@ -156,7 +157,7 @@ class DeliveryQueueTest {
         Routes routes = new RouteRunner(
                 consumer,
                 endpoint.parts().exchanges(done -> false, new MailboxListener() {}, consumer.getExceptionHandler()));
-        return new DeliveryQueue(routes, workers::execute, new DeliveryQueue.Bounds(ROOM, 1_000, atATime));
+        return new DeliveryQueue(routes, workers::execute, new QueueBounds(ROOM, 1_000, atATime));
     }
 
     private void accept(DeliveryQueue handover, String uid, int size) throws IOException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Routes that Camel stops or suspends as it does, with messages at every stage of their way. */
 class StoppingTest extends FlowSetting {
@@ -125,6 +126,30 @@ class StoppingTest extends FlowSetting {
     void afterThePollCompleteAllTasksWaitsForWhatWaits() throws Exception {
         stopsAfterThePollWhileTheFirstIsHeld(ShutdownRunningTask.CompleteAllTasks, List.of("a", "b", "c"));
         assertEquals(List.of("LOGIN", "DELE", "DELE", "DELE", "QUIT"), keywords(2));
+    }
+
+    /** Camel waits a second before it looks again whether exchanges are pending. */
+    @Test
+    void aSessionThatOnlyEndsIsNoPendingExchange() throws Exception {
+        server.suffers(Misfortune.silenceAt("QUIT"));
+        held.letAllGo();
+        start(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1");
+        Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(ROUTE).getConsumer();
+        await().until(() -> held.ended() == 3 && consumer.getPendingExchangesSize() == 0);
+        assertTrue(consumer.isPolling());
+        server.close();
+    }
+
+    @Test
+    void whatAWorkerHasIsAPendingExchange() throws Exception {
+        start(ShutdownRunningTask.CompleteCurrentTaskOnly, "&sessionIdleTimeout=1");
+        held.awaitBegun(1);
+        server.awaitIdle();
+        Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(ROUTE).getConsumer();
+        await().until(() -> !consumer.isPolling());
+        assertEquals(1, consumer.getPendingExchangesSize());
+        held.letAllGo();
+        await().until(() -> consumer.getPendingExchangesSize() == 0);
     }
 
     @Test

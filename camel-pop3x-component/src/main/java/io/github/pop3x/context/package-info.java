@@ -8,5 +8,5 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-/** For the component only: the clocks and limits that all components of one Camel context share. */
+/** For the component only: what all components of one Camel context share, and what Camel allows a consumer. */
 package io.github.pop3x.context;

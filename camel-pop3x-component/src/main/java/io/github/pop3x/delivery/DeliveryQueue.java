@@ -36,7 +36,7 @@ public final class DeliveryQueue implements Room {
 
     private final Routes routes;
     private final Workers workers;
-    private final Bounds bounds;
+    private final QueueBounds bounds;
     private final Deque<Delivery> queue = new ArrayDeque<>();
     /** Those for each of which a worker was asked for, and has not begun. */
     private final Deque<Delivery> starting = new ArrayDeque<>();
@@ -47,19 +47,10 @@ public final class DeliveryQueue implements Room {
     private volatile boolean heldBack;
 
     /**
-     * How far the poll thread may go ahead.
-     *
-     * @param octets that may wait or be asked for; a single larger message may alone
-     * @param messages that may be on their way without a verdict
-     * @param workers how many routes run at a time
-     */
-    public record Bounds(long octets, int messages, int workers) {}
-
-    /**
      * @param routes runs one route
      * @param workers the threads that routes run on
      */
-    public DeliveryQueue(Routes routes, Workers workers, Bounds bounds) {
+    public DeliveryQueue(Routes routes, Workers workers, QueueBounds bounds) {
         this.routes = routes;
         this.workers = workers;
         this.bounds = bounds;
@@ -141,6 +132,11 @@ public final class DeliveryQueue implements Room {
     /** How many messages wait or are being routed. */
     public synchronized int pending() {
         return queue.size() + working;
+    }
+
+    /** How many messages have a worker, or are about to get one. */
+    public synchronized int routing() {
+        return working;
     }
 
     /** How many messages have come to no verdict, wherever their routes have taken them. */

@@ -188,6 +188,11 @@ public final class MailboxPoller {
         return context.queue().pending();
     }
 
+    /** How many messages have a worker, which runs their route or is about to. */
+    public int routing() {
+        return context.queue().routing();
+    }
+
     /** Another poller of the same mailbox has taken over: verdicts that are still to come have their deletes held by it. */
     public void succeededBy(MailboxPoller next) {
         context.lateDeletes().succeededBy(next.context.lateDeletes());

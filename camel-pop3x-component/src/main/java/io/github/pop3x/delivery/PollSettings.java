@@ -40,7 +40,7 @@ public record PollSettings(
         QuitRule quitRule,
         boolean deletes,
         RetrOrTop fetching,
-        DeliveryQueue.Bounds bounds,
+        QueueBounds bounds,
         boolean isInOneSession) {
 
     /**

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -45,17 +45,13 @@ final class MailDate {
     /** The last one may lack its end. */
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*+(?:\\)|$)");
 
-    private static final Pattern DATE =
-            Pattern.compile("\\s*(?:[A-Za-z]{2,9}\\.?\\s*,?\\s*)?(\\d{1,2})[\\s-]+([A-Za-z]{3,9})\\.?[\\s-]+"
-                    + "(\\d{2}|\\d{4}),?\\s+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d{1,9})?)?\\s*(\\S.*)?");
-
-    private static final Pattern OFFSET =
-            Pattern.compile("(?i)(?:UTC?|GMT)?\\s*([+-])(\\d{2}):?(\\d{2})(?:\\s+[A-Z]{2,5})?");
-
     /** Seconds from UTC in the zones that are farthest from it. */
     private static final int EARLIEST = -12 * 3600;
 
     private static final int LATEST = 14 * 3600;
+
+    /** What may stand before an offset. */
+    private static final Set<String> UTC = Set.of("UT", "UTC", "GMT");
 
     /** Hours from UTC. Abbreviations that several zones share, such as IST, are not among them. */
     private static final Map<String, Integer> ZONES = Map.ofEntries(
@@ -99,24 +95,53 @@ final class MailDate {
         if (field.length() > LONGEST) {
             return OptionalLong.empty();
         }
-        Matcher date = DATE.matcher(withoutComments(field).strip());
-        if (!date.matches() || date.group(7) == null) {
-            return OptionalLong.empty();
-        }
-        int seconds = date.group(6) == null ? 0 : Integer.parseInt(date.group(6));
         try {
-            LocalDateTime time = LocalDateTime.of(
-                    year(date.group(3)),
-                    month(date.group(2).toLowerCase(Locale.ROOT)),
-                    Integer.parseInt(date.group(1)),
-                    Integer.parseInt(date.group(4)),
-                    Integer.parseInt(date.group(5)),
-                    // A leap second has no place of its own in the time that computers keep.
-                    seconds == 60 ? 59 : seconds);
-            return OptionalLong.of(time.toEpochSecond(zone(date.group(7).strip())) * 1000);
+            return OptionalLong.of(millis(new DateScanner(withoutComments(field).strip())));
         } catch (DateTimeException impossible) {
             return OptionalLong.empty();
         }
+    }
+
+    /** By a scanner, since this is done for every message: a regular expression takes several times as long. */
+    private static long millis(DateScanner date) {
+        skipDayOfWeek(date);
+        int day = date.number(1, 2);
+        date.separator();
+        int month = month(date.letters(3, 9));
+        date.skip('.');
+        date.separator();
+        int year = year(date.digits(2, 4));
+        date.skip(',');
+        date.blanks();
+        int hour = date.number(1, 2);
+        date.require(':');
+        int minute = date.number(2, 2);
+        int second = second(date);
+        date.skipBlanks();
+        return LocalDateTime.of(year, month, day, hour, minute, second).toEpochSecond(zone(date)) * 1000;
+    }
+
+    private static void skipDayOfWeek(DateScanner date) {
+        if (date.isAtLetter()) {
+            date.letters(2, 9);
+            date.skip('.');
+            date.skipBlanks();
+            date.skip(',');
+            date.skipBlanks();
+        }
+    }
+
+    /** It may be left out, and so may its fraction. */
+    private static int second(DateScanner date) {
+        if (!date.skip(':')) {
+            return 0;
+        }
+        int second = date.number(2, 2);
+        if (date.skip('.')) {
+            date.digits(1, 9);
+        }
+        // A leap second has no place of its own in the time that computers keep.
+        return second == 60 ? 59 : second;
     }
 
     private static String withoutComments(String field) {
@@ -128,7 +153,8 @@ final class MailDate {
     }
 
     /** A name, or at least three letters of it: {@code marras} is November in Finnish. */
-    private static int month(String name) {
+    private static int month(String letters) {
+        String name = letters.toLowerCase(Locale.ROOT);
         for (int i = 0; i < MONTHS.size(); i++) {
             if (MONTHS.get(i).startsWith(name)) {
                 return i + 1;
@@ -141,27 +167,42 @@ final class MailDate {
     private static int year(String digits) {
         int year = Integer.parseInt(digits);
         int full = digits.length() == 4 ? year : year < 50 ? 2000 + year : 1900 + year;
-        if (full < 1900) {
+        if (full < 1900 || digits.length() == 3) {
             throw new DateTimeException("no year of a mail");
         }
         return full;
     }
 
-    private static ZoneOffset zone(String text) {
-        Integer hours = ZONES.get(text.toUpperCase(Locale.ROOT));
-        if (hours != null) {
-            return ZoneOffset.ofHours(hours);
+    /** A name, or an offset that the name of UTC may stand before, and any name behind. */
+    private static ZoneOffset zone(DateScanner text) {
+        String name = text.isAtLetter() ? text.letters(1, 4) : "";
+        text.skipBlanks();
+        if (text.isAtEnd()) {
+            return namedZone(name);
         }
-        Matcher offset = OFFSET.matcher(text);
-        if (!offset.matches()) {
-            throw new DateTimeException("no zone that is clear");
+        if (!name.isEmpty() && !UTC.contains(name.toUpperCase(Locale.ROOT))) {
+            throw new DateTimeException("an offset from a zone that is not UTC");
         }
-        int sign = offset.group(1).equals("-") ? -1 : 1;
-        ZoneOffset zone = ZoneOffset.ofHoursMinutes(
-                sign * Integer.parseInt(offset.group(2)), sign * Integer.parseInt(offset.group(3)));
+        int sign = text.sign();
+        int hours = text.number(2);
+        text.skip(':');
+        ZoneOffset zone = ZoneOffset.ofHoursMinutes(sign * hours, sign * text.number(2));
+        if (!text.isAtEnd()) {
+            text.blanks();
+            text.letters(2, 5);
+            text.requireEnd();
+        }
         if (zone.getTotalSeconds() < EARLIEST || zone.getTotalSeconds() > LATEST) {
             throw new DateTimeException("no zone of the earth");
         }
         return zone;
+    }
+
+    private static ZoneOffset namedZone(String name) {
+        Integer hours = ZONES.get(name.toUpperCase(Locale.ROOT));
+        if (hours == null) {
+            throw new DateTimeException("no zone that is clear");
+        }
+        return ZoneOffset.ofHours(hours);
     }
 }

@@ -135,7 +135,7 @@ public record LedgerEntry(
      * @param since milliseconds since 1970; 0 if the message is listed
      */
     public LedgerEntry gone(long since) {
-        return change().goneSince(since).build();
+        return goneSince == since ? this : change().goneSince(since).build();
     }
 
     /** Tells whether listings lacked it: what is listed in its place may be another message. */
@@ -151,7 +151,7 @@ public record LedgerEntry(
     /** The same message in the present listing. */
     LedgerEntry listedAs(MessageIdentity other) {
         if (other.equals(identity)) {
-            return goneSince == 0 ? this : gone(0);
+            return gone(0);
         }
         return change().identity(other).goneSince(0).build();
     }

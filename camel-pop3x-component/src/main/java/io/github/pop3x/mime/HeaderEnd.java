@@ -23,7 +23,8 @@ public final class HeaderEnd {
     /** More octets of a header are not read; the raw message still holds all of it. */
     private static final int LONGEST_HEADER = 256 * 1024;
 
-    private static final int FIRST_BLOCK = 8 * 1024;
+    /** Most headers fit. Each doubling copies what was read, so a longer one is copied once on average. */
+    private static final int FIRST_BLOCK = 2 * 1024;
 
     private boolean lineIsEmpty = true;
 
@@ -49,21 +50,20 @@ public final class HeaderEnd {
 
     /** The octets of a mail before the end of its header: not closed, and not read much further. */
     static byte[] octetsBefore(InputStream message) throws IOException {
-        byte[] header = message.readNBytes(FIRST_BLOCK);
+        byte[] block = new byte[FIRST_BLOCK];
         HeaderEnd end = new HeaderEnd();
         int seen = 0;
         while (true) {
-            for (; seen < header.length; seen++) {
-                if (end.isAt(header[seen])) {
-                    return Arrays.copyOf(header, seen);
+            int read = seen + message.readNBytes(block, seen, block.length - seen);
+            for (; seen < read; seen++) {
+                if (end.isAt(block[seen])) {
+                    return Arrays.copyOf(block, seen);
                 }
             }
-            byte[] more = message.readNBytes(Math.min(header.length, LONGEST_HEADER - header.length));
-            if (more.length == 0) {
-                return header;
+            if (read < block.length || read == LONGEST_HEADER) {
+                return Arrays.copyOf(block, read);
             }
-            header = Arrays.copyOf(header, header.length + more.length);
-            System.arraycopy(more, 0, header, seen, more.length);
+            block = Arrays.copyOf(block, Math.min(2 * read, LONGEST_HEADER));
         }
     }
 }

@@ -256,10 +256,11 @@ public final class HeaderFields {
         while (last >= 0 && value.charAt(last) <= ' ') {
             last--;
         }
+        if (last < 0 || value.charAt(last) != ';') {
+            return false;
+        }
         int colon = line.indexOf(':');
-        return last >= 0
-                && value.charAt(last) == ';'
-                && (colon < 0 || !isFieldName(line.substring(0, colon)))
+        return (colon < 0 || !isFieldName(line.substring(0, colon)))
                 && PARAMETER.matcher(line).matches();
     }
 

@@ -38,7 +38,9 @@ class MailDateTest {
                 "Tue, 3 Sept 2024 09:15:00 +1400 | 2024-09-02T19:15:00Z",
                 "Tue, 3 Mar 2026 21:15:00 NZDT | 2026-03-03T08:15:00Z",
                 "Tue, 3 Mar 2026 09:15:00 +0100 (CET (winter | 2026-03-03T08:15:00Z",
-                "Tue, 30 Jun 2015 23:59:60 +0000 | 2015-06-30T23:59:59Z"
+                "Tue, 30 Jun 2015 23:59:60 +0000 | 2015-06-30T23:59:59Z",
+                "Tue., 3 - Mar. - 2026, 9:15:00.123 UT  +0100 CET | 2026-03-03T08:15:00Z",
+                "3 Mar 2026 09:15Z | 2026-03-03T09:15:00Z"
             })
     void timeIsRead(String field, String time) {
         assertEquals(Instant.parse(time).toEpochMilli(), MailDate.parse(field).orElseThrow());
@@ -66,6 +68,16 @@ class MailDateTest {
                 "15 Dec 2010 10:10 IST",
                 "15 Dec 0010 10:10 GMT",
                 "15 Dec 2010 10:10 GMT and more",
+                "15 Dec 2010 10:10 WET +0000",
+                "15 Dec 2010 10:10 +0000CET",
+                "15 Dec 2010 10:10:5 +0000",
+                "15 Dec 2010 10:10:00. +0000",
+                "15 Dec 2010 10:10 +000",
+                "15 Dec 2010 10:10 \u0660000",
+                "15 Dec 2010 \u0661\u0660:10 +0000",
+                "15Dec 2010 10:10 +0000",
+                "15 Dec 201010:10 +0000",
+                "T, 15 Dec 2010 10:10 +0000",
                 "3/3/2026",
                 "2026-03-03T09:15:00+01:00"
             })

@@ -185,17 +185,23 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     protected void doStop() throws Exception {
         metrics.end();
         metrics = MailboxMetrics.Binding.NONE;
-        super.doStop();
-        if (poller != null) {
-            poller.stop(timeLeftToStop());
-            // A route or a ledger that hangs was waited for already, by Camel.
+        try {
+            if (poller != null) {
+                poller.stop(timeLeftToStop());
+            }
+        } finally {
+            // Interrupts the poll thread, which has had its time to end its session.
+            super.doStop();
             endRoutes();
         }
     }
 
+    /** A route or a ledger that hangs was waited for already, by Camel. */
     private void endRoutes() {
         try {
-            workers.close(StoppableSessions.GRACE);
+            if (workers != null) {
+                workers.close(StoppableSessions.GRACE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -276,10 +282,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return schedule.left();
     }
 
-    /**
-     * What waits counts only if it is to be completed. What a worker has counts, since Camel knows of it a little later; a
-     * session that only ends does not, since Camel would look again a second later.
-     */
+    /** What a worker has counts, since Camel knows of it a little later; and what waits, if it is to be completed. */
     @Override
     public int getPendingExchangesSize() {
         if (!completesWhatWaits()) {

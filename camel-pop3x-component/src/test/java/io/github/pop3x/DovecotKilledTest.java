@@ -20,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.github.pop3x.testing.ChildJvm;
 import io.github.pop3x.testing.DovecotMailbox;
 import io.github.pop3x.testing.DovecotServer;
+import io.github.pop3x.testing.SpoolFiles;
 import io.github.pop3x.testing.Tripwire;
 import io.github.pop3x.testing.route.DrainingRoute;
 import io.github.pop3x.testing.route.KillPoint;
@@ -161,8 +161,6 @@ class DovecotKilledTest {
     }
 
     private List<Path> spoolFiles() throws IOException {
-        try (Stream<Path> found = Files.walk(spool)) {
-            return found.filter(Files::isRegularFile).toList();
-        }
+        return SpoolFiles.all(spool);
     }
 }

@@ -11,15 +11,14 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.MessageSource;
 import io.github.pop3x.testing.ScriptedServer;
 import io.github.pop3x.testing.SmallDisk;
+import io.github.pop3x.testing.SpoolFiles;
 import io.github.pop3x.testing.route.PolledRoute;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,8 +65,6 @@ class FullDiskRouteTest {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(disk)) {
-            return all.filter(file -> file.toString().endsWith(".octets")).toList();
-        }
+        return SpoolFiles.messages(disk);
     }
 }

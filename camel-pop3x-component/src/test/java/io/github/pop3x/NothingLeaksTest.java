@@ -26,6 +26,7 @@ import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.Misfortune;
 import io.github.pop3x.testing.ResourceCount;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.SpoolFiles;
 import io.github.pop3x.testing.route.LeakProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -221,8 +222,6 @@ class NothingLeaksTest {
     }
 
     private static long files(Path spool) throws IOException {
-        try (Stream<Path> found = Files.walk(spool)) {
-            return found.filter(Files::isRegularFile).count();
-        }
+        return SpoolFiles.all(spool).size();
     }
 }

@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.pop3x.spool.SpooledBody;
 import io.github.pop3x.spool.SpooledMessage;
 import io.github.pop3x.testing.Maildrop;
 import io.github.pop3x.testing.ScriptedServer;
+import io.github.pop3x.testing.SpoolFiles;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.StreamCachingStrategy;
@@ -68,9 +68,7 @@ class SpoolsTest {
     }
 
     private static List<Path> messages(Path place) throws IOException {
-        try (Stream<Path> all = Files.walk(place)) {
-            return all.filter(file -> file.toString().endsWith(".octets")).toList();
-        }
+        return SpoolFiles.messages(place);
     }
 
     /** Where one message rests while it is routed, and what it looks like there. */

@@ -11,14 +11,14 @@
 package io.github.pop3x;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.pop3x.testing.Misfortune;
+import io.github.pop3x.testing.SpoolFiles;
 import io.github.pop3x.testing.route.FlowSetting;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.RouteBuilder;
@@ -72,9 +72,7 @@ class StoppingTest extends FlowSetting {
     }
 
     private long files() throws IOException {
-        try (Stream<Path> all = Files.walk(spool)) {
-            return all.filter(file -> file.toString().endsWith(".octets")).count();
-        }
+        return SpoolFiles.messages(spool).size();
     }
 
     private void stopsWhileTheFirstIsHeld(ShutdownRunningTask task, List<String> expected) throws Exception {
@@ -138,6 +136,22 @@ class StoppingTest extends FlowSetting {
         await().until(() -> held.ended() == 3 && consumer.getPendingExchangesSize() == 0);
         assertTrue(consumer.isPolling());
         server.close();
+    }
+
+    @Test
+    void aSessionThatDeletesIsWaitedFor() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        server.suffers(Misfortune.holdsAt("DELE", answers));
+        held.letAllGo();
+        start(ShutdownRunningTask.CompleteCurrentTaskOnly, "");
+        await().until(() -> held.ended() == 3);
+        Pop3xConsumer consumer = (Pop3xConsumer) context.getRoute(ROUTE).getConsumer();
+        Future<?> stopped = aside(context::stop);
+        await().until(() -> consumer.isStopping() || stopped.isDone());
+        answers.countDown();
+        stopped.get(30, TimeUnit.SECONDS);
+        assertEquals(List.of("a", "b", "c"), maildrop.removals());
+        assertEquals(1, sessions());
     }
 
     @Test

@@ -43,10 +43,8 @@ public final class LateDeletes {
                     + StoppableSessions.GRACE.toSeconds() + " s; that is done after the next start";
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 20;
-
     /** Enough to find a message that breaks sessions when it is deleted, and to delete the others. */
     private static final int LAST_SESSIONS = 4;
 
@@ -61,7 +59,6 @@ public final class LateDeletes {
     private final MailboxListener listener;
     private Future<?> scheduled;
     private boolean due;
-
     /** Sessions in a row. */
     private int failures;
 
@@ -227,7 +224,6 @@ public final class LateDeletes {
     }
 
     private boolean hold(Pop3ClientOptions with, Supplier<StoppableSessions.Held> begin, boolean isLast) {
-        String failure = isLast ? LAST_FAILED : FAILED;
         sessionBegins();
         boolean failed = true;
         try {
@@ -241,7 +237,7 @@ public final class LateDeletes {
             if (e instanceof Pop3CancelledException && !isLast) {
                 LOG.debug("The last session is to delete it", e);
             } else {
-                listener.failed(failure, e);
+                listener.failed(isLast ? LAST_FAILED : FAILED, e);
             }
         } finally {
             ended(failed);
@@ -251,7 +247,7 @@ public final class LateDeletes {
     }
 
     /**
-     * Ends the session that is held, deletes what is delivered, if anything is, and schedules nothing from then on.
+     * Has the session that is held end, deletes what is delivered then, if anything is, and schedules nothing from now on.
      *
      * @param atMost how long that may take; a server that says nothing for {@link StoppableSessions#GRACE} is not waited
      *     for any longer
@@ -263,11 +259,11 @@ public final class LateDeletes {
         }
         long begun = System.nanoTime();
         if (atMost.isNegative() || atMost.isZero() || !turn.await(atMost, new Cancellation())) {
-            LOG.info("No time is left to delete the last delivered messages; they are deleted after the next start");
+            LOG.info("No time is left: what is delivered and not deleted yet is deleted after the next start");
             return;
         }
         try {
-            boolean another = true;
+            boolean another = isDue();
             for (int count = 0; another && count < LAST_SESSIONS; count++) {
                 Duration left = atMost.minusNanos(System.nanoTime() - begun);
                 another = left.toMillis() > 0 && hold(lastOptions(left), () -> sessions.beginLast(left), true);
@@ -286,12 +282,16 @@ public final class LateDeletes {
                 .build();
     }
 
-    /** @return whether something is still to be deleted, and this was not called before */
+    /** @return whether something is or may be still to be deleted, and this was not called before */
     private synchronized boolean end() {
-        boolean first = due && !closed;
+        boolean first = (due || sessionIsOpen) && !closed;
         closed = true;
         cancel();
         return first;
+    }
+
+    private synchronized boolean isDue() {
+        return due;
     }
 
     private static Duration shorter(Duration one, Duration other) {

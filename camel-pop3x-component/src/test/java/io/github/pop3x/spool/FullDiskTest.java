@@ -14,12 +14,11 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.pop3x.testing.SmallDisk;
+import io.github.pop3x.testing.SpoolFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,9 +39,7 @@ class FullDiskTest {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(parent)) {
-            return all.filter(file -> file.toString().endsWith(".octets")).toList();
-        }
+        return SpoolFiles.messages(parent);
     }
 
     /** Has room for so many octets, and breaks in the middle of a block. */

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
+import io.github.pop3x.testing.SpoolFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +43,8 @@ class SpoolCipherTest {
 
     private List<byte[]> contents() throws IOException {
         List<byte[]> contents = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(parent)) {
-            for (Path file : all.filter(f -> f.toString().endsWith(".octets")).toList()) {
-                contents.add(Files.readAllBytes(file));
-            }
+        for (Path file : SpoolFiles.messages(parent)) {
+            contents.add(Files.readAllBytes(file));
         }
         return contents;
     }

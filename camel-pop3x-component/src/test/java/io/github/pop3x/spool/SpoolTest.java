@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
+import io.github.pop3x.testing.SpoolFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +50,7 @@ class SpoolTest {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(parent)) {
-            return all.filter(file -> file.toString().endsWith(".octets")).toList();
-        }
+        return SpoolFiles.messages(parent);
     }
 
     @ParameterizedTest

@@ -14,11 +14,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 
+import io.github.pop3x.testing.SpoolFiles;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.StreamCache;
@@ -53,9 +52,7 @@ class SpooledBodyTest {
     }
 
     private boolean fileIsThere() throws IOException {
-        try (Stream<Path> all = Files.walk(parent)) {
-            return all.anyMatch(file -> file.toString().endsWith(".octets"));
-        }
+        return !SpoolFiles.messages(parent).isEmpty();
     }
 
     private static String read(StreamCache body) throws IOException {

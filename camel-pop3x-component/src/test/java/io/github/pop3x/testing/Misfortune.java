@@ -12,6 +12,8 @@ package io.github.pop3x.testing;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -137,6 +139,20 @@ public class Misfortune {
     public static Misfortune silenceAt(String command) {
         return at("silence at " + command, command, (next, line, wire) -> {
             throw wire.over(SessionOver.Ending.STALL);
+        });
+    }
+
+    /** The command is obeyed and answered once a latch is open; the session ends if that takes a minute. */
+    public static Misfortune holdsAt(String command, CountDownLatch open) {
+        return at("holds at " + command, command, (next, line, wire) -> {
+            try {
+                if (open.await(1, TimeUnit.MINUTES)) {
+                    return next.answer(line, wire);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw wire.over(SessionOver.Ending.CUT);
         });
     }
 

@@ -12,6 +12,7 @@ package io.github.pop3x.benchmark;
 
 import java.io.IOException;
 
+import io.github.pop3x.benchmark.mailboxes.ColdStart;
 import io.github.pop3x.benchmark.mailboxes.FleetSettings;
 import io.github.pop3x.benchmark.mailboxes.ManyMailboxes;
 import io.github.pop3x.benchmark.micro.Microbenchmarks;
@@ -45,6 +46,7 @@ public final class Main {
             case WIRE -> tell(settings, new WireCount(settings).run());
             case MAILBOXES ->
                 tell(settings, new ManyMailboxes(FleetSettings.of(System::getProperty, settings.directory())).run());
+            case COLD -> tell(settings, new ColdStart(settings).run());
             case JMH -> tell(settings, Microbenchmarks.run(settings.directory()));
         }
         System.exit(whole ? 0 : 1);

@@ -29,7 +29,9 @@ public enum Program {
     /** The hot loops by themselves. */
     JMH,
     /** Thousands of mailboxes in one Camel context. */
-    MAILBOXES;
+    MAILBOXES,
+    /** A mailbox drained by a process that has just begun. */
+    COLD;
 
     /** The name on the command line, which is also that of its files and of its part of a page. */
     public String id() {

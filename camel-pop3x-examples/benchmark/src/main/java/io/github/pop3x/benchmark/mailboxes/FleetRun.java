@@ -89,7 +89,7 @@ final class FleetRun {
     void measure(Part part, int count) throws IOException {
         int faulty = part == Part.FAULTS ? Math.max(1, count / PART_WITH_FAULTS) : 0;
         Path home = settings.directory().resolve(part.id() + "-" + count);
-        var offered = new ServerOptions(count - 2 * faulty, faulty, faulty, FIRST_MAILS, Duration.ZERO);
+        var offered = new ServerOptions(count - 2 * faulty, faulty, faulty, FIRST_MAILS, MailText.SHORT, Duration.ZERO);
         try (Fleet fleet = new Fleet(home, offered)) {
             measure(part, count, fleet, home);
         }

@@ -77,7 +77,7 @@ final class LedgerCosts {
                 };
         OnDemandScheduler scheduler = new OnDemandScheduler();
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:costs" + delete, "sa", "");
-        try (var server = MailboxServer.start(new ServerOptions(1, 0, 0, FIRST_MAILS, Duration.ZERO));
+        try (var server = MailboxServer.start(new ServerOptions(1, 0, 0, FIRST_MAILS, MailText.SHORT, Duration.ZERO));
                 var context = new DefaultCamelContext()) {
             context.disableJMX();
             context.getRegistry().bind("ledger", statements.counted(pool));

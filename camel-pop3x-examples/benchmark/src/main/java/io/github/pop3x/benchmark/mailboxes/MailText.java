@@ -21,16 +21,22 @@ import io.github.pop3x.benchmark.server.SampleMail;
 /** The one text that all mails of the server have, as POP3 sends it. Any thread may use it. */
 final class MailText {
 
-    private static final int SIZE = 920;
+    /** Octets of a short mail. */
+    static final int SHORT = 920;
+
     private static final String END = ".\r\n";
 
+    private final int size;
     private final List<String> lines;
+    private final String whole;
     private final int header;
 
-    MailText() {
+    /** @param size octets, with CRLF */
+    MailText(int size) {
+        this.size = size;
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         try {
-            SampleMail.write(1, SIZE, mail);
+            SampleMail.write(1, size, mail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,17 +44,18 @@ final class MailText {
                 .lines()
                 .map(line -> (line.startsWith(".") ? "." : "") + line + "\r\n")
                 .toList();
+        whole = String.join("", lines) + END;
         header = lines.indexOf("\r\n") + 1;
     }
 
     /** Its octets, with CRLF and without the dots that POP3 adds. */
     int size() {
-        return SIZE;
+        return size;
     }
 
     /** All of it, up to the line that ends it. */
     String whole() {
-        return String.join("", lines) + END;
+        return whole;
     }
 
     /** The header and so many lines of the body. */

@@ -26,9 +26,7 @@ final class MailboxDialogue {
     private static final String OK = "+OK\r\n";
     private static final String REFUSAL = "-ERR not now\r\n";
 
-    private static final MailText TEXT = new MailText();
-    private static final String WHOLE = OK + TEXT.whole();
-
+    private final MailText text;
     private final Function<String, ServedMailbox> mailboxes;
     private final Set<Integer> deleted = new HashSet<>();
     private String user;
@@ -36,8 +34,12 @@ final class MailboxDialogue {
     private List<Integer> uids = List.of();
     private boolean isOver;
 
-    /** @param mailboxes gives the mailbox of a user name; called when the client has logged in */
-    MailboxDialogue(Function<String, ServedMailbox> mailboxes) {
+    /**
+     * @param text of each mail
+     * @param mailboxes gives the mailbox of a user name; called when the client has logged in
+     */
+    MailboxDialogue(MailText text, Function<String, ServedMailbox> mailboxes) {
+        this.text = text;
         this.mailboxes = mailboxes;
     }
 
@@ -77,11 +79,11 @@ final class MailboxDialogue {
 
     private String transaction(String keyword, String[] words) {
         return switch (keyword) {
-            case "STAT" -> "+OK " + left() + " " + (long) left() * TEXT.size() + "\r\n";
-            case "LIST" -> listing(words, number -> TEXT.size());
+            case "STAT" -> "+OK " + left() + " " + (long) left() * text.size() + "\r\n";
+            case "LIST" -> listing(words, number -> text.size());
             case "UIDL" -> listing(words, number -> uids.get(number - 1));
-            case "RETR" -> number(words) == 0 ? REFUSAL : WHOLE;
-            case "TOP" -> number(words) == 0 ? REFUSAL : OK + TEXT.top(Integer.parseInt(words[2]));
+            case "RETR" -> number(words) == 0 ? REFUSAL : OK + text.whole();
+            case "TOP" -> number(words) == 0 ? REFUSAL : OK + text.top(Integer.parseInt(words[2]));
             case "DELE" -> delete(number(words));
             case "RSET" -> reset();
             case "NOOP" -> OK;

@@ -41,6 +41,7 @@ public final class MailboxServer implements AutoCloseable {
     private final ServerOptions options;
     private final Selector selector = Selector.open();
     private final ServerPorts ports;
+    private final MailText text;
     private final Thread thread = new Thread(this::run, "mailbox-server");
     private final Queue<FutureTask<?>> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, ServedMailbox> mailboxes = new LinkedHashMap<>();
@@ -59,6 +60,7 @@ public final class MailboxServer implements AutoCloseable {
     private MailboxServer(ServerOptions options) throws IOException {
         this.options = options;
         this.ports = new ServerPorts(selector, options);
+        this.text = new MailText(options.octets());
     }
 
     /** Starts a server. */
@@ -174,8 +176,8 @@ public final class MailboxServer implements AutoCloseable {
         channel.configureBlocking(false);
         channel.socket().setTcpNoDelay(true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        var connection =
-                new ServedConnection(channel, key, new MailboxDialogue(this::logIn), answers, nanoTime.getAsLong());
+        var connection = new ServedConnection(
+                channel, key, new MailboxDialogue(text, this::logIn), answers, nanoTime.getAsLong());
         key.attach(connection);
         open++;
         mostOpen = Math.max(mostOpen, open);

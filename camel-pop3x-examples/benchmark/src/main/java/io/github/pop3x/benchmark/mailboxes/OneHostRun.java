@@ -49,8 +49,8 @@ final class OneHostRun {
 
     Grid measure() throws IOException {
         int count = settings.ofOneHost();
-        try (Fleet fleet =
-                new Fleet(settings.directory().resolve("one-host"), new ServerOptions(1, 0, 0, MAILS, LATENCY))) {
+        try (Fleet fleet = new Fleet(
+                settings.directory().resolve("one-host"), new ServerOptions(1, 0, 0, MAILS, MailText.SHORT, LATENCY))) {
             List<String> uris =
                     fleet.ofOneHost(count, "&delay=" + settings.delay().toMillis());
             fleet.routes(uris, settings.heapMiB(), "memory");

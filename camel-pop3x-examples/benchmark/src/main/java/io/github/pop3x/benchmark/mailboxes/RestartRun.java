@@ -51,7 +51,7 @@ final class RestartRun {
     Grid measure() throws IOException {
         int count = settings.restarted();
         Path home = settings.directory().resolve("restart");
-        try (Fleet fleet = new Fleet(home, new ServerOptions(count, 0, 0, MAILS, Duration.ZERO))) {
+        try (Fleet fleet = new Fleet(home, new ServerOptions(count, 0, 0, MAILS, MailText.SHORT, Duration.ZERO))) {
             List<String> uris = fleet.uris("&delay=" + settings.delay().toMillis() + fleet.ledger("journal"));
             fleet.routes(uris, settings.heapMiB(), "journal");
             fleet.have("start");

@@ -19,13 +19,16 @@ import java.time.Duration;
  * @param silent ports that accept connections and say nothing
  * @param refusing ports that refuse connections
  * @param mails in each mailbox when it is opened for the first time
+ * @param octets of each mail
  * @param latency before each answer, the greeting included
  */
-record ServerOptions(int answering, int silent, int refusing, int mails, Duration latency) {
+record ServerOptions(int answering, int silent, int refusing, int mails, int octets, Duration latency) {
 
     /** As words of a command line. */
     String[] words() {
-        return new String[] {"" + answering, "" + silent, "" + refusing, "" + mails, "" + latency.toMillis()};
+        return new String[] {
+            "" + answering, "" + silent, "" + refusing, "" + mails, "" + octets, "" + latency.toMillis()
+        };
     }
 
     /** Reads what {@link #words} wrote. */
@@ -35,6 +38,7 @@ record ServerOptions(int answering, int silent, int refusing, int mails, Duratio
                 Integer.parseInt(words[1]),
                 Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]),
-                Duration.ofMillis(Long.parseLong(words[4])));
+                Integer.parseInt(words[4]),
+                Duration.ofMillis(Long.parseLong(words[5])));
     }
 }

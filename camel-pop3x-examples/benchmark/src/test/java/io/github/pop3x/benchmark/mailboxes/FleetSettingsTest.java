@@ -51,7 +51,7 @@ class FleetSettingsTest {
 
     @Test
     void figuresSurviveTheirWayToAnotherProcess() {
-        ServerOptions options = new ServerOptions(1, 2, 3, 4, Duration.ofMillis(5));
+        ServerOptions options = new ServerOptions(1, 2, 3, 4, 5, Duration.ofMillis(6));
         TrafficSummary traffic = new TrafficSummary(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         ProcessFigures figures = new ProcessFigures(1, 2, 3, 4);
         assertThat(ServerOptions.parse(options.words())).isEqualTo(options);

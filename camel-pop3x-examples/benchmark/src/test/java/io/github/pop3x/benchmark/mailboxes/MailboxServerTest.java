@@ -32,7 +32,7 @@ class MailboxServerTest {
     private static final String LOG_IN = "USER alice\r\nPASS secret\r\n";
 
     private static ServerOptions options(Duration latency) {
-        return new ServerOptions(2, 1, 1, 3, latency);
+        return new ServerOptions(2, 1, 1, 3, MailText.SHORT, latency);
     }
 
     /** All that the server says to commands that are sent at once, the last of which must be QUIT. */

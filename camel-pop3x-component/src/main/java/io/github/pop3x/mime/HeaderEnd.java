@@ -23,7 +23,7 @@ public final class HeaderEnd {
     /** More octets of a header are not read; the raw message still holds all of it. */
     private static final int LONGEST_HEADER = 256 * 1024;
 
-    /** Most headers fit. Each doubling copies what was read, so a longer one is copied once on average. */
+    /** Doubled for a longer header. */
     private static final int FIRST_BLOCK = 2 * 1024;
 
     private boolean lineIsEmpty = true;

@@ -43,7 +43,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private WorkerPool.Member workers;
     private MailboxPoller poller;
     private final Pop3xSchedule schedule;
-    private final TimeToStop timeToStop = new TimeToStop();
+    private final TimeToStop timeToStop = new TimeToStop(System::nanoTime);
     private MailboxMetrics.Binding metrics = MailboxMetrics.Binding.NONE;
 
     /** A consumer of an endpoint's mailbox. */
@@ -282,14 +282,14 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         return schedule.left();
     }
 
-    /** What a worker has counts, since Camel knows of it a little later; and what waits, if it is to be completed. */
+    /** A poll counts, but not a session that only ends: {@link #doStop} waits for it, and Camel looks once a second. */
     @Override
     public int getPendingExchangesSize() {
-        if (!completesWhatWaits()) {
-            return poller == null ? 0 : poller.routing();
+        if (poller == null) {
+            return 0;
         }
-        int waiting = onTheWay();
-        return waiting > 0 ? waiting : super.getPendingExchangesSize();
+        int messages = completesWhatWaits() ? onTheWay() : poller.routing();
+        return messages > 0 || poller.isEnding() ? messages : super.getPendingExchangesSize();
     }
 
     /** Not used: messages are handed over one by one, as they arrive, and never as a batch held in memory. */

@@ -23,6 +23,8 @@ public class Pop3xHeaderFilterStrategy extends DefaultHeaderFilterStrategy {
     /** Filters in both directions. */
     public Pop3xHeaderFilterStrategy() {
         setLowerCase(true);
+        setInFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
+        setOutFilterStartsWith(CAMEL_FILTER_STARTS_WITH);
     }
 
     @Override

@@ -99,6 +99,31 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void aMessageThatWaitsForAThreadIsPendingAndNotRouting() throws Exception {
+        List<Integer> routing = new ArrayList<>();
+        DeliveryQueue[] handover = new DeliveryQueue[1];
+        Routes routes = new Routes() {
+            @Override
+            public boolean mayRoute() {
+                return true;
+            }
+
+            @Override
+            public void route(Delivery delivery) {
+                routing.add(handover[0].routing());
+                delivery.giveBack();
+            }
+        };
+        handover[0] = new DeliveryQueue(routes, starting::add, new QueueBounds(ROOM, 1_000, 1));
+        accept(handover[0], "a", ROOM);
+        assertEquals(1, handover[0].pending());
+        assertEquals(0, handover[0].routing());
+        starting.remove().run();
+        assertEquals(List.of(1), routing);
+        assertEquals(0, handover[0].routing());
+    }
+
+    @Test
     void eachWorkerHasAMessageOfItsOwn() throws Exception {
         DeliveryQueue handover = handover(starting::add, 2);
         for (String uid : List.of("a", "b", "c")) {

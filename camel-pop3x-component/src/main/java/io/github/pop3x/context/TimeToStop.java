@@ -11,6 +11,7 @@
 package io.github.pop3x.context;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 import org.apache.camel.spi.ShutdownStrategy;
 
@@ -20,11 +21,20 @@ import org.apache.camel.spi.ShutdownStrategy;
  */
 public final class TimeToStop {
 
+    /** While Camel has not said that time is over: it may have given more than it tells. */
+    private static final Duration LEAST = Duration.ofSeconds(5);
+
+    private final LongSupplier nanoTime;
     private volatile long since;
+
+    /** @param nanoTime tells the time within this process */
+    public TimeToStop(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** Camel begins to stop the consumer. */
     public void begins() {
-        since = System.nanoTime();
+        since = nanoTime.getAsLong();
     }
 
     /** The consumer goes on. */
@@ -39,6 +49,8 @@ public final class TimeToStop {
             return Duration.ZERO;
         }
         Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
-        return begun == 0 ? given : given.minusNanos(System.nanoTime() - begun);
+        Duration left = begun == 0 ? given : given.minusNanos(nanoTime.getAsLong() - begun);
+        Duration least = given.compareTo(LEAST) < 0 ? given : LEAST;
+        return left.compareTo(least) < 0 ? least : left;
     }
 }

@@ -134,9 +134,9 @@ public final class DeliveryQueue implements Room {
         return queue.size() + working;
     }
 
-    /** How many messages have a worker, or are about to get one. */
+    /** How many messages a worker has. */
     public synchronized int routing() {
-        return working;
+        return working - starting.size();
     }
 
     /** How many messages have come to no verdict, wherever their routes have taken them. */

@@ -42,16 +42,13 @@ public final class LateDeletes {
             "Cannot delete what was delivered before this stop, for which each answer of the server is waited for "
                     + StoppableSessions.GRACE.toSeconds() + " s; that is done after the next start";
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 20;
     /** Enough to find a message that breaks sessions when it is deleted, and to delete the others. */
     private static final int LAST_SESSIONS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(LateDeletes.class);
 
     private final ScheduledExecutorService executor;
-    private final Duration wait;
+    private final DeletePauses pauses;
     private final MailboxTurn turn;
     private final StoppableSessions sessions;
     private final Pop3ClientOptions options;
@@ -59,9 +56,6 @@ public final class LateDeletes {
     private final MailboxListener listener;
     private Future<?> scheduled;
     private boolean due;
-    /** Sessions in a row. */
-    private int failures;
-
     private boolean sessionIsOpen;
     private boolean closed;
     private volatile boolean deleting;
@@ -82,7 +76,7 @@ public final class LateDeletes {
 
     /**
      * @param executor where a session that only deletes is held
-     * @param delay between two polls; a poll is waited for that long, and for {@link #LONGEST_WAIT} at most
+     * @param delay between two polls: a poll is waited for that long
      * @param turn held by the thread that has a session with the mailbox
      * @param sessions begins the sessions
      * @param options how to reach the mailbox
@@ -97,7 +91,7 @@ public final class LateDeletes {
             DeleteSession session,
             MailboxListener listener) {
         this.executor = executor;
-        this.wait = shorter(delay, LONGEST_WAIT);
+        this.pauses = new DeletePauses(delay);
         this.turn = turn;
         this.sessions = sessions;
         this.options = options;
@@ -119,7 +113,7 @@ public final class LateDeletes {
         }
         synchronized (this) {
             due |= any;
-            schedule(nextWait());
+            schedule(pauses.next());
         }
     }
 
@@ -157,24 +151,13 @@ public final class LateDeletes {
     /** No session is open any more. */
     synchronized void sessionEnds() {
         sessionIsOpen = false;
-        schedule(nextWait());
+        schedule(pauses.next());
     }
 
     /** Another session has the mailbox, and may not notice what is due. */
     private synchronized void postpone() {
         scheduled = null;
-        schedule(wait);
-    }
-
-    /** Less and less often while sessions fail: the mailbox may be gone for good. */
-    private Duration nextWait() {
-        return shorter(
-                wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)),
-                LONGEST_PAUSE.compareTo(wait) < 0 ? wait : LONGEST_PAUSE);
-    }
-
-    private synchronized void ended(boolean failed) {
-        failures = failed ? failures + 1 : 0;
+        schedule(pauses.shortest());
     }
 
     private void schedule(Duration after) {
@@ -240,7 +223,7 @@ public final class LateDeletes {
                 listener.failed(isLast ? LAST_FAILED : FAILED, e);
             }
         } finally {
-            ended(failed);
+            pauses.ended(failed);
             sessionEnds();
         }
         return false;
@@ -258,8 +241,13 @@ public final class LateDeletes {
             return;
         }
         long begun = System.nanoTime();
-        if (atMost.isNegative() || atMost.isZero() || !turn.await(atMost, new Cancellation())) {
-            LOG.info("No time is left: what is delivered and not deleted yet is deleted after the next start");
+        // A session that is open ends within its grace, unless it hangs where nothing cancels it.
+        Duration patience = isDue() ? atMost : shorter(atMost, StoppableSessions.GRACE.multipliedBy(2));
+        if (patience.isNegative() || patience.isZero() || !turn.await(patience, new Cancellation())) {
+            if (isDue()) {
+                LOG.info(
+                        "No time is left to delete the last delivered messages; they are deleted after the next start");
+            }
             return;
         }
         try {

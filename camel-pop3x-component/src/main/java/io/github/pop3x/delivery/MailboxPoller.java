@@ -188,7 +188,12 @@ public final class MailboxPoller {
         return context.queue().pending();
     }
 
-    /** How many messages have a worker, which runs their route or is about to. */
+    /** Tells whether a session is open that only ends: no message is routed because of it. */
+    public boolean isEnding() {
+        return sessions.isEnding();
+    }
+
+    /** How many messages a worker has, which runs their route or is about to. */
     public int routing() {
         return context.queue().routing();
     }
@@ -234,6 +239,11 @@ public final class MailboxPoller {
         stopping(left);
         gate.leave(context.whenFree());
         context.queue().dropWaiting();
-        context.lateDeletes().close(left);
+        try {
+            context.lateDeletes().close(left);
+        } finally {
+            // A session that was waited for may have queued for a place once more.
+            gate.leave(context.whenFree());
+        }
     }
 }

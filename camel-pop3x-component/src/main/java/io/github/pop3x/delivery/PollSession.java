@@ -246,6 +246,7 @@ final class PollSession {
          * @return false if what is delivered is still to be deleted, in another session
          */
         private boolean end() throws IOException {
+            held.ends();
             context.lateDeletes().committing();
             TroubledDeletes.Plan plan = null;
             boolean deleted = false;

@@ -48,6 +48,7 @@ public final class StoppableSessions {
         private final Cancellation cancellation;
         private boolean deletes;
         private boolean waits;
+        private boolean ends;
         private Future<?> alarm;
 
         private Held(Cancellation cancellation, boolean deletes) {
@@ -64,6 +65,13 @@ public final class StoppableSessions {
         public void mayDelete(boolean any) {
             synchronized (StoppableSessions.this) {
                 deletes |= any;
+            }
+        }
+
+        /** It retrieves nothing from now on. */
+        public void ends() {
+            synchronized (StoppableSessions.this) {
+                ends = true;
             }
         }
 
@@ -109,6 +117,11 @@ public final class StoppableSessions {
                 alarm = null;
             }
         }
+    }
+
+    /** Tells whether a session is held that retrieves nothing any more. */
+    public synchronized boolean isEnding() {
+        return current != null && current.ends;
     }
 
     /** Ends the waits of those that want to hold a session, when stopping begins. */
@@ -208,5 +221,8 @@ public final class StoppableSessions {
             waiting = new Cancellation();
         }
         grace = null;
+        if (current != null) {
+            current.stopAlarm();
+        }
     }
 }

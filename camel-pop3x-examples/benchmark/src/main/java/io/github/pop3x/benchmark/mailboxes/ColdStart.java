@@ -40,7 +40,7 @@ public final class ColdStart {
 
     private static final List<String> REMARKS = List.of(
             "Each figure is the median of fresh processes, which take turns. The server is warm, and has the same processors.",
-            "*Started* and *last message* count from the begin of `main`; *whole* is the process from its start to its end,"
+            "*Started* and *last message* count from the start of `main`; *whole* is the process from its start to its end,"
                     + " the stop of the context included.",
             "The archive is made by `-XX:ArchiveClassesAtExit`; C1 alone is `-XX:TieredStopAtLevel=1`.");
 
@@ -78,6 +78,9 @@ public final class ColdStart {
 
     /** @param settings what to run */
     public ColdStart(Settings settings) {
+        if (settings.baseline() != null && !Files.exists(settings.baseline())) {
+            throw new IllegalArgumentException("benchmark.baseline names nothing: " + settings.baseline());
+        }
         this.settings = settings;
         this.home = settings.directory().resolve("cold");
         this.messages = Math.max(1, (int) (settings.scale() * MESSAGES));
@@ -125,6 +128,9 @@ public final class ColdStart {
         }
         kinds.add(new Kind("camel-mail", CAMEL_MAIL, jars));
         measure(new Kind("making the archive", POP3X, jars, "-XX:ArchiveClassesAtExit=" + archive));
+        if (!Files.exists(archive)) {
+            throw new IOException("Java has made no archive of classes; see " + home.resolve("cold.log"));
+        }
         String use = "-XX:SharedArchiveFile=" + archive;
         kinds.add(new Kind("camel-pop3x with an archive of classes", POP3X, jars, use));
         kinds.add(new Kind("with the archive and C1 alone", POP3X, jars, use, "-XX:TieredStopAtLevel=1"));
@@ -165,12 +171,12 @@ public final class ColdStart {
         if (exit != 0) {
             throw new IOException(kind.title() + ": " + ChildJvm.lastWords(log));
         }
-        // Java tells there, too, what it leaves out of an archive.
+        // Java also prints to standard output which classes it leaves out of the archive.
         String[] figures = printed.lines()
                 .filter(line -> line.startsWith(ClientProcess.DONE))
                 .map(line -> line.substring(ClientProcess.DONE.length()).split(" "))
                 .findFirst()
-                .orElseThrow(() -> new IOException(kind.title() + " told no figures"));
+                .orElseThrow(() -> new IOException(kind.title() + " printed no figures"));
         return new Times(seconds(figures[0]), seconds(figures[1]), whole, seconds(figures[2]));
     }
 

@@ -38,9 +38,7 @@ final class DeletePauses {
 
     /** Less and less often while sessions fail: the mailbox may be gone for good. */
     synchronized Duration next() {
-        return shorter(
-                wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)),
-                LONGEST.compareTo(wait) < 0 ? wait : LONGEST);
+        return shorter(wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)), LONGEST);
     }
 
     /** A session has ended. */

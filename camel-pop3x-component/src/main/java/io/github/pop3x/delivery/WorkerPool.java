@@ -211,10 +211,12 @@ public final class WorkerPool {
 
     /** An idle thread stays for a while, so that there are never more threads than may run tasks. */
     private void linger() {
+        long begun = System.nanoTime();
         idle++;
         try {
-            if (!linger.isZero()) {
-                wait(linger.toMillis());
+            for (long left = linger.toMillis(); left > 0 && waiting.isEmpty(); ) {
+                wait(left);
+                left = linger.minusNanos(System.nanoTime() - begun).toMillis();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -214,7 +214,7 @@ class WorkerPoolTest {
                 4,
                 time::nanoTime,
                 Duration.ofMinutes(1));
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 2_000; i++) {
             CountDownLatch done = new CountDownLatch(1);
             WorkerPool.Member member = pool.member(1);
             member.execute(done::countDown);

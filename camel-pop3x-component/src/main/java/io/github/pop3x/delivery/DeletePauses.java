@@ -11,6 +11,8 @@
 package io.github.pop3x.delivery;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /** How long a session that only deletes is put off: longer and longer while such sessions fail. Any thread may call it. */
 final class DeletePauses {
@@ -28,7 +30,7 @@ final class DeletePauses {
 
     /** @param delay between two polls */
     DeletePauses(Duration delay) {
-        this.wait = shorter(delay, LONGEST_WAIT);
+        this.wait = Collections.min(List.of(delay, LONGEST_WAIT));
     }
 
     /** The pause where another session has the mailbox. */
@@ -38,15 +40,11 @@ final class DeletePauses {
 
     /** Less and less often while sessions fail: the mailbox may be gone for good. */
     synchronized Duration next() {
-        return shorter(wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)), LONGEST);
+        return Collections.min(List.of(wait.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)), LONGEST));
     }
 
     /** A session has ended. */
     synchronized void ended(boolean failed) {
         failures = failed ? failures + 1 : 0;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.spi.ToolProvider;
 
@@ -158,7 +159,7 @@ public final class ColdStart {
     }
 
     private Times measure(Kind kind) throws IOException {
-        String uri = String.format(kind.uri(), port, mailboxes++, Task.PASSWORD);
+        String uri = String.format(Locale.ROOT, kind.uri(), port, mailboxes++, Task.PASSWORD);
         Path log = home.resolve("cold.log");
         ProcessBuilder builder = ChildJvm.of(kind.classPath(), heapMiB, ColdDrain.class, uri, String.valueOf(messages))
                 .redirectError(log.toFile());
@@ -186,7 +187,8 @@ public final class ColdStart {
 
     private Grid table(Map<Kind, List<Times>> measured) {
         Grid grid = new Grid(
-                String.format("%,d messages of 4 KiB, deleted, by a process that has just begun", messages),
+                String.format(
+                        Locale.ROOT, "%,d messages of 4 KiB, deleted, by a process that has just begun", messages),
                 new Column("process", "process", "%s"),
                 new Column("started", "started", "%.2f s"),
                 new Column("last", "last message", "%.2f s"),

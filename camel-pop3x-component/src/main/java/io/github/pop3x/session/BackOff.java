@@ -226,7 +226,9 @@ public final class BackOff {
     }
 
     private static boolean isSameSpell(Trouble.Reason before, Trouble.Reason now) {
-        return before == now || before.isLater() && now.isLater();
+        return before == now
+                || before.isLater() && now.isLater()
+                || before.isOfTheConnection() && now.isOfTheConnection();
     }
 
     private Optional<Duration> next(Trouble.Reason reason, Duration delay, Optional<Duration> asked) {

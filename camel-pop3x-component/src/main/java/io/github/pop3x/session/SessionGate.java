@@ -122,9 +122,8 @@ public final class SessionGate {
         Runnable whenFree = wait.whenFree();
         if (!reachability.left(mailbox.server()).isZero()) {
             reachability.leave(whenFree);
-            if (backOff.trouble().isEmpty()) {
-                troubled(Trouble.Reason.UNREACHABLE, reachability.words(mailbox.server()), delay, Optional.empty());
-            }
+            // Whatever it was before: another mailbox found that out.
+            troubled(Trouble.Reason.UNREACHABLE, reachability.words(mailbox.server()), delay, Optional.empty());
             return Optional.empty();
         }
         Optional<Reachability.Permit> permit = reachability.permit(mailbox.server(), whenFree);

@@ -67,6 +67,11 @@ public record Trouble(Reason reason, String words, Instant since, Instant next) 
             return this == LOCKED || this == TOO_OFTEN || this == TEMPORARY || this == NO_PLACE;
         }
 
+        /** Tells whether the server could not be reached, or not for long enough. */
+        boolean isOfTheConnection() {
+            return this == UNREACHABLE || this == BROKEN;
+        }
+
         /** Tells whether it is over as soon as anybody has had a session. */
         boolean isOver() {
             return this == LOCKED || this == TEMPORARY;

@@ -15,17 +15,18 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.pop3x.context.DelegatedConsumers;
 import io.github.pop3x.context.TimeToStop;
 import io.github.pop3x.delivery.MailboxPoller;
-import io.github.pop3x.delivery.WorkerPool;
+import io.github.pop3x.delivery.Workers;
 import io.github.pop3x.exchange.GuardedExceptionHandler;
 import io.github.pop3x.exchange.RouteRunner;
 import io.github.pop3x.mailbox.MailboxListener;
 import io.github.pop3x.metrics.MailboxMetrics;
 import io.github.pop3x.selection.MailboxState;
-import io.github.pop3x.session.StoppableSessions;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StatefulService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(Pop3xConsumer.class);
 
     private final Pop3xPollErrors errors = new Pop3xPollErrors(LOG);
-    private WorkerPool.Member workers;
+    private Workers workers;
     private MailboxPoller poller;
     private final Pop3xSchedule schedule;
     private final TimeToStop timeToStop = new TimeToStop(System::nanoTime);
@@ -102,17 +103,9 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         schedule.started();
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
-    }
-
-    private Pop3xFigures figures() {
-        return new Pop3xFigures(
-                statistics(),
-                gate(),
-                this::onTheWay,
-                () -> records().ledger().size(),
-                this::openMessages,
-                this::getSpooledOctets,
-                getEndpoint().getComponent().clocks()::nanoTime);
+        if (getRoute() == null) {
+            DelegatedConsumers.started(endpoint.getCamelContext(), this, this::stopBegins);
+        }
     }
 
     /** Not at the next delay: a place has become free that this consumer waited for. */
@@ -138,7 +131,12 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
     /** A suspended consumer starts no route with what waits: another node may be the leader, and have the messages. */
     @Override
     public boolean isBatchAllowed() {
-        return super.isBatchAllowed() && (completesWhatWaits() || !isSuspendingOrSuspended());
+        return super.isBatchAllowed() && !routeStops() && (completesWhatWaits() || !isSuspendingOrSuspended());
+    }
+
+    /** The consumer of {@code master:} stops the processor of the route before the consumer that polls in its place. */
+    private boolean routeStops() {
+        return getProcessor() instanceof StatefulService route && (route.isStopping() || route.isStopped());
     }
 
     /** Tells whether it stops, and is to route what waits before. */
@@ -181,29 +179,25 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         }
     }
 
+    private void stopBegins() {
+        timeToStop.begins();
+        poller.stopping(timeLeftToStop());
+        poller.dropWaiting();
+    }
+
     @Override
     protected void doStop() throws Exception {
+        DelegatedConsumers.stopped(getEndpoint().getCamelContext(), this);
         metrics.end();
         metrics = MailboxMetrics.Binding.NONE;
         try {
             if (poller != null) {
-                poller.stop(timeLeftToStop());
+                poller.stop(this::timeLeftToStop);
             }
         } finally {
-            // Interrupts the poll thread, which has had its time to end its session.
+            // Stops the processor of the route, and interrupts the poll thread, which has had its time to end its
+            // session.
             super.doStop();
-            endRoutes();
-        }
-    }
-
-    /** A route or a ledger that hangs was waited for already, by Camel. */
-    private void endRoutes() {
-        try {
-            if (workers != null) {
-                workers.close(StoppableSessions.GRACE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

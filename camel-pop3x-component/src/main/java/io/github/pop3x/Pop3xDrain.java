@@ -149,7 +149,7 @@ final class Pop3xDrain implements Routes {
         } finally {
             alarm.cancel(false);
             ends = true;
-            poller.stop(longer(left(), StoppableSessions.GRACE));
+            poller.stop(() -> longer(left(), StoppableSessions.GRACE));
         }
         if (!monitor.hasListed()) {
             throw new Pop3xUnavailableException(

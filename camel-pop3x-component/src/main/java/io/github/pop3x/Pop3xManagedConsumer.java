@@ -98,6 +98,18 @@ public abstract class Pop3xManagedConsumer extends ScheduledBatchPollingConsumer
                 getEndpoint().getComponent().clocks().instant());
     }
 
+    /** What is measured of it. */
+    Pop3xFigures figures() {
+        return new Pop3xFigures(
+                statistics(),
+                gate(),
+                this::onTheWay,
+                () -> records().ledger().size(),
+                this::openMessages,
+                this::getSpooledOctets,
+                getEndpoint().getComponent().clocks()::nanoTime);
+    }
+
     /** The mailbox, as the ledger names it. */
     @ManagedAttribute(description = "The mailbox")
     public String getMailbox() {

@@ -44,7 +44,7 @@ public final class PackageAccess {
 
     /** Stops polling as a process that dies: without a last session. */
     public static void stopPolling(Pop3xConsumer consumer) throws InterruptedException {
-        consumer.poller().stop(Duration.ZERO);
+        consumer.poller().stop(() -> Duration.ZERO);
     }
 
     /** Lets the next session be opened at once, whatever failed before. */

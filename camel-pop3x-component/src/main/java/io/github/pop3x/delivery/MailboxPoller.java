@@ -48,6 +48,7 @@ public final class MailboxPoller {
     private final SessionGate gate;
     private final Pop3ClientOptions options;
     private final PollContext context;
+    private final Workers workers;
     private final MailboxStatistics statistics;
     private final LongSupplier nanoTime;
     private final Runnable whenReached;
@@ -65,7 +66,7 @@ public final class MailboxPoller {
      * @param options how to reach the mailbox
      * @param spool where retrieved messages go
      * @param routes runs the routes
-     * @param workers the threads that routes run on
+     * @param workers the threads that routes run on, closed when this stops
      * @param timer where sessions are held that only delete
      * @param statistics get the outcome of each poll
      * @param nanoTime tells the time within this process
@@ -89,6 +90,7 @@ public final class MailboxPoller {
             Runnable whenReached) {
         this.gate = gate;
         this.options = options;
+        this.workers = workers;
         this.statistics = statistics;
         this.nanoTime = nanoTime;
         this.whenReached = whenReached;
@@ -231,16 +233,25 @@ public final class MailboxPoller {
     }
 
     /**
-     * Gives back the messages that wait for a route, and deletes in a last session what is delivered.
+     * Gives back the messages that wait for a route, waits for the routes that run, and deletes in a last session what is
+     * delivered.
      *
-     * @param left how long that may take
+     * @param left tells how long that may take from now on
      */
-    public void stop(Duration left) throws InterruptedException {
-        stopping(left);
+    public void stop(Supplier<Duration> left) throws InterruptedException {
+        stopping(left.get());
         gate.leave(context.whenFree());
         context.queue().dropWaiting();
         try {
-            context.lateDeletes().close(left);
+            workers.close(left.get(), StoppableSessions.GRACE);
+        } finally {
+            deleteLast(left.get());
+        }
+    }
+
+    private void deleteLast(Duration atMost) throws InterruptedException {
+        try {
+            context.lateDeletes().close(atMost);
         } finally {
             // A session that was waited for may have queued for a place once more.
             gate.leave(context.whenFree());

@@ -105,16 +105,11 @@ public final class WorkerPool {
             }
         }
 
-        /**
-         * Runs no more tasks: those that wait are dropped, those that run are waited for, and then interrupted.
-         *
-         * @param grace how long they are waited for, and once more after they are interrupted
-         * @throws InterruptedException if the wait is interrupted: what runs is interrupted then, too
-         */
-        public void close(Duration grace) throws InterruptedException {
+        @Override
+        public void close(Duration most, Duration grace) throws InterruptedException {
             dismiss(this);
             try {
-                awaitNone(this, grace);
+                awaitNone(this, most);
             } finally {
                 interrupt(this);
             }

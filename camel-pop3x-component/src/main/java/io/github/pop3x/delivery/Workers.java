@@ -10,6 +10,7 @@
  */
 package io.github.pop3x.delivery;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -31,4 +32,13 @@ public interface Workers extends Executor {
     default boolean othersWait() {
         return false;
     }
+
+    /**
+     * Runs no more tasks: those that wait are dropped, those that run are waited for, and then interrupted.
+     *
+     * @param most how long they are waited for
+     * @param grace how long they are waited for once more after they are interrupted
+     * @throws InterruptedException if the wait is interrupted: what runs is interrupted then, too
+     */
+    default void close(Duration most, Duration grace) throws InterruptedException {}
 }

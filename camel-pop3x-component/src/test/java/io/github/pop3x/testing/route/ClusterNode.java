@@ -14,7 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +28,10 @@ import io.github.pop3x.Pop3xConstants;
 import io.github.pop3x.Pop3xConsumer;
 import io.github.pop3x.testing.SharedDatabase;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.component.master.MasterConsumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.cluster.ClusteredRoutePolicy;
 import org.apache.camel.support.PropertyBindingSupport;
@@ -179,14 +176,9 @@ public final class ClusterNode {
     }
 
     private int onTheWay() throws ReflectiveOperationException {
-        Consumer consumer = context.getRoute(ROUTE).getConsumer();
-        if (consumer instanceof MasterConsumer master) {
-            Field polling = MasterConsumer.class.getDeclaredField("delegatedConsumer");
-            polling.setAccessible(true);
-            consumer = (Consumer) polling.get(master);
-        }
+        Pop3xConsumer consumer = LoneCluster.polling(context.getRoute(ROUTE).getConsumer());
         // A node that does not lead has no consumer.
-        return consumer == null ? 0 : ((Pop3xConsumer) consumer).getOnTheWay();
+        return consumer == null ? 0 : consumer.getOnTheWay();
     }
 
     private synchronized void route(Exchange exchange) throws Exception {

@@ -25,11 +25,16 @@ public enum Incident {
     /** Its network takes no octet to ZooKeeper; the mailbox and the ledger stay within reach. */
     CUT_FROM_CLUSTER(1);
 
-    /** How many messages may be routed twice for it: those that were in flight. */
-    final int mostRepeats;
+    private final int mostRepeats;
 
     Incident(int mostRepeats) {
         this.mostRepeats = mostRepeats;
+    }
+
+    /** How many messages may be begun twice for it: those that were in flight, unless the route waits for them. */
+    int mostRepeats(ClusterNode.Form form) {
+        // Camel takes such a suspension for a stop of the route alone.
+        return this == SUSPENDED && form == ClusterNode.Form.MASTER ? 1 : mostRepeats;
     }
 
     boolean isCut() {

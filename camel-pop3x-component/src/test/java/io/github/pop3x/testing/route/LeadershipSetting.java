@@ -177,7 +177,7 @@ public abstract class LeadershipSetting {
                 assertThat(first.stop()).as(first.errors()).isZero();
             }
         }
-        assertThat(twice(ClusterNode.BEGINS)).isLessThanOrEqualTo(incident.mostRepeats);
+        assertThat(twice(ClusterNode.BEGINS)).isLessThanOrEqualTo(incident.mostRepeats(form));
         assertThat(lines("first", ClusterNode.BEGINS)).hasSizeGreaterThanOrEqualTo(BEFORE);
         if (!keepsItsLock(form, kind, incident)) {
             assertThat(lines("first", ClusterNode.BEGINS)).hasSizeLessThan(MESSAGES);

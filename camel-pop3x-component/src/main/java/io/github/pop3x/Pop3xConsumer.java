@@ -104,7 +104,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
         if (getRoute() == null) {
-            DelegatedConsumers.started(endpoint.getCamelContext(), this, this::stopBegins);
+            DelegatedConsumers.started(endpoint.getCamelContext(), this, poller::stopBegins, poller::awaitRoutes);
         }
     }
 
@@ -136,7 +136,8 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
 
     /** The consumer of {@code master:} stops the processor of the route before the consumer that polls in its place. */
     private boolean routeStops() {
-        return getProcessor() instanceof StatefulService route && (route.isStopping() || route.isStopped());
+        return poller != null && poller.startsNoRoute()
+                || getProcessor() instanceof StatefulService route && (route.isStopping() || route.isStopped());
     }
 
     /** Tells whether it stops, and is to route what waits before. */
@@ -177,12 +178,6 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         if (suspendOnly && poller != null) {
             poller.restart();
         }
-    }
-
-    private void stopBegins() {
-        timeToStop.begins();
-        poller.stopping(timeLeftToStop());
-        poller.dropWaiting();
     }
 
     @Override

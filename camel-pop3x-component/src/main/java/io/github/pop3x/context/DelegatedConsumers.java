@@ -10,13 +10,17 @@
  */
 package io.github.pop3x.context;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The consumers of a Camel context that Camel does not know of, since the consumer of a route has them poll in its place, as
@@ -27,19 +31,37 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 public final class DelegatedConsumers extends LifecycleStrategySupport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DelegatedConsumers.class);
     private static final Object LOOKING_UP = new Object();
 
-    private final Map<Service, Runnable> running = new ConcurrentHashMap<>();
+    private final Map<Service, Polling> running = new ConcurrentHashMap<>();
+    private volatile boolean contextStops;
+
+    private record Polling(Consumer<Duration> stopBegins, RoutesWait routes) {}
+
+    /** Waits for the routes of a consumer that run, besides one that calls this. */
+    @FunctionalInterface
+    public interface RoutesWait {
+
+        /** @return false if that took longer than it may */
+        boolean await(Duration atMost) throws InterruptedException;
+    }
 
     private DelegatedConsumers() {}
 
     /**
-     * One has started.
+     * One has started. While the context stops, it starts no route.
      *
-     * @param stopBegins called when the context stops, to have no more routes start; it must not block
+     * @param stopBegins has it start no route any more, and retrieve nothing more, and returns at once; it is told how much
+     *     time there is for stopping
      */
-    public static void started(CamelContext context, Service consumer, Runnable stopBegins) {
-        of(context).running.put(consumer, stopBegins);
+    public static void started(
+            CamelContext context, Service consumer, Consumer<Duration> stopBegins, RoutesWait routes) {
+        DelegatedConsumers all = of(context);
+        all.running.put(consumer, new Polling(stopBegins, routes));
+        if (all.contextStops) {
+            stopBegins.accept(Duration.ZERO);
+        }
     }
 
     private static DelegatedConsumers of(CamelContext context) {
@@ -64,11 +86,34 @@ public final class DelegatedConsumers extends LifecycleStrategySupport {
         }
     }
 
-    /** First all of them are told, so that their routes end side by side; then each is stopped. */
+    @Override
+    public void onContextStarting(CamelContext context) {
+        contextStops = false;
+    }
+
+    /** As Camel does it: the routes of all end side by side, within the timeout of the shutdown strategy; then each stops. */
     @Override
     public void onContextStopping(CamelContext context) {
-        Map<Service, Runnable> all = Map.copyOf(running);
-        all.values().forEach(Runnable::run);
+        contextStops = true;
+        Map<Service, Polling> all = Map.copyOf(running);
+        var strategy = context.getShutdownStrategy();
+        Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
+        all.values().forEach(polling -> polling.stopBegins().accept(given));
+        try {
+            awaitRoutes(all, given);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         ServiceHelper.stopService(all.keySet());
+    }
+
+    private static void awaitRoutes(Map<Service, Polling> all, Duration atMost) throws InterruptedException {
+        long begun = System.nanoTime();
+        for (Map.Entry<Service, Polling> consumer : all.entrySet()) {
+            Duration left = atMost.minusNanos(System.nanoTime() - begun);
+            if (!consumer.getValue().routes().await(left.isNegative() ? Duration.ZERO : left)) {
+                LOG.debug("{}: a route still runs when the time for it is over", consumer.getKey());
+            }
+        }
     }
 }

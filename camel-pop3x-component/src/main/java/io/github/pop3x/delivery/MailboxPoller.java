@@ -58,6 +58,8 @@ public final class MailboxPoller {
 
     private final StoppableSessions sessions = new StoppableSessions();
 
+    private volatile boolean stops;
+
     /** When the poll began that goes on; empty between two polls. */
     private volatile OptionalLong pollBegan = OptionalLong.empty();
 
@@ -233,28 +235,55 @@ public final class MailboxPoller {
     }
 
     /**
-     * Gives back the messages that wait for a route, waits for the routes that run, and deletes in a last session what is
-     * delivered.
+     * Starts no route any more, and retrieves nothing more. Nothing is waited for.
      *
-     * @param left tells how long that may take from now on
+     * @param left for stopping
      */
-    public void stop(Supplier<Duration> left) throws InterruptedException {
-        stopping(left.get());
-        gate.leave(context.whenFree());
+    public void stopBegins(Duration left) {
+        stops = true;
         context.queue().dropWaiting();
-        try {
-            workers.close(left.get(), StoppableSessions.GRACE);
-        } finally {
-            deleteLast(left.get());
-        }
+        stopping(left);
     }
 
-    private void deleteLast(Duration atMost) throws InterruptedException {
+    /** Tells whether no route is to start any more. */
+    public boolean startsNoRoute() {
+        return stops;
+    }
+
+    /**
+     * Waits for the routes that run, besides one that calls this.
+     *
+     * @return false if that took longer than it may
+     */
+    public boolean awaitRoutes(Duration atMost) throws InterruptedException {
+        return workers.awaitNone(atMost);
+    }
+
+    /**
+     * Gives back the messages that wait for a route, ends the routes that run, and deletes in a last session what is
+     * delivered. A route that runs has a few seconds, and as many again after its thread is interrupted.
+     *
+     * @param left tells how long the last session may take from now on
+     * @throws InterruptedException if the wait for that session is interrupted; an interrupted wait for routes goes on with
+     *     that session, and leaves the thread marked as interrupted
+     */
+    public void stop(Supplier<Duration> left) throws InterruptedException {
+        stopBegins(left.get());
+        gate.leave(context.whenFree());
+        boolean interrupted = false;
         try {
-            context.lateDeletes().close(atMost);
+            workers.close(StoppableSessions.GRACE);
+        } catch (InterruptedException forced) {
+            interrupted = true;
+        }
+        try {
+            context.lateDeletes().close(left.get());
         } finally {
             // A session that was waited for may have queued for a place once more.
             gate.leave(context.whenFree());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

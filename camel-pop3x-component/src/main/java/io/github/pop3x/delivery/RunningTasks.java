@@ -31,6 +31,11 @@ final class RunningTasks {
         boolean isLong(long now) {
             return now - since >= LONG.toNanos();
         }
+
+        /** A task that stops its own consumer cannot wait for itself. */
+        private boolean isAnotherOf(Object owner) {
+            return task.owner() == owner && thread != Thread.currentThread();
+        }
     }
 
     /** A task begins on the calling thread. */
@@ -49,13 +54,13 @@ final class RunningTasks {
         return (int) turns.stream().filter(turn -> turn.isLong(now)).count();
     }
 
-    /** Tells whether any of a consumer runs. */
-    boolean hasAny(Object owner) {
-        return turns.stream().anyMatch(turn -> turn.task.owner() == owner);
+    /** Tells whether any of a consumer runs, besides the calling thread's. */
+    boolean hasOthers(Object owner) {
+        return turns.stream().anyMatch(turn -> turn.isAnotherOf(owner));
     }
 
-    /** Interrupts those of a consumer. */
-    void interrupt(Object owner) {
-        turns.stream().filter(turn -> turn.task.owner() == owner).forEach(turn -> turn.thread.interrupt());
+    /** Interrupts those of a consumer, but not the calling thread's. */
+    void interruptOthers(Object owner) {
+        turns.stream().filter(turn -> turn.isAnotherOf(owner)).forEach(turn -> turn.thread.interrupt());
     }
 }

@@ -106,14 +106,19 @@ public final class WorkerPool {
         }
 
         @Override
-        public void close(Duration most, Duration grace) throws InterruptedException {
+        public boolean awaitNone(Duration atMost) throws InterruptedException {
+            return WorkerPool.this.awaitNone(this, atMost);
+        }
+
+        @Override
+        public void close(Duration grace) throws InterruptedException {
             dismiss(this);
             try {
-                awaitNone(this, most);
+                awaitNone(grace);
             } finally {
                 interrupt(this);
             }
-            if (!awaitNone(this, grace)) {
+            if (!awaitNone(grace)) {
                 LOG.warn("A route goes on after its consumer has stopped, though its thread was interrupted");
             }
         }
@@ -279,17 +284,17 @@ public final class WorkerPool {
         long begun = System.nanoTime();
         closing++;
         try {
-            for (long left = atMost.toMillis(); active.hasAny(member) && left > 0; ) {
+            for (long left = atMost.toMillis(); active.hasOthers(member) && left > 0; ) {
                 wait(left);
                 left = atMost.minusNanos(System.nanoTime() - begun).toMillis();
             }
-            return !active.hasAny(member);
+            return !active.hasOthers(member);
         } finally {
             closing--;
         }
     }
 
     private synchronized void interrupt(Member member) {
-        active.interrupt(member);
+        active.interruptOthers(member);
     }
 }

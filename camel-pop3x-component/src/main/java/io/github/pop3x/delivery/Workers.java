@@ -34,11 +34,20 @@ public interface Workers extends Executor {
     }
 
     /**
-     * Runs no more tasks: those that wait are dropped, those that run are waited for, and then interrupted.
+     * Waits until no task runs, besides the calling thread's.
      *
-     * @param most how long they are waited for
-     * @param grace how long they are waited for once more after they are interrupted
-     * @throws InterruptedException if the wait is interrupted: what runs is interrupted then, too
+     * @return false if that took longer than it may
      */
-    default void close(Duration most, Duration grace) throws InterruptedException {}
+    default boolean awaitNone(Duration atMost) throws InterruptedException {
+        return true;
+    }
+
+    /**
+     * Runs no more tasks: those that wait are dropped, those that run are waited for, and then interrupted and waited for
+     * once more. A task that calls this is neither waited for nor interrupted.
+     *
+     * @param grace how long each of the two waits may take
+     * @throws InterruptedException if a wait is interrupted: what runs is interrupted then, too
+     */
+    default void close(Duration grace) throws InterruptedException {}
 }

@@ -119,14 +119,15 @@ public final class SessionGate {
         if (!wait.isQueued()) {
             return inPlace(attempt, wait, () -> {}, visit);
         }
-        Runnable whenFree = wait.whenFree();
         if (!reachability.left(mailbox.server()).isZero()) {
-            reachability.leave(whenFree);
-            // Whatever it was before: another mailbox found that out.
-            troubled(Trouble.Reason.UNREACHABLE, reachability.words(mailbox.server()), delay, Optional.empty());
+            reachability.leave(wait.whenFree());
+            // Another mailbox found that out; what needs somebody stays as it is.
+            if (backOff.trouble().filter(known -> known.reason().isBreaker()).isEmpty()) {
+                troubled(Trouble.Reason.UNREACHABLE, reachability.words(mailbox.server()), delay, Optional.empty());
+            }
             return Optional.empty();
         }
-        Optional<Reachability.Permit> permit = reachability.permit(mailbox.server(), whenFree);
+        Optional<Reachability.Permit> permit = reachability.permit(mailbox.server(), wait.whenFree());
         if (permit.isEmpty()) {
             LOG.debug("{}: as many polls wait for servers that have not answered as may", mailbox);
             return Optional.empty();

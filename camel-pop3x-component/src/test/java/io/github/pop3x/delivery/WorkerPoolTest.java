@@ -171,7 +171,7 @@ class WorkerPoolTest {
         stopping.execute(this::block);
         awaitRunning(1);
         stopping.execute(named("dropped"));
-        stopping.close(Duration.ofMillis(50), Duration.ofMillis(50));
+        stopping.close(Duration.ofMillis(50));
         assertEquals(List.of("interrupted"), ran);
         assertThrows(RejectedExecutionException.class, () -> stopping.execute(named("refused")));
         CountDownLatch next = new CountDownLatch(1);
@@ -182,7 +182,7 @@ class WorkerPoolTest {
         assertTrue(next.await(1, TimeUnit.MINUTES));
         assertEquals(List.of("interrupted", "interrupted before: false"), ran);
         release.countDown();
-        other.close(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        other.close(Duration.ofMinutes(1));
         assertEquals(2, ran.size());
     }
 
@@ -219,7 +219,7 @@ class WorkerPoolTest {
             WorkerPool.Member member = pool.member(1);
             member.execute(done::countDown);
             assertTrue(done.await(1, TimeUnit.MINUTES));
-            member.close(Duration.ofMinutes(1), Duration.ofMinutes(1));
+            member.close(Duration.ofMinutes(1));
         }
         assertTrue(starts.get() <= 4, () -> starts + " threads");
     }

@@ -17,10 +17,22 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 (FIPS 180-4), which every Java platform must provide, so that no caller has to handle its absence. */
 public final class Sha256 {
 
+    /** Is cloned, since that is much less work than to look the algorithm up. It digests nothing itself. */
+    private static final MessageDigest PROTOTYPE = lookedUp();
+
     private Sha256() {}
 
     /** A digest for octets that come piece by piece. For one thread. */
     public static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) PROTOTYPE.clone();
+        } catch (CloneNotSupportedException e) {
+            // Not every security provider's digest can be cloned.
+            return lookedUp();
+        }
+    }
+
+    private static MessageDigest lookedUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

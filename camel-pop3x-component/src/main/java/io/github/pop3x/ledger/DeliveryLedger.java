@@ -52,7 +52,7 @@ public final class DeliveryLedger {
      */
     public DeliveryLedger(String mailbox, LedgerStore store, Duration forgetAfter, Clock clock) throws IOException {
         HeldMessages held = new HeldMessages(memory);
-        LedgerWriter writer = new LedgerWriter(mailbox, store, memory, held::contains);
+        LedgerWriter writer = LedgerWriter.of(mailbox, store, memory, held::contains);
         DeliveryRules rules = new DeliveryRules(memory, clock);
         Twins twins = new Twins();
         states = new EntryTransitions(memory, writer, held, twins, rules, clock);

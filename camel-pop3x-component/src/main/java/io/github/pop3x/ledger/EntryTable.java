@@ -11,6 +11,7 @@
 package io.github.pop3x.ledger;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,9 @@ final class EntryTable {
         failed.remove(identity);
         if (beside.remove(identity) == null) {
             byUid.remove(identity.uid());
-            Map.Entry<MessageIdentity, LedgerEntry> next =
-                    besideUnder(identity.uid()).pollFirstEntry();
-            if (next != null) {
-                byUid.put(identity.uid(), next.getValue());
+            NavigableMap<MessageIdentity, LedgerEntry> others = besideUnder(identity.uid());
+            if (!others.isEmpty()) {
+                byUid.put(identity.uid(), others.pollFirstEntry().getValue());
             }
         }
         return removed;
@@ -98,7 +98,11 @@ final class EntryTable {
         return wanted.test(one) || besideUnder(uid).values().stream().anyMatch(wanted);
     }
 
+    /** A view; mostly there is nothing beside anything, and nothing is looked for then. */
     private NavigableMap<MessageIdentity, LedgerEntry> besideUnder(String uid) {
+        if (beside.isEmpty()) {
+            return Collections.emptyNavigableMap();
+        }
         MessageIdentity first = new MessageIdentity(uid, Long.MIN_VALUE, 0);
         MessageIdentity last = new MessageIdentity(uid, Long.MAX_VALUE, Integer.MAX_VALUE);
         return beside.subMap(first, true, last, true);

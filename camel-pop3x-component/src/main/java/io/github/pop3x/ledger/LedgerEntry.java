@@ -205,4 +205,23 @@ public record LedgerEntry(
     static boolean isIn(LedgerEntry entry, EntryState... states) {
         return entry != null && Arrays.asList(states).contains(entry.state());
     }
+
+    /** Written out, as that of {@link MessageIdentity}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LedgerEntry entry
+                && isAsFarAs(entry)
+                && identity.equals(entry.identity)
+                && deleteWanted == entry.deleteWanted
+                && deleteNotBefore == entry.deleteNotBefore
+                && retrievalFailures == entry.retrievalFailures
+                && retrievalFailedAt == entry.retrievalFailedAt
+                && deliveredAt == entry.deliveredAt
+                && goneSince == entry.goneSince;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * identity.hashCode() + state.hashCode();
+    }
 }

@@ -24,16 +24,14 @@ import java.util.function.Supplier;
 import io.github.pop3x.io.Turn;
 
 /**
- * Writes the changes of a {@link LedgerMemory} to the store, and has what other processes wrote read. All calls of the store
- * are made in a {@link Turn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that
- * hangs delays what has to be written, and nothing that memory can answer.
- *
- * <p>A thread that waited for its turn writes all that has not been written by then; if another thread has written its
- * change already, it finds nothing to do. If that thread failed, it tries again, and learns of its own failure.
+ * Writes the changes of a {@link LedgerMemory} to the store, and has what other processes wrote read. Calls of the store are
+ * made in a {@link Turn}, one at a time for a mailbox, and none while the monitor of memory is held: a store that hangs
+ * delays what is to be written, not what memory can answer. A thread that waited for its turn writes what no other thread has
+ * written by then. If one fails, the next tries again, and learns of its own failure.
  *
  * <p>Any thread may call it, unless it holds the monitor.
  */
-final class LedgerWriter {
+class LedgerWriter {
 
     private final String mailbox;
     private final LedgerStore store;
@@ -47,6 +45,12 @@ final class LedgerWriter {
     private boolean unsynced;
 
     /** @param held what somebody in this process holds; called with the monitor held */
+    static LedgerWriter of(String mailbox, LedgerStore store, LedgerMemory memory, Predicate<MessageIdentity> held) {
+        return LimitedStore.of(store).isMemory()
+                ? new MemoryWriter(mailbox, store, memory, held)
+                : new LedgerWriter(mailbox, store, memory, held);
+    }
+
     LedgerWriter(String mailbox, LedgerStore store, LedgerMemory memory, Predicate<MessageIdentity> held) {
         this.held = held;
         this.mailbox = mailbox;
@@ -94,10 +98,9 @@ final class LedgerWriter {
     }
 
     /**
-     * Writes what no other process has overtaken, and reads the rest anew.
+     * Writes what no other process has overtaken, and reads the rest anew; tells whether all of it was written.
      *
      * @param own what is not to be touched in memory
-     * @return whether all of it was written
      */
     private boolean amend(List<LedgerStore.Amendment> due, Predicate<MessageIdentity> own, Runnable ifFailed)
             throws IOException {
@@ -115,11 +118,9 @@ final class LedgerWriter {
             due = memory.unwritten().takeSaves();
         }
         if (!due.isEmpty()) {
-            tryTo(
-                    () -> store.save(
-                            mailbox,
-                            due.stream().map(LedgerStore.Amendment::after).toList()),
-                    () -> putBackSaves(due));
+            List<LedgerEntry> entries =
+                    due.stream().map(LedgerStore.Amendment::after).toList();
+            tryTo(() -> store.save(mailbox, entries), () -> putBackSaves(due));
         }
     }
 

@@ -47,6 +47,11 @@ public final class LimitedStore implements LedgerStore {
         return store instanceof LimitedStore limited ? limited : new LimitedStore(store, DEFAULT_LIMIT);
     }
 
+    /** Tells whether the ledger itself is all that keeps its entries. */
+    boolean isMemory() {
+        return store instanceof MemoryLedgerStore;
+    }
+
     /** How long one turn may take: it makes a few calls of the store at most. */
     Duration longestTurn() {
         return limit.multipliedBy(2);
@@ -54,7 +59,7 @@ public final class LimitedStore implements LedgerStore {
 
     /** Memory answers at once. */
     private <T> T call(Duration most, Turn.Work<T, IOException> call) throws IOException {
-        return store instanceof MemoryLedgerStore ? call.run() : calls.call(most, call::run);
+        return isMemory() ? call.run() : calls.call(most, call::run);
     }
 
     private void run(Turn.Action action) throws IOException {

@@ -50,4 +50,18 @@ public record MessageIdentity(String uid, long size, int occurrence) implements 
     MessageIdentity twin(int other) {
         return new MessageIdentity(uid, size, other);
     }
+
+    /** Written out, as {@link #hashCode}: what a record has of itself is put together at run time, and slow in a new process. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MessageIdentity identity
+                && size == identity.size
+                && occurrence == identity.occurrence
+                && uid.equals(identity.uid);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * uid.hashCode() + Long.hashCode(size)) + occurrence;
+    }
 }

@@ -166,6 +166,11 @@ final class UnwrittenChanges {
         return change == null ? Write.NONE : change.write();
     }
 
+    /** All is written, or nothing need be: there is nothing but memory. Removals are ended by those who began them. */
+    void written() {
+        changes.clear();
+    }
+
     /** Takes out what is to be saved. */
     List<LedgerStore.Amendment> takeSaves() {
         return take(Write.SAVE);

@@ -70,9 +70,10 @@ public final class HeaderFields {
      * @param octets all of it, without the empty line that ends it
      */
     public static HeaderFields parse(byte[] octets) {
-        HeaderFields result = new HeaderFields(CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
+        boolean ascii = CharsetEvidence.isAscii(octets);
+        HeaderFields result = new HeaderFields(ascii || CharsetEvidence.isWrittenIn(octets, StandardCharsets.UTF_8));
         String header = new String(octets, StandardCharsets.ISO_8859_1);
-        boolean plain = CharsetEvidence.isAscii(octets) && header.indexOf(ESCAPE) < 0;
+        boolean plain = ascii && header.indexOf(ESCAPE) < 0;
         result.parse(header.startsWith(BYTE_ORDER_MARK) ? header.substring(BYTE_ORDER_MARK.length()) : header);
         if (plain) {
             result.fields = result.rawValues;

@@ -38,6 +38,17 @@ class Sha256Test {
     }
 
     @Test
+    void digestsThatAreFedInTurnsHaveNothingInCommon() {
+        MessageDigest one = Sha256.newDigest();
+        MessageDigest other = Sha256.newDigest();
+        one.update((byte) 'a');
+        other.update((byte) 'x');
+        one.update(new byte[] {'b', 'c'});
+        assertEquals(OF_ABC, HexFormat.of().formatHex(one.digest()));
+        assertEquals(OF_ABC, HexFormat.of().formatHex(Sha256.of("abc")));
+    }
+
+    @Test
     void textIsDigestedInUtf8() {
         assertArrayEquals(Sha256.of("\u00e9".getBytes(StandardCharsets.UTF_8)), Sha256.of("\u00e9"));
     }

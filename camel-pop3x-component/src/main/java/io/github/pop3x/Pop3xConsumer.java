@@ -104,7 +104,7 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         super.doStart();
         metrics = MailboxMetrics.of(endpoint.getCamelContext(), mailbox(), getRouteId(), figures());
         if (getRoute() == null) {
-            DelegatedConsumers.started(endpoint.getCamelContext(), this, poller::stopBegins, poller::awaitRoutes);
+            DelegatedConsumers.started(endpoint.getCamelContext(), this, this::stopsBeforeCamel, poller::awaitRoutes);
         }
     }
 
@@ -178,6 +178,11 @@ public class Pop3xConsumer extends Pop3xManagedConsumer {
         if (suspendOnly && poller != null) {
             poller.restart();
         }
+    }
+
+    private void stopsBeforeCamel(Duration left) {
+        timeToStop.beginsBeforeCamel();
+        poller.stopBegins(left);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class DelegatedConsumers extends LifecycleStrategySupport {
         contextStops = false;
     }
 
-    /** As Camel does it: the routes of all end side by side, within the timeout of the shutdown strategy; then each stops. */
+    /** The routes of all end side by side, within the timeout of the shutdown strategy; then one consumer after the other stops. */
     @Override
     public void onContextStopping(CamelContext context) {
         contextStops = true;

@@ -26,6 +26,7 @@ public final class TimeToStop {
 
     private final LongSupplier nanoTime;
     private volatile long since;
+    private volatile boolean camelTellsTheEnd;
 
     /** @param nanoTime tells the time within this process */
     public TimeToStop(LongSupplier nanoTime) {
@@ -34,6 +35,13 @@ public final class TimeToStop {
 
     /** Camel begins to stop the consumer. */
     public void begins() {
+        camelTellsTheEnd = true;
+        since = nanoTime.getAsLong();
+    }
+
+    /** The consumer is stopped before Camel begins: that time was over says Camel of an earlier stop, if it does. */
+    public void beginsBeforeCamel() {
+        camelTellsTheEnd = false;
         since = nanoTime.getAsLong();
     }
 
@@ -45,7 +53,7 @@ public final class TimeToStop {
     /** How long stopping may take from now on. */
     public Duration left(ShutdownStrategy strategy) {
         long begun = since;
-        if (begun != 0 && strategy.isTimeoutOccurred()) {
+        if (begun != 0 && camelTellsTheEnd && strategy.isTimeoutOccurred()) {
             return Duration.ZERO;
         }
         Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));

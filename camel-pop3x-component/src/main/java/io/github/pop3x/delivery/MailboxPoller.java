@@ -235,7 +235,8 @@ public final class MailboxPoller {
     }
 
     /**
-     * Starts no route any more, and retrieves nothing more. Nothing is waited for.
+     * Gives back the messages that wait for a route, and has {@link #startsNoRoute} say that no more are to start. The session
+     * retrieves nothing more. Nothing is waited for.
      *
      * @param left for stopping
      */
@@ -261,29 +262,18 @@ public final class MailboxPoller {
 
     /**
      * Gives back the messages that wait for a route, ends the routes that run, and deletes in a last session what is
-     * delivered. A route that runs has a few seconds, and as many again after its thread is interrupted.
+     * delivered; see {@link PollingEnd}.
      *
      * @param left tells how long the last session may take from now on
-     * @throws InterruptedException if the wait for that session is interrupted; an interrupted wait for routes goes on with
-     *     that session, and leaves the thread marked as interrupted
      */
-    public void stop(Supplier<Duration> left) throws InterruptedException {
+    public void stop(Supplier<Duration> left) {
         stopBegins(left.get());
         gate.leave(context.whenFree());
-        boolean interrupted = false;
         try {
-            workers.close(StoppableSessions.GRACE);
-        } catch (InterruptedException forced) {
-            interrupted = true;
-        }
-        try {
-            context.lateDeletes().close(left.get());
+            new PollingEnd(workers, context.queue(), context.lateDeletes()).run(left);
         } finally {
             // A session that was waited for may have queued for a place once more.
             gate.leave(context.whenFree());
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -152,7 +152,7 @@ class LedgerWriter {
      * Writes an entry that is in memory only once it is written, after all that was to be written before. A store that
      * others share refuses it if one of them has gone on with the message since it was read last: then it is read anew.
      *
-     * @param entry makes the entry; called with the monitor held, in the turn
+     * @param entry makes the entry; called with the monitor held
      * @param whenWritten called with the entry and with the monitor held, before another may write
      * @return false if it was refused
      */

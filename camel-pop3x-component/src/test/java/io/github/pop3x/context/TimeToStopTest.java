@@ -50,4 +50,21 @@ class TimeToStopTest {
         strategy.setTimeout(2);
         assertEquals(Duration.ofSeconds(2), time.left(strategy));
     }
+
+    /** That belongs to an earlier stop of other routes. */
+    @Test
+    void thatTimeWasOverMeansNothingBeforeCamelBegins() {
+        DefaultShutdownStrategy late = new DefaultShutdownStrategy() {
+            @Override
+            public boolean isTimeoutOccurred() {
+                return true;
+            }
+        };
+        late.setTimeout(45);
+        time.begins();
+        assertEquals(Duration.ZERO, time.left(late));
+        time.beginsBeforeCamel();
+        secondsPass(30);
+        assertEquals(Duration.ofSeconds(15), time.left(late));
+    }
 }

@@ -91,6 +91,15 @@ class MasterRouteTest extends FlowSetting {
     }
 
     @Test
+    void aContextThatIsStartedAgainGoesOnWithWhatIsLeft() throws Exception {
+        endsWhileTheFirstIsHeld(context::stop);
+        context.addService(cluster);
+        context.start();
+        await().until(() -> maildrop.uids().isEmpty());
+        assertEquals(List.of("a", "b", "c"), held.begun());
+    }
+
+    @Test
     void aNodeThatLosesTheLeadershipLetsTheRouteEndAndDeletesItsMessage() throws Exception {
         endsWhileTheFirstIsHeld(() -> cluster.leads(false));
         assertEquals(List.of("a"), maildrop.removals());

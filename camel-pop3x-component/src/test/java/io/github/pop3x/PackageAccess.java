@@ -43,7 +43,7 @@ public final class PackageAccess {
     }
 
     /** Stops polling as a process that dies: without a last session. */
-    public static void stopPolling(Pop3xConsumer consumer) throws InterruptedException {
+    public static void stopPolling(Pop3xConsumer consumer) {
         consumer.poller().stop(() -> Duration.ZERO);
     }
 

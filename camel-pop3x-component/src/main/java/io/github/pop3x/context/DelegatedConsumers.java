@@ -11,6 +11,7 @@
 package io.github.pop3x.context;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -100,19 +101,19 @@ public final class DelegatedConsumers extends LifecycleStrategySupport {
         Duration given = Duration.ofMillis(strategy.getTimeUnit().toMillis(strategy.getTimeout()));
         all.values().forEach(polling -> polling.stopBegins().accept(given));
         try {
-            awaitRoutes(all, given);
+            awaitRoutes(all.values(), given);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         ServiceHelper.stopService(all.keySet());
     }
 
-    private static void awaitRoutes(Map<Service, Polling> all, Duration atMost) throws InterruptedException {
+    private static void awaitRoutes(Collection<Polling> all, Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
-        for (Map.Entry<Service, Polling> consumer : all.entrySet()) {
+        for (Polling polling : all) {
             Duration left = atMost.minusNanos(System.nanoTime() - begun);
-            if (!consumer.getValue().routes().await(left.isNegative() ? Duration.ZERO : left)) {
-                LOG.debug("{}: a route still runs when the time for it is over", consumer.getKey());
+            if (!polling.routes().await(left.isNegative() ? Duration.ZERO : left)) {
+                LOG.debug("A route still runs when the time for it is over");
             }
         }
     }

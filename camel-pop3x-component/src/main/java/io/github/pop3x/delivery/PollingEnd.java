@@ -11,6 +11,8 @@
 package io.github.pop3x.delivery;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.pop3x.session.StoppableSessions;
@@ -46,8 +48,7 @@ final class PollingEnd {
             // A poll may have handed a message over until the workers took none any more.
             queue.dropWaiting();
             Duration given = left.get();
-            boolean isShort = interrupted && given.compareTo(StoppableSessions.GRACE) > 0;
-            Duration atMost = isShort ? StoppableSessions.GRACE : given;
+            Duration atMost = interrupted ? Collections.min(List.of(given, StoppableSessions.GRACE)) : given;
             interrupted |= isInterruptedIn(() -> lateDeletes.close(atMost));
         } finally {
             if (interrupted) {

@@ -36,7 +36,7 @@ class LedgerWriter {
     private final String mailbox;
     private final LedgerStore store;
     private final Duration longestTurn;
-    private final LedgerMemory memory;
+    final LedgerMemory memory;
     private final LedgerReader reader;
     private final RenewedStarts renewals;
     private final Predicate<MessageIdentity> held;
@@ -44,7 +44,7 @@ class LedgerWriter {
     /** Whether the store was written since it was synced. For the thread that has the turn. */
     private boolean unsynced;
 
-    /** @param held what somebody in this process holds; called with the monitor held */
+    /** The one for a store; {@code held} tells what this process holds, and is called with the monitor held. */
     static LedgerWriter of(String mailbox, LedgerStore store, LedgerMemory memory, Predicate<MessageIdentity> held) {
         return LimitedStore.of(store).isMemory()
                 ? new MemoryWriter(mailbox, store, memory, held)

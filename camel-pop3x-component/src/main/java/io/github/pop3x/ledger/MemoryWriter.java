@@ -20,11 +20,8 @@ import java.util.function.Supplier;
  */
 final class MemoryWriter extends LedgerWriter {
 
-    private final LedgerMemory memory;
-
     MemoryWriter(String mailbox, LedgerStore store, LedgerMemory memory, Predicate<MessageIdentity> held) {
         super(mailbox, store, memory, held);
-        this.memory = memory;
     }
 
     @Override
